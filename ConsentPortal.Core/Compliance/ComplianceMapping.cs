@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ConsentPortal.Core.Compliance;
+
+internal sealed class ComplianceMapping : IEntityTypeConfiguration<ComplianceProfile>, IEntityTypeConfiguration<Purpose>, IEntityTypeConfiguration<Topic>,
+    IEntityTypeConfiguration<ProfileState>, IEntityTypeConfiguration<PurposeState>, IEntityTypeConfiguration<TopicState>,
+    IEntityTypeConfiguration<ProfilePurpose>, IEntityTypeConfiguration<Enforcement>
+{
+    public void Configure(EntityTypeBuilder<ComplianceProfile> builder)
+    {
+        builder.ToTable("compliance_profiles").Ignore(p => p.State);
+        builder.Property(p => p.Code).HasMaxLength(ComplianceProfile.CodeMaxLength);
+        builder.Property(p => p.Name).HasMaxLength(ComplianceProfile.NameMaxLength);
+        builder.Property(p => p.CompanyName).HasMaxLength(ComplianceProfile.NameMaxLength);
+        builder.Property(p => p.PostalAddress).HasMaxLength(ComplianceProfile.AddressMaxLength);
+        builder.Property(p => p.Regime).HasMaxLength(40);
+        builder.Property(p => p.DefaultLanguage).HasMaxLength(12);
+        builder.HasIndex(p => p.Code).IsUnique();
+        builder.HasIndex(p => p.Number).IsUnique();
+        builder.HasMany(p => p.States).WithOne().HasForeignKey(s => s.ProfileId);
+        builder.HasMany(p => p.Purposes).WithOne().HasForeignKey(s => s.ProfileId);
+        builder.HasMany(p => p.Enforcements).WithOne().HasForeignKey(s => s.ProfileId);
+    }
+
+    public void Configure(EntityTypeBuilder<Purpose> builder)
+    {
+        builder.ToTable("purposes").Ignore(p => p.State);
+        builder.Property(p => p.Code).HasMaxLength(Purpose.CodeMaxLength);
+        builder.HasIndex(p => p.Code).IsUnique();
+        builder.HasIndex(p => p.Number).IsUnique();
+        builder.HasMany(p => p.States).WithOne().HasForeignKey(s => s.PurposeId);
+        builder.HasMany(p => p.Topics).WithOne().HasForeignKey(t => t.PurposeId);
+    }
+
+    public void Configure(EntityTypeBuilder<Topic> builder)
+    {
+        builder.ToTable("topics").Ignore(t => t.State);
+        builder.Property(t => t.Code).HasMaxLength(Purpose.CodeMaxLength);
+        builder.HasIndex(t => new { t.PurposeId, t.Code }).IsUnique();
+        builder.HasIndex(t => t.Number).IsUnique();
+        builder.HasMany(t => t.States).WithOne().HasForeignKey(s => s.TopicId);
+    }
+
+    public void Configure(EntityTypeBuilder<ProfileState> builder) => builder.ToTable("profile_states");
+
+    public void Configure(EntityTypeBuilder<PurposeState> builder) => builder.ToTable("purpose_states");
+
+    public void Configure(EntityTypeBuilder<TopicState> builder) => builder.ToTable("topic_states");
+
+    public void Configure(EntityTypeBuilder<ProfilePurpose> builder)
+        => builder.ToTable("profile_purposes").HasOne<Purpose>().WithMany().HasForeignKey(p => p.PurposeId);
+
+    public void Configure(EntityTypeBuilder<Enforcement> builder)
+        => builder.ToTable("enforcements").HasOne<Purpose>().WithMany().HasForeignKey(e => e.PurposeId);
+}

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ConsentPortal.Core.Compliance;
+
+internal static class ComplianceServices
+{
+    public static IServiceCollection AddCompliance(this IServiceCollection services)
+    {
+        services.AddSingleton<Rulebooks>();
+        services.AddSingleton<DefaultRulebook>();
+        return services;
+    }
+}

@@ -1,0 +1,53 @@
+using ConsentPortal.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentPortal.Core.Compliance;
+
+/// <summary>Keeps the rulebook in memory. Who decides compares its version with the one in the database snapshot of the decision, and
+/// reads it again where they differ: a changed rule holds from the next decision on, in every process.</summary>
+public sealed class Rulebooks(IDbContextFactory<PortalDb> databases) : IDisposable
+{
+    private readonly SemaphoreSlim loading = new(1, 1);
+    private volatile Rulebook? current;
+
+    /// <summary>What is in memory; read from the database the first time.</summary>
+    public ValueTask<Rulebook> CurrentAsync(CancellationToken ct) => current is { } known ? ValueTask.FromResult(known) : new(ReadAsync(0, ct));
+
+    /// <summary>The rulebook as it is in the database now.</summary>
+    public async Task<Rulebook> FreshAsync(CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var version = await VersionAsync(db, ct);
+        return current is { } known && known.Version == version ? known : await ReadAsync(version, ct);
+    }
+
+    /// <summary>Reads it again, unless somebody else just read this version.</summary>
+    public async Task<Rulebook> ReadAsync(long wanted, CancellationToken ct)
+    {
+        await loading.WaitAsync(ct);
+        try
+        {
+            if (wanted != 0 && current is { } known && known.Version == wanted)
+            {
+                return known;
+            }
+
+            await using var db = await databases.CreateDbContextAsync(ct);
+            var version = await VersionAsync(db, ct); // first: a change in between is then seen as newer at the next decision
+            var profiles = await db.Set<ComplianceProfile>().AsNoTracking().AsSplitQuery()
+                .Include(p => p.States).Include(p => p.Purposes).Include(p => p.Enforcements).OrderBy(p => p.Id).ToListAsync(ct);
+            var purposes = await db.Set<Purpose>().AsNoTracking().AsSplitQuery()
+                .Include(p => p.States).Include(p => p.Topics.OrderBy(t => t.Order).ThenBy(t => t.Id)).ThenInclude(t => t.States).OrderBy(p => p.Id).ToListAsync(ct);
+            return current = new(version, profiles, purposes);
+        }
+        finally
+        {
+            loading.Release();
+        }
+    }
+
+    private static Task<long> VersionAsync(PortalDb db, CancellationToken ct)
+        => db.Set<Stamp>().Where(s => s.Name == PortalDb.RulebookStamp).Select(s => s.Value).FirstOrDefaultAsync(ct);
+
+    public void Dispose() => loading.Dispose();
+}

@@ -1,0 +1,72 @@
+using ConsentPortal.Core.Contacts;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ConsentPortal.Core.Consent;
+
+/// <summary>Keys begin with the contact point, so that one address lies together and rows can be spread over shards by it. No foreign
+/// keys: what these rows point to is never deleted.</summary>
+internal sealed class ConsentMapping : IEntityTypeConfiguration<ConsentRecord>, IEntityTypeConfiguration<ConsentEvent>, IEntityTypeConfiguration<MessageReference>,
+    IEntityTypeConfiguration<Suppression>, IEntityTypeConfiguration<SuppressionLift>, IEntityTypeConfiguration<LedgerSeal>,
+    IEntityTypeConfiguration<ConsentRequest>, IEntityTypeConfiguration<ConsentRequestItem>, IEntityTypeConfiguration<UndoOffer>, IEntityTypeConfiguration<Wording>
+{
+    public void Configure(EntityTypeBuilder<ConsentRecord> builder)
+        => builder.ToTable("consent_records").HasKey(r => new { r.PointId, r.PurposeId, r.TopicId, r.ContactId });
+
+    public void Configure(EntityTypeBuilder<ConsentEvent> builder)
+    {
+        builder.ToTable("consent_events").HasKey(e => new { e.PointId, e.Id });
+        builder.HasIndex(e => e.Sequence).IsUnique();
+        builder.Property(e => e.Source).HasMaxLength(ConsentEvent.SourceMaxLength);
+        builder.Property(e => e.Reason).HasMaxLength(ConsentEvent.ReasonMaxLength);
+        builder.Property(e => e.ActorId).HasMaxLength(ConsentEvent.ActorIdMaxLength);
+        builder.Property(e => e.WordingVersion).HasMaxLength(ConsentEvent.VersionMaxLength);
+        builder.Property(e => e.WordingLanguage).HasMaxLength(ConsentEvent.LanguageMaxLength);
+        builder.Property(e => e.PreferenceCenterVersion).HasMaxLength(ConsentEvent.VersionMaxLength);
+    }
+
+    public void Configure(EntityTypeBuilder<MessageReference> builder)
+    {
+        builder.ToTable("message_references").Property(m => m.Text).HasMaxLength(MessageReference.TextMaxLength);
+        builder.HasIndex(m => m.Text).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<Suppression> builder)
+    {
+        builder.ToTable("suppressions").HasKey(s => new { s.KeyHash, s.Id });
+        builder.Property(s => s.KeyHash).HasMaxLength(AddressHash.Length);
+        builder.Property(s => s.ActorId).HasMaxLength(ConsentEvent.ActorIdMaxLength);
+        builder.HasIndex(s => s.Id).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<SuppressionLift> builder) => builder.ToTable("suppression_lifts").HasKey(l => new { l.SuppressionId, l.Id });
+
+    public void Configure(EntityTypeBuilder<LedgerSeal> builder)
+    {
+        builder.ToTable("ledger_seals").HasKey(s => s.Number);
+        builder.Property(s => s.Number).ValueGeneratedNever();
+    }
+
+    public void Configure(EntityTypeBuilder<ConsentRequest> builder)
+    {
+        builder.ToTable("consent_requests");
+        builder.Property(r => r.Language).HasMaxLength(ConsentEvent.LanguageMaxLength);
+        builder.HasIndex(r => r.TokenHash).IsUnique();
+        builder.HasIndex(r => new { r.PointId, r.RequestedAt });
+        builder.HasMany(r => r.Items).WithOne().HasForeignKey(i => i.RequestId);
+    }
+
+    public void Configure(EntityTypeBuilder<ConsentRequestItem> builder) => builder.ToTable("consent_request_items");
+
+    public void Configure(EntityTypeBuilder<Wording> builder)
+    {
+        builder.ToTable("wordings").HasKey(w => w.Sha256);
+        builder.Property(w => w.Sha256).HasMaxLength(32);
+    }
+
+    public void Configure(EntityTypeBuilder<UndoOffer> builder)
+    {
+        builder.ToTable("undo_offers");
+        builder.HasIndex(u => u.TokenHash).IsUnique();
+    }
+}

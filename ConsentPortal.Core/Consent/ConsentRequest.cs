@@ -1,0 +1,61 @@
+using ConsentPortal.Core.Compliance;
+using ConsentPortal.Core.Contacts;
+using ConsentPortal.Core.Kernel;
+
+namespace ConsentPortal.Core.Consent;
+
+/// <summary>A question sent to an address: does it confirm this opt-in? Nothing counts until a POST answers it. The token is single use
+/// and stored hashed.</summary>
+public sealed class ConsentRequest : IEntity
+{
+    public static readonly TimeSpan DefaultLife = TimeSpan.FromDays(7);
+
+    /// <summary>At most this many of these mails to one address in 24 hours: the form must not be a mail bomb.</summary>
+    public const int MaxPerDay = 3;
+
+    public Id<ConsentRequest> Id { get; init; }
+
+    public byte[] TokenHash { get; init; } = [];
+
+    public Id<ContactPoint> PointId { get; init; }
+
+    public Id<ComplianceProfile> ProfileId { get; init; }
+
+    public string Language { get; init; } = "";
+
+    public DateTimeOffset RequestedAt { get; init; }
+
+    public DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>Set when it was answered, or withdrawn by an opt-out that came after it.</summary>
+    public DateTimeOffset? ClosedAt { get; private set; }
+
+    public bool Confirmed { get; private set; }
+
+    public List<ConsentRequestItem> Items { get; init; } = [];
+
+    public bool IsOpen(DateTimeOffset now) => ClosedAt is null && ExpiresAt > now;
+
+    internal void Close(bool confirmed, DateTimeOffset now)
+    {
+        ClosedAt = now;
+        Confirmed = confirmed;
+    }
+}
+
+/// <summary>One thing that the request asks to confirm.</summary>
+public sealed class ConsentRequestItem : IEntity
+{
+    public Id<ConsentRequestItem> Id { get; init; }
+
+    public Id<ConsentRequest> RequestId { get; init; }
+
+    public Id<Purpose> PurposeId { get; init; }
+
+    public Id<Topic> TopicId { get; init; }
+
+    public Id<Contact> ContactId { get; init; }
+
+    /// <summary>The pending event that this answer confirms.</summary>
+    public Id<ConsentEvent> EventId { get; init; }
+}

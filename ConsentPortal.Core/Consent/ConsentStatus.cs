@@ -1,0 +1,32 @@
+namespace ConsentPortal.Core.Consent;
+
+/// <summary>What a record says. <em>Expired</em> is derived (an opt-in past its <c>valid until</c>) and never stored.</summary>
+public enum ConsentStatus
+{
+    NotSet,
+
+    /// <summary>Double opt-in was asked for and is not confirmed yet: counts as not set.</summary>
+    Pending,
+    OptedIn,
+    OptedOut,
+
+    /// <summary>Only in answers: counts as not set.</summary>
+    Expired,
+}
+
+/// <summary>The act behind an event (GDPR art. 4(11): a clear affirmative act).</summary>
+public enum ConsentAction
+{
+    Ticked,
+    Button,
+    OneClick,
+    Spoken,
+    Paper,
+    Import,
+    Api,
+    Undo,
+    Staff,
+
+    /// <summary>The address answered a double opt-in request.</summary>
+    Confirmed,
+}

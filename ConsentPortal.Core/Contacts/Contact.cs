@@ -1,0 +1,117 @@
+using ConsentPortal.Core.Kernel;
+
+namespace ConsentPortal.Core.Contacts;
+
+public enum ContactKind
+{
+    Lead,
+    Contact,
+}
+
+/// <summary>A person record, lead or contact. Consent does not hang here but on its contact points.</summary>
+public sealed class Contact : IEntity, IAudited, IVersioned
+{
+    public const int NameMaxLength = 100;
+    public const int ExternalIdMaxLength = 100;
+    public const int LanguageMaxLength = 12;
+
+    public Id<Contact> Id { get; init; }
+
+    public ContactKind Kind { get; internal set; }
+
+    public string FirstName { get; internal set; } = "";
+
+    public string LastName { get; internal set; } = "";
+
+    public string JobTitle { get; internal set; } = "";
+
+    /// <summary>BCP 47; empty = unknown.</summary>
+    public string Language { get; internal set; } = "";
+
+    /// <summary>The id that another system knows this person by; unique; null = none.</summary>
+    public string? ExternalId { get; internal set; }
+
+    public Id<Account> AccountId { get; internal set; }
+
+    /// <summary>The member of the team who looks after this person; 0 = nobody.</summary>
+    public long OwnerId { get; internal set; }
+
+    /// <summary>The owner's own fields, by name.</summary>
+    public Dictionary<string, string> Fields { get; internal set; } = [];
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset ChangedAt { get; internal set; }
+
+    public int Version { get; set; }
+
+    public List<ContactState> States { get; init; } = [];
+
+    public List<ContactPointLink> Links { get; init; } = [];
+
+    public ContactState State => States.Open()!;
+
+    public string Name => $"{FirstName} {LastName}".Trim();
+}
+
+/// <summary>How far a person agreed, each level including the lower ones (domain.md §6).</summary>
+public enum ConsentLevel
+{
+    None,
+    Consent,
+    Transactional,
+    Subscriptions,
+    Marketing,
+    Profiling,
+}
+
+/// <summary>What decides about a person besides the records of the address, from one instant until another.</summary>
+public sealed class ContactState : Period, IEntity
+{
+    public Id<ContactState> Id { get; init; }
+
+    public Id<Contact> ContactId { get; init; }
+
+    public ConsentLevel Level { get; init; }
+
+    public bool Child { get; init; }
+
+    /// <summary>Who may agree for a child.</summary>
+    public Id<Contact> GuardianId { get; init; }
+
+    public bool DoNotTrack { get; init; }
+
+    public bool DoNotBulk { get; init; }
+
+    public bool DoNotMail { get; init; }
+
+    public bool DoNotPhone { get; init; }
+
+    /// <summary>For a lead: the contact it became, whose level and flags then rule.</summary>
+    public Id<Contact> BecameId { get; init; }
+
+    /// <summary>The same values, whatever their time.</summary>
+    public bool Says(ContactState other) => Level == other.Level && Child == other.Child && GuardianId == other.GuardianId && DoNotTrack == other.DoNotTrack
+        && DoNotBulk == other.DoNotBulk && DoNotMail == other.DoNotMail && DoNotPhone == other.DoNotPhone && BecameId == other.BecameId;
+}
+
+/// <summary>A company. It holds no consent.</summary>
+public sealed class Account : IEntity, IAudited, IVersioned
+{
+    public const int NameMaxLength = 200;
+
+    public Id<Account> Id { get; init; }
+
+    public string Name { get; internal set; } = "";
+
+    public string City { get; internal set; } = "";
+
+    /// <summary>ISO 3166-1 alpha-2; empty = unknown.</summary>
+    public string Country { get; internal set; } = "";
+
+    public string Website { get; internal set; } = "";
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public int Version { get; set; }
+}

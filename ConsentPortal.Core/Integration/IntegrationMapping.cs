@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ConsentPortal.Core.Integration;
+
+internal sealed class IntegrationMapping : IEntityTypeConfiguration<Application>, IEntityTypeConfiguration<ApiKey>, IEntityTypeConfiguration<IdempotentAnswer>
+{
+    public void Configure(EntityTypeBuilder<Application> builder)
+    {
+        builder.ToTable("applications").Property(a => a.Name).HasMaxLength(Application.NameMaxLength);
+        builder.HasIndex(a => a.Name).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<ApiKey> builder)
+    {
+        builder.ToTable("api_keys").Property(k => k.Name).HasMaxLength(ApiKey.NameMaxLength);
+        builder.Property(k => k.ProfileCode).HasMaxLength(60);
+        builder.HasOne<Application>().WithMany().HasForeignKey(k => k.ApplicationId);
+    }
+
+    public void Configure(EntityTypeBuilder<IdempotentAnswer> builder)
+    {
+        builder.ToTable("idempotent_answers").HasKey(a => new { a.ApiKeyId, a.Key });
+        builder.Property(a => a.Key).HasMaxLength(IdempotentAnswer.KeyMaxLength);
+        builder.HasIndex(a => a.CreatedAt);
+    }
+}

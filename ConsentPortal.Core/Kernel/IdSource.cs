@@ -1,0 +1,39 @@
+namespace ConsentPortal.Core.Kernel;
+
+/// <summary>Makes ids in the verb, so no round trip is needed: milliseconds since 2025, node number, running number. Safe for
+/// concurrent use; never goes back, even when the clock does. The node number (1-1023) is leased in the database; 0 belongs to
+/// upgrades, which run under a lock.</summary>
+public sealed class IdSource(TimeProvider clock)
+{
+    public const int MaxNode = 1023;
+    private const int NodeBits = 10, SequenceBits = 12;
+    private static readonly long Epoch = new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
+    private long last;
+
+    /// <summary>This process's number among those that share the database.</summary>
+    public int Node { get; set; }
+
+    public Id<T> Next<T>() => new(Next());
+
+    /// <summary>The next number: later calls give greater ones.</summary>
+    public long Next()
+    {
+        while (true)
+        {
+            var seen = Volatile.Read(ref last);
+            var now = (clock.GetUtcNow().ToUnixTimeMilliseconds() - Epoch) << SequenceBits;
+            var next = Math.Max(now, seen + 1); // a full millisecond simply runs into the next one
+            if (Interlocked.CompareExchange(ref last, next, seen) == seen)
+            {
+                return Compose(next);
+            }
+        }
+    }
+
+    private long Compose(long ticks)
+    {
+        var milliseconds = ticks >> SequenceBits;
+        var sequence = ticks & ((1 << SequenceBits) - 1);
+        return (milliseconds << (NodeBits + SequenceBits)) | ((long)Node << SequenceBits) | sequence;
+    }
+}

@@ -1,0 +1,77 @@
+using ConsentPortal.Core.Kernel;
+
+namespace ConsentPortal.Core.Messaging;
+
+public enum EmailState
+{
+    Queued,
+    Sent,
+
+    /// <summary>Given up; the reason stays, and an administrator can send it again.</summary>
+    Failed,
+}
+
+/// <summary>A mail on its way out: kept with its tries and the reason of the last failure.</summary>
+public sealed class Email : IEntity
+{
+    public const int AddressMaxLength = 320;
+    public const int SubjectMaxLength = 300;
+    public const int KindMaxLength = 40;
+    public const int ErrorMaxLength = 500;
+    public const int MaxAttempts = 8;
+
+    public Id<Email> Id { get; init; }
+
+    /// <summary>What it is for: <c>opt_in_request</c>, <c>doubtful_unsubscribe</c>, <c>password</c>.</summary>
+    public string Kind { get; init; } = "";
+
+    public string To { get; init; } = "";
+
+    public string Subject { get; init; } = "";
+
+    public string Text { get; init; } = "";
+
+    public string Html { get; init; } = "";
+
+    /// <summary>Extra headers, by name.</summary>
+    public Dictionary<string, string> Headers { get; init; } = [];
+
+    /// <summary>The contact point it goes to, by number, so that an erasure finds it; 0 = none.</summary>
+    public long PointId { get; init; }
+
+    public EmailState State { get; private set; }
+
+    public int Attempts { get; private set; }
+
+    public DateTimeOffset NextAttemptAt { get; private set; }
+
+    public string LastError { get; private set; } = "";
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? SentAt { get; private set; }
+
+    internal void Queue(DateTimeOffset now)
+    {
+        State = EmailState.Queued;
+        Attempts = 0;
+        NextAttemptAt = now;
+    }
+
+    internal void Delivered(DateTimeOffset now)
+    {
+        State = EmailState.Sent;
+        Attempts++;
+        SentAt = now;
+        LastError = "";
+    }
+
+    /// <summary>Tries again after 1, 2, 4 … minutes, at most 6 hours apart; gives up after <see cref="MaxAttempts"/>.</summary>
+    internal void Missed(string error, DateTimeOffset now)
+    {
+        Attempts++;
+        LastError = error.Length > ErrorMaxLength ? error[..ErrorMaxLength] : error;
+        NextAttemptAt = now + TimeSpan.FromMinutes(Math.Min(360, Math.Pow(2, Attempts - 1)));
+        State = Attempts >= MaxAttempts ? EmailState.Failed : EmailState.Queued;
+    }
+}

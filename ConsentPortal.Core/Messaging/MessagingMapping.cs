@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ConsentPortal.Core.Messaging;
+
+internal sealed class MessagingMapping : IEntityTypeConfiguration<OutboxMessage>, IEntityTypeConfiguration<Email>
+{
+    public void Configure(EntityTypeBuilder<OutboxMessage> builder)
+    {
+        builder.ToTable("outbox_messages").Property(m => m.Kind).HasMaxLength(OutboxMessage.KindMaxLength);
+        builder.HasIndex(m => m.DispatchedAt);
+    }
+
+    public void Configure(EntityTypeBuilder<Email> builder)
+    {
+        builder.ToTable("emails").Property(e => e.Kind).HasMaxLength(Email.KindMaxLength);
+        builder.Property(e => e.To).HasMaxLength(Email.AddressMaxLength);
+        builder.Property(e => e.Subject).HasMaxLength(Email.SubjectMaxLength);
+        builder.Property(e => e.LastError).HasMaxLength(Email.ErrorMaxLength);
+        builder.HasIndex(e => new { e.State, e.NextAttemptAt });
+        builder.HasIndex(e => e.PointId);
+    }
+}

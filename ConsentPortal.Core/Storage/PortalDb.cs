@@ -1,0 +1,95 @@
+using System.Text.Json;
+using ConsentPortal.Core.Audit;
+using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Messaging;
+using ConsentPortal.Core.Team;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace ConsentPortal.Core.Storage;
+
+/// <summary>The portal's database as verbs and questions see it. One subclass a provider owns the migrations.</summary>
+public abstract class PortalDb(DbContextOptions options) : IdentityUserContext<TeamMember, long>(options)
+{
+    internal const string RulebookStamp = "rulebook";
+
+    // Identity reads its schema version from the application's options; a design-time context or a test that news one up has none
+    private static readonly IServiceProvider IdentityFallback = new ServiceCollection()
+        .Configure<IdentityOptions>(o => o.Stores.SchemaVersion = IdentitySchemaVersions.Version3).BuildServiceProvider();
+
+    /// <summary>Makes ids for what the save itself adds; set by the factory.</summary>
+    internal IdSource Ids { get; set; } = new(TimeProvider.System);
+
+    internal TimeProvider Time { get; set; } = TimeProvider.System;
+
+    private bool announced;
+
+    /// <summary>Writes down what happened in the same save as the change itself: audit row, its values in an erasable side row, and for
+    /// public events the outbox row.</summary>
+    public void Announce(PortalEvent happened, Actor actor)
+    {
+        announced = true;
+        var now = Time.Now();
+        var values = SideRow.Make(Ids.Next<SideRow>(), SideRowKind.AuditValues, JsonSerializer.Serialize(new AuditValues(actor.Name, happened.SubjectName, happened.Changes)), now);
+        Add(values);
+        Add(new AuditEntry
+        {
+            Id = Ids.Next<AuditEntry>(), At = now, Kind = happened.Kind, ActorKind = actor.Kind, ActorId = actor.Id ?? "",
+            SubjectKind = happened.SubjectKind, SubjectId = happened.SubjectId, ValuesId = values.Id, ValuesHash = values.Hash(),
+        });
+        if (happened.IsPublic)
+        {
+            Add(new OutboxMessage { Id = Ids.Next<OutboxMessage>(), Kind = happened.Kind, Payload = JsonSerializer.Serialize(new { subject = happened.SubjectId }), CreatedAt = now });
+        }
+    }
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        await BeforeSaveAsync(cancellationToken);
+        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        announced = false;
+        return saved;
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+        => throw new NotSupportedException("Save with SaveChangesAsync: the portal never blocks a thread on its database.");
+
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder)
+    {
+        if (optionsBuilder.Options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider is null)
+        {
+            optionsBuilder.UseApplicationServiceProvider(IdentityFallback);
+        }
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(PortalDb).Assembly);
+        PortalConventions.Apply(builder);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => PortalConventions.Apply(configurationBuilder);
+
+    private async Task BeforeSaveAsync(CancellationToken ct)
+    {
+        ChangeTracker.DetectChanges();
+        SaveGuards.Check(ChangeTracker, announced);
+        if (ChangeTracker.Entries<IRule>().Any(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
+        {
+            var stamp = await Set<Stamp>().FindAsync([RulebookStamp], ct);
+            if (stamp is null)
+            {
+                Add(new Stamp { Name = RulebookStamp, Value = Ids.Next() });
+            }
+            else
+            {
+                stamp.Value = Ids.Next();
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using ConsentPortal.Core.Consent;
+using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Storage.Dialect;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace ConsentPortal.Core.Storage;
+
+internal static class StorageServices
+{
+    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration, string baseFolder)
+    {
+        DataDirectory data = new(Path.Combine(baseFolder, configuration["ConsentPortal:DataDirectory"] ?? "data"));
+        var options = Options(configuration, data);
+        services.AddSingleton(data).AddSingleton(options);
+        services.Configure<IdentityOptions>(o => o.Stores.SchemaVersion = IdentitySchemaVersions.Version3); // else the model has no passkeys
+        services.AddSingleton<WriteGate>();
+        services.AddSingleton<PortalDbFactory>();
+        services.AddSingleton<IDbContextFactory<PortalDb>>(sp => sp.GetRequiredService<PortalDbFactory>());
+        services.AddScoped<PortalDb>(sp => sp.GetRequiredService<PortalDbFactory>().CreateDbContext());
+        services.AddSingleton<UpgradeDatabase>();
+        services.AddSingleton<NodeNumber>();
+        services.AddSingleton<Journal>();
+        if (!options.IsSqlite)
+        {
+            services.AddSingleton(_ => NpgsqlDataSource.Create(options.ConnectionString));
+        }
+
+        services.AddSingleton<FactReaders>(sp => new(options, sp.GetService<NpgsqlDataSource>()));
+        services.AddSingleton<IWriterConnection>(sp =>
+        {
+            var (databases, clock) = (sp.GetRequiredService<PortalDbFactory>(), sp.GetRequiredService<TimeProvider>());
+            return options.IsSqlite
+                ? new SqliteWriterConnection(options.ConnectionString, sp.GetRequiredService<WriteGate>(), databases.CreateOn, clock)
+                : new PostgresWriterConnection(sp.GetRequiredService<NpgsqlDataSource>(), databases.CreateOn, clock);
+        });
+        services.AddSingleton<WriteQueue>();
+        return services;
+    }
+
+    private static DatabaseOptions Options(IConfiguration configuration, DataDirectory data)
+    {
+        var word = configuration["ConsentPortal:Database:Provider"] ?? nameof(DatabaseProvider.Sqlite);
+        if (!Enum.TryParse<DatabaseProvider>(word, ignoreCase: true, out var provider))
+        {
+            throw new InvalidOperationException($"ConsentPortal:Database:Provider is '{word}'. Say Sqlite or PostgreSql.");
+        }
+
+        var connection = configuration.GetConnectionString("ConsentPortal");
+        return provider switch
+        {
+            DatabaseProvider.Sqlite => new(provider, connection ?? new SqliteConnectionStringBuilder { DataSource = data.Database }.ToString()),
+            _ when string.IsNullOrWhiteSpace(connection) => throw new InvalidOperationException("PostgreSql needs ConnectionStrings:ConsentPortal, such as Host=…;Database=…;Username=…;Password=…."),
+            _ => new(provider, connection),
+        };
+    }
+}
