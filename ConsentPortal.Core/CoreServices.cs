@@ -3,6 +3,7 @@ using ConsentPortal.Core.Consent;
 using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Storage;
+using ConsentPortal.Core.Team;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -17,6 +18,6 @@ public static class CoreServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IdSource>();
         services.AddSingleton<KeyRings>();
-        return services.AddStorage(configuration, baseFolder).AddCompliance().AddContacts().AddConsent();
+        return services.AddStorage(configuration, baseFolder).AddTeam().AddCompliance().AddContacts().AddConsent();
     }
 }

@@ -1,11 +1,13 @@
 using ConsentPortal.Core.Consent;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Storage.Dialect;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace ConsentPortal.Core.Storage;
@@ -25,6 +27,8 @@ internal static class StorageServices
         services.AddSingleton<UpgradeDatabase>();
         services.AddSingleton<NodeNumber>();
         services.AddSingleton<Journal>();
+        services.AddSingleton<KeyRepository>();
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(sp => sp.GetRequiredService<KeyRepository>());
         if (!options.IsSqlite)
         {
             services.AddSingleton(_ => NpgsqlDataSource.Create(options.ConnectionString));

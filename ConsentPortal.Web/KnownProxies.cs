@@ -1,0 +1,33 @@
+using System.Net;
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace ConsentPortal.Web;
+
+internal static class KnownProxies
+{
+    /// <summary>Believes <c>X-Forwarded-*</c> only from the proxies the owner names: the address of a request is evidence.</summary>
+    public static IServiceCollection AddKnownProxies(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddHttpContextAccessor();
+        services.AddSingleton<PublicUrl>();
+        return services.Configure<ForwardedHeadersOptions>(options =>
+        {
+            options.KnownProxies.Clear();
+            options.KnownIPNetworks.Clear();
+            foreach (var proxy in configuration.GetSection("ConsentPortal:KnownProxies").GetChildren().Select(c => c.Value).OfType<string>())
+            {
+                if (System.Net.IPNetwork.TryParse(proxy, out var network))
+                {
+                    options.KnownIPNetworks.Add(network);
+                }
+                else
+                {
+                    options.KnownProxies.Add(IPAddress.Parse(proxy));
+                }
+            }
+
+            var any = options.KnownProxies.Count > 0 || options.KnownIPNetworks.Count > 0;
+            options.ForwardedHeaders = any ? ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost : ForwardedHeaders.None;
+        });
+    }
+}

@@ -1,0 +1,64 @@
+using ConsentPortal.Core;
+using ConsentPortal.Core.Storage;
+using ConsentPortal.Web.Api;
+using ConsentPortal.Web.Branding;
+using ConsentPortal.Web.Public;
+using ConsentPortal.Web.SignIn;
+using ConsentPortal.Web.Ui;
+
+namespace ConsentPortal.Web;
+
+/// <summary>Puts the portal together: services, then the order of the pipeline, one line a concern.</summary>
+public static class PortalBuilder
+{
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = HomeFolder.Of(args) });
+        builder.WebHost.UseStaticWebAssets(); // else an unpublished build outside Development has no _content
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = ApiLimits.BodyMax);
+        AddServices(builder.Services, builder.Configuration, builder.Environment);
+
+        var app = builder.Build();
+        UsePipeline(app);
+        return app;
+    }
+
+    /// <summary>Brings the database to this version and takes a node number; before the host starts, because it reads its keys there.</summary>
+    public static async Task UpgradeAsync(this IHost app)
+    {
+        await app.Services.GetRequiredService<UpgradeDatabase>().RunAsync(CancellationToken.None);
+        await app.Services.GetRequiredService<NodeNumber>().TakeAsync(CancellationToken.None);
+    }
+
+    public static void AddServices(IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        services.AddConsentPortalCore(configuration, environment.ContentRootPath);
+        services.AddLocalization();
+        services.AddKnownProxies(configuration);
+        services.AddSignIn(configuration);
+        services.AddBranding(configuration);
+        services.AddPublicPages();
+        services.AddApi();
+        services.AddUi();
+        services.AddRazorComponents().AddInteractiveServerComponents();
+    }
+
+    private static void UsePipeline(WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.UsePortalErrors();
+        app.UseSecurityHeaders();
+        app.UseRequestLocalization(Languages.Configure);
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapBranding();
+        app.MapApi();
+        app.MapPublic();
+        app.MapSignIn();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+    }
+}

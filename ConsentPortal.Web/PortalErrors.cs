@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace ConsentPortal.Web;
+
+internal static class PortalErrors
+{
+    /// <summary>What a caller gets when the portal itself failed: programs a problem document, people a plain page. Never a stack trace.</summary>
+    public static IApplicationBuilder UsePortalErrors(this IApplicationBuilder app) => app.UseExceptionHandler(errors => errors.Run(async context =>
+    {
+        var status = context.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+        context.Response.StatusCode = status;
+        if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || SecurityHeaders.IsPublic(context.Request.Path))
+        {
+            await Results.Problem(statusCode: status).ExecuteAsync(context);
+            return;
+        }
+
+        context.Response.ContentType = "text/html; charset=utf-8";
+        await context.Response.WriteAsync("<!DOCTYPE html><html lang=\"en\"><title>ConsentPortal</title><h1>Something went wrong</h1><p>Nothing was changed. <a href=\"/\">Back to the start</a></p></html>");
+    }));
+}

@@ -1,0 +1,24 @@
+namespace ConsentPortal.Web;
+
+internal static class SecurityHeaders
+{
+    // grid column widths and skeletons are style attributes; nothing else inline is allowed
+    private const string Staff = "default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+        + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    private const string Public = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    /// <summary>Sets them once for every answer. Public pages get no script at all.</summary>
+    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = IsPublic(context.Request.Path) ? Public : Staff;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+        return next(context);
+    });
+
+    public static bool IsPublic(PathString path) => path.StartsWithSegments("/u", StringComparison.Ordinal) || path.StartsWithSegments("/c", StringComparison.Ordinal) || path.StartsWithSegments("/brand", StringComparison.Ordinal);
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Security.Claims;
+using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Team;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace ConsentPortal.Web.SignIn;
+
+/// <summary>Who is acting on this page, read anew for every act: a circuit may live for hours, a role may change in a minute.</summary>
+public sealed class CurrentActor(AuthenticationStateProvider states, ReadMember members, IOptions<IdentityOptions> options)
+{
+    private static readonly Actor Nobody = new(ActorKind.Staff, null, "", Permission.None);
+
+    /// <summary>For components.</summary>
+    public async Task<Actor> GetAsync(CancellationToken ct = default) => await OfAsync((await states.GetAuthenticationStateAsync()).User, ct);
+
+    /// <summary>For endpoints, which have the request's user. Somebody whose session was ended may nothing.</summary>
+    public async Task<Actor> OfAsync(ClaimsPrincipal user, CancellationToken ct = default)
+    {
+        var member = await MemberAsync(user, ct);
+        return member?.AsActor() ?? Nobody;
+    }
+
+    /// <summary>The member behind the session; null when it ended (disabled, or role or password changed since).</summary>
+    public async Task<TeamMember?> MemberAsync(ClaimsPrincipal user, CancellationToken ct = default)
+    {
+        if (!long.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), CultureInfo.InvariantCulture, out var id))
+        {
+            return null;
+        }
+
+        var member = await members.RunAsync(id, ct);
+        var stamp = user.FindFirstValue(options.Value.ClaimsIdentity.SecurityStampClaimType);
+        return member is { Disabled: false } && member.SecurityStamp == stamp ? member : null;
+    }
+}

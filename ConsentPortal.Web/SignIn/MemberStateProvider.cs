@@ -1,0 +1,23 @@
+using System.Globalization;
+using System.Security.Claims;
+using ConsentPortal.Core.Team;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace ConsentPortal.Web.SignIn;
+
+/// <summary>Looks every few seconds whether the session of an open circuit still holds, and shows the sign-in page when it does not.</summary>
+internal sealed class MemberStateProvider(ILoggerFactory logs, ReadMember members, IOptions<IdentityOptions> options) : RevalidatingServerAuthenticationStateProvider(logs)
+{
+    protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(10);
+
+    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
+    {
+        var user = authenticationState.User;
+        return long.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), CultureInfo.InvariantCulture, out var id)
+            && await members.RunAsync(id, cancellationToken) is { Disabled: false } member
+            && member.SecurityStamp == user.FindFirstValue(options.Value.ClaimsIdentity.SecurityStampClaimType);
+    }
+}
