@@ -1,7 +1,12 @@
+using ConsentPortal.Core.Audit;
 using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Consent;
 using ConsentPortal.Core.Contacts;
+using ConsentPortal.Core.Imports;
+using ConsentPortal.Core.Integration;
 using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Messaging;
+using ConsentPortal.Core.Preferences;
 using ConsentPortal.Core.Storage;
 using ConsentPortal.Core.Team;
 using Microsoft.Extensions.Configuration;
@@ -18,6 +23,16 @@ public static class CoreServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IdSource>();
         services.AddSingleton<KeyRings>();
-        return services.AddStorage(configuration, baseFolder).AddTeam().AddCompliance().AddContacts().AddConsent();
+        services.AddStorage(configuration, baseFolder);
+        services.AddTeam();
+        services.AddCompliance();
+        services.AddContacts();
+        services.AddAudit();
+        services.AddMessaging();
+        services.AddConsent();
+        services.AddIntegration();
+        services.AddPreferences();
+        services.AddImports();
+        return services;
     }
 }

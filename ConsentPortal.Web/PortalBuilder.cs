@@ -1,5 +1,6 @@
 using ConsentPortal.Core;
 using ConsentPortal.Core.Storage;
+using ConsentPortal.Web.Admin;
 using ConsentPortal.Web.Api;
 using ConsentPortal.Web.Branding;
 using ConsentPortal.Web.Public;
@@ -40,6 +41,7 @@ public static class PortalBuilder
         services.AddPublicPages();
         services.AddApi();
         services.AddUi();
+        services.AddAdmin();
         services.AddRazorComponents().AddInteractiveServerComponents();
     }
 
@@ -59,6 +61,7 @@ public static class PortalBuilder
         app.MapApi();
         app.MapPublic();
         app.MapSignIn();
+        app.MapAdmin();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

@@ -1,6 +1,3 @@
-using ConsentPortal.Core;
-using ConsentPortal.Core.Storage;
-
 namespace ConsentPortal.Web.Cli;
 
 /// <summary>A verb's words and the same services that the portal runs on, with logs on standard error from warnings up.</summary>

@@ -1,6 +1,3 @@
-using ConsentPortal.Core;
-using ConsentPortal.Core.Storage;
-
 namespace ConsentPortal.Web.Cli;
 
 /// <summary>The verbs of the command line. Each exits 0, or 1 with one clear line on standard error.</summary>
@@ -9,6 +6,11 @@ public static class CommandLine
     private static readonly Dictionary<string, Func<CommandContext, Task<int>>> Verbs = new(StringComparer.Ordinal)
     {
         ["migrate"] = MigrateVerb.RunAsync,
+        ["admin"] = AdminVerb.RunAsync,
+        ["api-key"] = ApiKeyVerb.RunAsync,
+        ["import"] = ImportVerb.RunAsync,
+        ["seed"] = SeedVerb.RunAsync,
+        ["ledger"] = LedgerVerb.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)

@@ -1,0 +1,12 @@
+namespace ConsentPortal.Web.Admin;
+
+internal static class AdminServices
+{
+    /// <summary>What staff pages need beside Core: their workers, their uploads and downloads. One line a room.</summary>
+    public static IServiceCollection AddAdmin(this IServiceCollection services) => services;
+
+    public static void MapAdmin(this IEndpointRouteBuilder app)
+    {
+        _ = app;
+    }
+}
