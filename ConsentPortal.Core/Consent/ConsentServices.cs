@@ -14,6 +14,11 @@ internal static class ConsentServices
         services.AddTransient<FilterAudience>();
         services.AddSingleton<RecordConsent>();
         services.AddSingleton<IssueLinks>();
+        services.AddSingleton<SuppressionBook>();
+        services.AddSingleton<SuppressionTargets>();
+        services.AddSingleton<AddSuppression>();
+        services.AddSingleton<LiftSuppression>();
+        services.AddSingleton<FindSuppressions>();
         return services;
     }
 }
