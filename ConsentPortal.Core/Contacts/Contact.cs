@@ -52,6 +52,26 @@ public sealed class Contact : IEntity, IAudited, IVersioned
     public ContactState State => States.Open()!;
 
     public string Name => $"{FirstName} {LastName}".Trim();
+
+    /// <summary>The name folded for search and order, family name first; follows the name by itself.</summary>
+    public string SearchText { get => Contacts.SearchText.Fold($"{LastName} {FirstName} {ExternalId}"); private set => _ = value; }
+
+    /// <summary>Takes on the fields; a state that changes is closed and a new one opened, so that "as of" stays right.</summary>
+    internal void Take(ContactFields fields, IdSource ids, DateTimeOffset now)
+    {
+        (Kind, FirstName, LastName, JobTitle, Language) = (fields.Kind, fields.FirstName, fields.LastName, fields.JobTitle, fields.Language);
+        (ExternalId, AccountId, OwnerId, ChangedAt) = (fields.ExternalId, fields.AccountId, fields.OwnerId, now);
+        var next = fields.ToState(ids.Next<ContactState>(), Id, now);
+        var open = States.Open();
+        if (open is null || !open.Says(next))
+        {
+            open?.Close(now);
+            States.Add(next);
+        }
+    }
+
+    /// <summary>Touched: something that hangs on it changed (an address came or went).</summary>
+    internal void Touch(DateTimeOffset now) => ChangedAt = now;
 }
 
 /// <summary>How far a person agreed, each level including the lower ones (domain.md §6).</summary>
@@ -99,6 +119,8 @@ public sealed class ContactState : Period, IEntity
 public sealed class Account : IEntity, IAudited, IVersioned
 {
     public const int NameMaxLength = 200;
+    public const int CityMaxLength = 100;
+    public const int WebsiteMaxLength = 200;
 
     public Id<Account> Id { get; init; }
 
@@ -114,4 +136,7 @@ public sealed class Account : IEntity, IAudited, IVersioned
     public DateTimeOffset CreatedAt { get; init; }
 
     public int Version { get; set; }
+
+    /// <summary>Name and city folded for search and order; follows them by itself.</summary>
+    public string SearchText { get => Contacts.SearchText.Fold($"{Name} {City}"); private set => _ = value; }
 }

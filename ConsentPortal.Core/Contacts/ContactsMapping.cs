@@ -40,6 +40,9 @@ internal sealed class ContactsMapping : IEntityTypeConfiguration<ContactPoint>, 
         builder.HasIndex(c => c.ExternalId).IsUnique();
         builder.HasIndex(c => c.AccountId);
         builder.HasIndex(c => c.ChangedAt);
+        builder.HasIndex(c => c.OwnerId);
+        builder.Property(c => c.SearchText).HasMaxLength(SearchText.MaxLength).UsePropertyAccessMode(PropertyAccessMode.Property);
+        builder.HasIndex(c => c.SearchText);
         builder.HasMany(c => c.States).WithOne().HasForeignKey(s => s.ContactId);
         builder.HasMany(c => c.Links).WithOne().HasForeignKey(l => l.ContactId);
     }
@@ -50,9 +53,10 @@ internal sealed class ContactsMapping : IEntityTypeConfiguration<ContactPoint>, 
     {
         builder.ToTable("accounts");
         builder.Property(a => a.Name).HasMaxLength(Account.NameMaxLength);
-        builder.Property(a => a.City).HasMaxLength(100);
+        builder.Property(a => a.City).HasMaxLength(Account.CityMaxLength);
         builder.Property(a => a.Country).HasMaxLength(2);
-        builder.Property(a => a.Website).HasMaxLength(200);
-        builder.HasIndex(a => a.Name);
+        builder.Property(a => a.Website).HasMaxLength(Account.WebsiteMaxLength);
+        builder.Property(a => a.SearchText).HasMaxLength(SearchText.MaxLength).UsePropertyAccessMode(PropertyAccessMode.Property);
+        builder.HasIndex(a => a.SearchText);
     }
 }

@@ -7,6 +7,19 @@ internal static class ContactsServices
     public static IServiceCollection AddContacts(this IServiceCollection services)
     {
         services.AddSingleton<AddressHasher>();
+        services.AddSingleton<ContactPoints>();
+        services.AddSingleton<AddContact>();
+        services.AddSingleton<EditContact>();
+        services.AddSingleton<UpsertContact>();
+        services.AddSingleton<LinkContactPoint>();
+        services.AddSingleton<UnlinkContactPoint>();
+        services.AddSingleton<AddAccount>();
+        services.AddSingleton<EditAccount>();
+        services.AddSingleton<FindContacts>();
+        services.AddSingleton<FindContactPoints>();
+        services.AddSingleton<ReadContact>();
+        services.AddSingleton<FindAccounts>();
+        services.AddSingleton<ReadAccount>();
         return services;
     }
 }

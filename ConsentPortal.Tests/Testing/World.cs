@@ -10,6 +10,8 @@ namespace ConsentPortal.Tests.Testing;
 /// <summary>Sets the scene through the portal's own verbs, in words a test can be read by.</summary>
 public sealed class World(TestPortal portal)
 {
+    public T Get<T>() where T : notnull => portal.Get<T>();
+
     public async Task<RecordResult> SaysAsync(string address, ConsentStatus? status, string purpose = "commercial", string? topic = null, Actor? by = null, Func<ConsentStatement, ConsentStatement>? with = null)
     {
         ConsentStatement item = new() { Channel = ContactPointKey.Guess(address), Address = address, Profile = "default", Purpose = purpose, Topic = topic, Status = status };

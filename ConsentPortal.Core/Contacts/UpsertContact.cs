@@ -1,0 +1,136 @@
+using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentPortal.Core.Contacts;
+
+/// <summary>Another system states a person by its own id: made where it is new, else changed. What is left out (null) stays as it is; an
+/// unknown account is made by its name; given points are the full set, so missing ones are unlinked.</summary>
+public sealed class UpsertContact(WriteQueue queue, ContactPoints points, IdSource ids)
+{
+    public sealed record Command(string ExternalId)
+    {
+        public ContactKind? Kind { get; init; }
+
+        public string? FirstName { get; init; }
+
+        public string? LastName { get; init; }
+
+        public string? JobTitle { get; init; }
+
+        /// <summary>The account's name; empty = none.</summary>
+        public string? Account { get; init; }
+
+        public string? Language { get; init; }
+
+        public ConsentLevel? Level { get; init; }
+
+        public bool? Child { get; init; }
+
+        /// <summary>External id of the guardian; empty = none.</summary>
+        public string? Guardian { get; init; }
+
+        /// <summary>False = do not track this person.</summary>
+        public bool? Tracking { get; init; }
+
+        public bool? DoNotBulk { get; init; }
+
+        public bool? DoNotMail { get; init; }
+
+        public bool? DoNotPhone { get; init; }
+
+        /// <summary>External id of the contact that this lead became; empty = none.</summary>
+        public string? Became { get; init; }
+
+        public IReadOnlyList<PointEntry>? Points { get; init; }
+    }
+
+    public sealed record View(Id<Contact> Id, bool Created);
+
+    public async Task<Outcome<View>> RunAsync(Command command, Actor actor, CancellationToken ct)
+    {
+        if (actor.Lacks(Permission.EditContacts) is { } forbidden)
+        {
+            return forbidden;
+        }
+
+        var external = Text.Clean(command.ExternalId);
+        return external.Length is 0 or > Contact.ExternalIdMaxLength
+            ? Problem.Invalid("externalId", $"An external id has 1 to {Contact.ExternalIdMaxLength} characters.")
+            : await queue.RunAsync(session => RunAsync(session, command with { ExternalId = external }, actor, ct), ct: ct);
+    }
+
+    private async ValueTask<Outcome<View>> RunAsync(WriteSession session, Command command, Actor actor, CancellationToken ct)
+    {
+        var db = await session.DbAsync(ct);
+        var known = await db.Set<Contact>().Include(c => c.States.Where(s => s.Until == null)).Include(c => c.Links.Where(l => l.Until == null))
+            .FirstOrDefaultAsync(c => c.ExternalId == command.ExternalId, ct);
+        List<Problem> problems = [];
+        var fields = (await StatedContact.ReadAsync(command, known, db, problems, ct)).Clean();
+        problems.AddRange(await ContactRules.CheckAsync(fields, known?.Id ?? default, db, actor, ct));
+        var addresses = command.Points is null ? null : ContactPoints.Parse(command.Points, await AddContact.CountryAsync(db, fields.AccountId, ct), problems);
+        if (problems.Count > 0)
+        {
+            return problems;
+        }
+
+        if (fields.AccountId.IsNone && Text.CleanOrNull(command.Account) is { } name)
+        {
+            var account = AddAccount.Make(new(name), ids, session.Now);
+            AddAccount.Announce(db, account, actor);
+            await db.SaveChangesAsync(ct);
+            fields = fields with { AccountId = account.Id };
+        }
+
+        var contact = known ?? new Contact { Id = ids.Next<Contact>(), CreatedAt = session.Now };
+        var changes = (known is null ? new ContactFields { Kind = fields.Kind } : ContactFields.Of(known)).ChangesTo(fields);
+        contact.Take(fields, ids, session.Now);
+        await SetPointsAsync(session, contact, addresses, changes, ct);
+        return await SaveAsync(session, contact, known is null, changes, actor, ct);
+    }
+
+    private static async Task<View> SaveAsync(WriteSession session, Contact contact, bool created, ChangeList changes, Actor actor, CancellationToken ct)
+    {
+        var db = await session.DbAsync(ct);
+        if (created)
+        {
+            db.Add(contact);
+        }
+
+        if (created || changes.Any)
+        {
+            db.Announce(ContactEvent.Of(created ? "contact.added" : "contact.edited", contact, await ContactChanges.InWordsAsync(changes.Items, db, ct)), actor);
+            await db.SaveChangesAsync(ct);
+        }
+
+        return new(contact.Id, created);
+    }
+
+    private async Task SetPointsAsync(WriteSession session, Contact contact, List<ContactPoints.Parsed>? addresses, ChangeList changes, CancellationToken ct)
+    {
+        if (addresses is null)
+        {
+            return;
+        }
+
+        var db = await session.DbAsync(ct);
+        HashSet<Id<ContactPoint>> wanted = [];
+        foreach (var address in addresses)
+        {
+            var point = await points.FindOrMakeAsync(db, address, session.Now, ct);
+            wanted.Add(point.Id);
+            if (points.Link(contact, point, session.Now))
+            {
+                changes.Add(Word.Of(address.Key.Channel), null, address.Key.Canonical);
+            }
+        }
+
+        var gone = contact.Links.Where(l => l.IsOpen && !wanted.Contains(l.PointId)).ToList();
+        var names = await db.Set<ContactPoint>().Where(p => gone.Select(l => l.PointId).Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
+        foreach (var link in gone)
+        {
+            link.Close(session.Now);
+            changes.Add(Word.Of(names[link.PointId].Channel), names[link.PointId].Canonical, null);
+        }
+    }
+}
