@@ -15,10 +15,10 @@ public sealed class FindContactsTests
         await portal.World.PersonAsync("Jürgen Müller", "j.mueller@büro-öst.example", f => f with { AccountId = acme, ExternalId = "crm-4711" }, null, "+4917123456789");
         await portal.World.PersonAsync("Łucja Wójcik", "LUCJA@Example.org");
 
-        Assert.All(["müll", "MULLER", "jürgen mül", "müller jürg", "mueller", "büro", "BÜRO-ÖST", "unlu", "gdansk", "crm-4711", "0171 234-567", "+49 171/2345", "müller unlu", "xn--bro"],
-            text => Assert.Equal(["Jürgen Müller"], Names(portal, text)));
-        Assert.All(["lucja", "wojc", "łuc", "a@example.org", "EXAMPLE.ORG"], text => Assert.Equal(["Łucja Wójcik"], Names(portal, text)));
-        Assert.All(["nobody", "müller wójcik", "%", "_", "\\", "0171 999"], text => Assert.Empty(Names(portal, text)));
+        await Assert.AllAsync(["müll", "MULLER", "jürgen mül", "müller jürg", "mueller", "büro", "BÜRO-ÖST", "unlu", "gdansk", "crm-4711", "0171 234-567", "+49 171/2345", "müller unlu", "xn--bro"],
+            async text => Assert.Equal(["Jürgen Müller"], await NamesAsync(portal, text)));
+        await Assert.AllAsync(["lucja", "wojc", "łuc", "a@example.org", "EXAMPLE.ORG"], async text => Assert.Equal(["Łucja Wójcik"], await NamesAsync(portal, text)));
+        await Assert.AllAsync(["nobody", "müller wójcik", "%", "_", "\\", "0171 999"], async text => Assert.Empty(await NamesAsync(portal, text)));
     }
 
     [Theory, OnEveryDatabase]
@@ -27,7 +27,7 @@ public sealed class FindContactsTests
         await using var portal = await TestPortal.StartAsync(provider);
         await portal.World.PersonAsync("Ida Idn", "Ida@MÜNCHEN.example");
 
-        Assert.All(["ida@münchen.example", "IDA@München.Example", "ida@xn--mnchen-3ya.example", "ida@mu\u0308nchen.example."], text => Assert.Equal(["Ida Idn"], Names(portal, text)));
+        await Assert.AllAsync(["ida@münchen.example", "IDA@München.Example", "ida@xn--mnchen-3ya.example", "ida@mu\u0308nchen.example."], async text => Assert.Equal(["Ida Idn"], await NamesAsync(portal, text)));
     }
 
     [Theory, OnEveryDatabase]
@@ -37,8 +37,8 @@ public sealed class FindContactsTests
         await portal.World.PersonAsync("Hundred 100%", "a_b@example.com");
         await portal.World.PersonAsync("Other 1005", "axb@example.com");
 
-        Assert.Equal(["Hundred 100%"], Names(portal, "100%"));
-        Assert.Equal(["Hundred 100%"], Names(portal, "a_b@"));
+        Assert.Equal(["Hundred 100%"], await NamesAsync(portal, "100%"));
+        Assert.Equal(["Hundred 100%"], await NamesAsync(portal, "a_b@"));
     }
 
     [Theory, OnEveryDatabase]
@@ -51,13 +51,13 @@ public sealed class FindContactsTests
             await portal.World.PersonAsync(name, $"{name[..3]}@example.com", f => f with { Kind = name == "Bob B" ? ContactKind.Lead : ContactKind.Contact, AccountId = name == "Ann A" ? acme : default });
         }
 
-        Assert.Equal(["Bob B", "Ann A", "Cara C"], Names(portal, null)); // the last changed first
-        Assert.Equal(["Ann A", "Bob B", "Cara C"], Names(portal, null, q => q with { Sort = ContactSort.Name, Ascending = true }));
-        Assert.Equal(["Cara C", "Bob B", "Ann A"], Names(portal, null, q => q with { Sort = ContactSort.Name }));
-        Assert.Equal("Ann A", Names(portal, null, q => q with { Sort = ContactSort.Account })[0]);
-        Assert.Equal(["Bob B"], Names(portal, null, q => q with { Kind = ContactKind.Lead }));
-        Assert.Equal(["Ann A"], Names(portal, null, q => q with { AccountId = acme }));
-        var second = Find(portal, new() { Sort = ContactSort.Name, Ascending = true, Skip = 1, Take = 1 }, Actors.Admin);
+        Assert.Equal(["Bob B", "Ann A", "Cara C"], await NamesAsync(portal, null)); // the last changed first
+        Assert.Equal(["Ann A", "Bob B", "Cara C"], await NamesAsync(portal, null, q => q with { Sort = ContactSort.Name, Ascending = true }));
+        Assert.Equal(["Cara C", "Bob B", "Ann A"], await NamesAsync(portal, null, q => q with { Sort = ContactSort.Name }));
+        Assert.Equal("Ann A", (await NamesAsync(portal, null, q => q with { Sort = ContactSort.Account }))[0]);
+        Assert.Equal(["Bob B"], await NamesAsync(portal, null, q => q with { Kind = ContactKind.Lead }));
+        Assert.Equal(["Ann A"], await NamesAsync(portal, null, q => q with { AccountId = acme }));
+        var second = await FindAsync(portal, new() { Sort = ContactSort.Name, Ascending = true, Skip = 1, Take = 1 }, Actors.Admin);
         Assert.Equal((3, "Bob B", "Bob@example.com"), (second.Count, second.Rows.Single().Name, second.Rows.Single().Addresses.Single().Text));
     }
 
@@ -69,8 +69,8 @@ public sealed class FindContactsTests
         var other = await portal.World.PersonAsync("Other One", "other@example.com");
         await portal.World.SaysAsync("bare@example.com", null, with: s => s with { PausedUntil = portal.Clock.GetUtcNow().AddDays(1) });
 
-        Assert.Equal(["Own One"], Find(portal, new() { Text = "one" }, Actors.RepWithOwnContacts).Rows.Select(r => r.Name));
-        Assert.Equal(2, Find(portal, new() { Text = "one" }, Actors.Rep).Count);
+        Assert.Equal(["Own One"], (await FindAsync(portal, new() { Text = "one" }, Actors.RepWithOwnContacts)).Rows.Select(r => r.Name));
+        Assert.Equal(2, (await FindAsync(portal, new() { Text = "one" }, Actors.Rep)).Count);
         Assert.True((await portal.Get<ReadContact>().RunAsync(own, Actors.RepWithOwnContacts, default)).Ok);
         Assert.Equal(Refusal.NotFound, (await portal.Get<ReadContact>().RunAsync(other, Actors.RepWithOwnContacts, default)).Problem!.Refusal);
         Assert.Equal(Refusal.NotFound, (await portal.Get<EditContact>().RunAsync(new(other, 0, new() { LastName = "X" }), Actors.RepWithOwnContacts, default)).Problem!.Refusal);
@@ -94,12 +94,12 @@ public sealed class FindContactsTests
         Assert.Empty((await portal.Get<FindContactPoints>().RunAsync(new(null), Actors.Rep, default)).Value.Rows);
     }
 
-    private static string[] Names(TestPortal portal, string? text, Func<FindContacts.Query, FindContacts.Query>? with = null)
+    private static async Task<string[]> NamesAsync(TestPortal portal, string? text, Func<FindContacts.Query, FindContacts.Query>? with = null)
     {
         FindContacts.Query query = new() { Text = text };
-        return [.. Find(portal, with?.Invoke(query) ?? query, Actors.Admin).Rows.Select(r => r.Name)];
+        return [.. (await FindAsync(portal, with?.Invoke(query) ?? query, Actors.Admin)).Rows.Select(r => r.Name)];
     }
 
-    private static Numbered<FindContacts.Row> Find(TestPortal portal, FindContacts.Query query, Actor actor)
-        => portal.Get<FindContacts>().RunAsync(query, actor, CancellationToken.None).GetAwaiter().GetResult().Value;
+    private static async Task<Numbered<FindContacts.Row>> FindAsync(TestPortal portal, FindContacts.Query query, Actor actor)
+        => (await portal.Get<FindContacts>().RunAsync(query, actor, CancellationToken.None)).Value;
 }
