@@ -1,4 +1,4 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -20,7 +20,8 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     country = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
                     website = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    search_text = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -203,7 +204,8 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     fields = table.Column<string>(type: "TEXT", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     changed_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    search_text = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -903,9 +905,9 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
-                name: "ix_accounts_name",
+                name: "ix_accounts_search_text",
                 table: "accounts",
-                column: "name");
+                column: "search_text");
 
             migrationBuilder.CreateIndex(
                 name: "ix_api_keys_application_id",
@@ -990,6 +992,16 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 table: "contacts",
                 column: "external_id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contacts_owner_id",
+                table: "contacts",
+                column: "owner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contacts_search_text",
+                table: "contacts",
+                column: "search_text");
 
             migrationBuilder.CreateIndex(
                 name: "ix_emails_point_id",

@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
@@ -23,7 +23,8 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     country = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
                     website = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    search_text = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -206,7 +207,8 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     fields = table.Column<string>(type: "text", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    search_text = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -906,9 +908,9 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
-                name: "ix_accounts_name",
+                name: "ix_accounts_search_text",
                 table: "accounts",
-                column: "name");
+                column: "search_text");
 
             migrationBuilder.CreateIndex(
                 name: "ix_api_keys_application_id",
@@ -993,6 +995,16 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 table: "contacts",
                 column: "external_id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contacts_owner_id",
+                table: "contacts",
+                column: "owner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contacts_search_text",
+                table: "contacts",
+                column: "search_text");
 
             migrationBuilder.CreateIndex(
                 name: "ix_emails_point_id",
