@@ -1,5 +1,6 @@
 using ConsentPortal.Core;
 using ConsentPortal.Core.Storage;
+using ConsentPortal.Core.Team;
 using ConsentPortal.Web.Admin;
 using ConsentPortal.Web.Api;
 using ConsentPortal.Web.Branding;
@@ -37,6 +38,7 @@ public static class PortalBuilder
         services.AddLocalization();
         services.AddKnownProxies(configuration);
         services.AddSignIn(configuration);
+        services.AddSingleton(new DemoMode(environment.IsDevelopment() && configuration.GetValue("ConsentPortal:DemoData", true)));
         services.AddBranding(configuration);
         services.AddPublicPages();
         services.AddApi();

@@ -2,6 +2,7 @@ using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Imports;
 using ConsentPortal.Core.Kernel;
+using Microsoft.AspNetCore.Components;
 
 namespace ConsentPortal.Web;
 
@@ -11,6 +12,8 @@ public static class Urls
     public const string Home = "/";
     public const string SignIn = "/sign-in";
     public const string SignOut = "/sign-out";
+    public const string ForgotPassword = "/forgot-password";
+    public const string Denied = "/denied";
     public const string Account = "/account";
     public const string Setup = "/setup";
     public const string Profiles = "/profiles";
@@ -22,6 +25,20 @@ public static class Urls
     public const string ApiKeys = "/api-keys";
     public const string Mail = "/mail";
     public const string ApiDocs = "/api/docs";
+
+    /// <summary>The sign-in page that leads back to where somebody is now.</summary>
+    public static string SignInFor(NavigationManager nav)
+    {
+        var here = "/" + nav.ToBaseRelativePath(nav.Uri);
+        return here.Length > 1 ? $"{SignIn}?back={Uri.EscapeDataString(here)}" : SignIn;
+    }
+
+    public const string TeamInvite = "/team/invite";
+
+    public static string Member(long id) => FormattableString.Invariant($"{Team}/{id}");
+
+    /// <summary>The one-time link by which a member sets a password.</summary>
+    public static string SetPassword(string token) => $"/set-password/{token}";
 
     public static string Profile(Id<ComplianceProfile> id) => $"{Profiles}/{id}";
 

@@ -1,6 +1,7 @@
 using ConsentPortal.Core.Consent;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Storage.Dialect;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
@@ -27,6 +28,7 @@ internal static class StorageServices
         services.AddSingleton<UpgradeDatabase>();
         services.AddSingleton<NodeNumber>();
         services.AddSingleton<Journal>();
+        services.AddDataProtection().SetApplicationName("ConsentPortal");
         services.AddSingleton<KeyRepository>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(sp => sp.GetRequiredService<KeyRepository>());
         if (!options.IsSqlite)

@@ -3,20 +3,13 @@ using Microsoft.AspNetCore.Identity;
 
 namespace ConsentPortal.Core.Team;
 
-public enum Role
-{
-    Administrator,
-    SalesRepresentative,
-    PrivacyOfficer,
-    Analyst,
-}
-
 /// <summary>Somebody who works here: signs in, has one role.</summary>
 public sealed class TeamMember : IdentityUser<long>, IAudited
 {
     public const int NameMaxLength = 120;
+    public const int EmailMaxLength = 254;
 
-    public string DisplayName { get; set; } = "";
+    public string DisplayName { get; internal set; } = "";
 
     public Role Role { get; internal set; }
 
@@ -31,31 +24,39 @@ public sealed class TeamMember : IdentityUser<long>, IAudited
 
     public bool Disabled { get; internal set; }
 
-    /// <summary>BCP 47: the language of the portal for this member.</summary>
-    public string Language { get; set; } = "";
+    /// <summary>BCP 47: the language of the portal for this member; empty = as the browser asks.</summary>
+    public string Language { get; internal set; } = "";
 
     public DateTimeOffset CreatedAt { get; init; }
 
     public Permission Permissions => Disabled ? Permission.None : Roles.PermissionsOf(Role, MayImport, MaySegment);
 
+    /// <summary>Runs the portal: is administrator, is not disabled, and has a password to sign in with.</summary>
+    public bool IsActiveAdministrator => this is { Role: Role.Administrator, Disabled: false, PasswordHash: not null };
+
     public Actor AsActor() => new(ActorKind.Staff, Id.ToString(global::System.Globalization.CultureInfo.InvariantCulture), DisplayName, Permissions)
     {
         OwnContactsOnly = Role == Role.SalesRepresentative && OwnContactsOnly,
     };
-}
 
-/// <summary>What each role may do (domain.md §9).</summary>
-public static class Roles
-{
-    private const Permission Reading = Permission.ReadContacts | Permission.ReadConsent | Permission.CheckConsent | Permission.ReadCompliance;
-
-    public static Permission PermissionsOf(Role role, bool mayImport, bool maySegment) => role switch
+    internal void Take(RoleChoice choice)
     {
-        Role.Administrator => Permission.All,
-        Role.SalesRepresentative => Reading | Permission.EditContacts | Permission.RecordConsent | Permission.EditSuppressions,
-        Role.PrivacyOfficer => Reading | Permission.EditContacts | Permission.RecordConsent | Permission.EditSuppressions | Permission.ReadAudit
-            | Permission.ReadRequests | Permission.WorkRequests | Permission.ReadSensitive | Permission.ExportPeople,
-        Role.Analyst => Permission.ReadCompliance | Permission.CheckConsent | (mayImport ? Permission.RunImports : Permission.None) | (maySegment ? Permission.ManageSegments : Permission.None),
-        _ => Permission.None,
-    };
+        Role = choice.Role;
+        OwnContactsOnly = choice.Role == Role.SalesRepresentative && choice.OwnContactsOnly;
+        MayImport = choice.Role == Role.Analyst && choice.MayImport;
+        MaySegment = choice.Role == Role.Analyst && choice.MaySegment;
+    }
+
+    /// <summary>Ends every session and open page of this member, and makes every password link to them void.</summary>
+    internal void EndSessions()
+    {
+        SecurityStamp = Guid.NewGuid().ToString("N");
+        ConcurrencyStamp = Guid.NewGuid().ToString("N");
+    }
+
+    internal void Unlock()
+    {
+        LockoutEnd = null;
+        AccessFailedCount = 0;
+    }
 }

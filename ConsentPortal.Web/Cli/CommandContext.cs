@@ -16,7 +16,7 @@ public sealed class CommandContext : IAsyncDisposable
     public static CommandContext Open(string[] words)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = HomeFolder.Of([]) });
-        builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).AddFilter(level => level >= LogLevel.Warning);
+        builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).AddFilter(level => level >= LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
         PortalBuilder.AddServices(builder.Services, builder.Configuration, builder.Environment);
         return new(builder.Build(), words);

@@ -1,7 +1,6 @@
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Team;
 using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 
 namespace ConsentPortal.Web.SignIn;
@@ -14,13 +13,14 @@ internal static class SignInServices
     public static IServiceCollection AddSignIn(this IServiceCollection services, IConfiguration configuration)
     {
         var https = PublicUrl.IsHttps(configuration);
-        services.AddDataProtection().SetApplicationName("ConsentPortal");
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, MemberStateProvider>();
         services.AddScoped<CurrentActor>();
+        services.AddScoped<FrontDoor>();
+        services.AddSingleton<FailedTries>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.ConfigureApplicationCookie(options => Configure(options, https));
-        new IdentityBuilder(typeof(TeamMember), services).AddSignInManager().AddDefaultTokenProviders().AddClaimsPrincipalFactory<MemberClaims>();
+        new IdentityBuilder(typeof(TeamMember), services).AddSignInManager().AddClaimsPrincipalFactory<MemberClaims>();
         services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.Zero); // a changed role or password ends the session at once
         services.AddAuthorization(options =>
         {
@@ -41,7 +41,8 @@ internal static class SignInServices
     {
         options.LoginPath = Urls.SignIn;
         options.LogoutPath = Urls.SignOut;
-        options.AccessDeniedPath = Urls.Home;
+        options.AccessDeniedPath = Urls.Denied;
+        options.ReturnUrlParameter = "back";
         options.ExpireTimeSpan = TimeSpan.FromHours(8);
         options.Cookie.Name = https ? "__Host-session" : "session";
         options.Cookie.SecurePolicy = https ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;

@@ -1,0 +1,46 @@
+using ConsentPortal.Core.Kernel;
+
+namespace ConsentPortal.Core.Team;
+
+/// <summary>A member's own name and language. Role and address are for administrators.</summary>
+public sealed class EditOwnAccount(MemberChanges members)
+{
+    public const int LanguageMaxLength = 12;
+
+    public sealed record Command(string Name, string Language);
+
+    public async Task<Outcome<Done>> RunAsync(Command command, Actor actor, CancellationToken ct)
+    {
+        if (actor.IsNobody() is { } forbidden)
+        {
+            return forbidden;
+        }
+
+        var name = Text.Clean(command.Name);
+        if ((InviteMember.RefuseName(name) ?? RefuseLanguage(command.Language)) is { } problem)
+        {
+            return problem;
+        }
+
+        return await members.RunAsync<Done>(actor.Number, (db, member) =>
+        {
+            var changes = new ChangeList().Add("DisplayName", member.DisplayName, name).Add("Language", member.Language, command.Language);
+            if (changes.Any)
+            {
+                (member.DisplayName, member.Language) = (name, command.Language);
+                db.Announce(new MemberEvent("member.edited", member, changes), actor);
+            }
+
+            return new Done();
+        }, ct);
+    }
+
+    private static Problem? RefuseLanguage(string language)
+        => language.Length <= LanguageMaxLength && language.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? null : Problem.Invalid("Language", "Choose a language of the list.");
+}
+
+internal static class OwnAccounts
+{
+    /// <summary>Only somebody of the team has an account of their own.</summary>
+    public static Problem? IsNobody(this Actor actor) => actor is { Kind: ActorKind.Staff, Number: not 0 } ? null : Problem.Forbidden();
+}

@@ -1,0 +1,22 @@
+using ConsentPortal.Core.Team;
+using ConsentPortal.Web.Ui;
+using Microsoft.Extensions.Localization;
+
+namespace ConsentPortal.Web.Admin.Team;
+
+/// <summary>How a member's state and role are shown.</summary>
+internal static class MemberLook
+{
+    public static Look Of(FindMembers.Row member, IStringLocalizer<Texts> l) => member switch
+    {
+        { Disabled: true } => Look.Bad(l["Disabled"]),
+        { HasPassword: false } => Look.Warn(l["Invited"], "mail"),
+        { LockedOut: true } => Look.Warn(l["Locked for a while"], "lock_clock"),
+        _ => Look.Ok(l["Active"]),
+    };
+
+    /// <summary>The role and what narrows it: "Sales representative · own contacts only".</summary>
+    public static string Role(FindMembers.Row member, IStringLocalizer<Texts> l)
+        => string.Join(" · ", new[] { l[RoleNames.Of(member.Role)].Value, member.OwnContactsOnly ? l["own contacts only"].Value : "", member.MayImport ? l["imports"].Value : "", member.MaySegment ? l["segments"].Value : "" }
+            .Where(part => part.Length > 0));
+}
