@@ -8,6 +8,9 @@ internal static class ComplianceServices
     {
         services.AddSingleton<Rulebooks>();
         services.AddSingleton<DefaultRulebook>();
+        services.AddSingleton<RulebookWriter>();
+        services.AddSingleton<CreateProfile>();
+        services.AddSingleton<AddTopic>();
         return services;
     }
 }

@@ -39,9 +39,3 @@ public sealed class DefaultRulebook(IDbContextFactory<PortalDb> databases, IdSou
         await db.SaveChangesAsync(ct);
     }
 }
-
-/// <summary>Something about the rulebook changed.</summary>
-public sealed record RulebookEvent(string Kind, string SubjectId) : PortalEvent(Kind, "profile", SubjectId)
-{
-    public override bool IsPublic => true;
-}

@@ -27,6 +27,8 @@ public sealed record LocalText
         }
     }
 
+    public static LocalText Empty { get; } = new();
+
     public IReadOnlyDictionary<string, string> Texts => texts;
 
     public bool IsEmpty => texts.Count == 0;

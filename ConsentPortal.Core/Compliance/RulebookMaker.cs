@@ -2,7 +2,8 @@ using ConsentPortal.Core.Kernel;
 
 namespace ConsentPortal.Core.Compliance;
 
-/// <summary>Makes rulebook entities with their first state; used by the defaults, the editor's verbs and demo data.</summary>
+/// <summary>Makes rulebook entities with their first state, and turns them to another; used by the defaults, the editor's verbs and demo
+/// data. A turn closes the period that holds and opens the next one, so that a decision <em>as of</em> then still finds the old rule.</summary>
 public sealed class RulebookMaker(IdSource ids, DateTimeOffset now)
 {
     public ComplianceProfile Profile(short number, string code, string name, bool doubleOptIn) => new()
@@ -26,16 +27,55 @@ public sealed class RulebookMaker(IdSource ids, DateTimeOffset now)
     /// <summary>Lets a profile use a purpose, with the preset's model on each channel.</summary>
     public void Use(ComplianceProfile profile, Purpose purpose, RegimePreset preset)
     {
-        profile.Purposes.Add(new() { Id = ids.Next<ProfilePurpose>(), ProfileId = profile.Id, PurposeId = purpose.Id, From = now });
+        var at = profile.Purposes.Where(m => m.PurposeId == purpose.Id).Select(m => m.Until ?? m.From).Append(now).Max();
+        profile.Purposes.Add(new() { Id = ids.Next<ProfilePurpose>(), ProfileId = profile.Id, PurposeId = purpose.Id, From = at });
         foreach (var channel in ChannelsOf(purpose.Type))
         {
             Enforce(profile, purpose, channel, preset.ModelFor(purpose.Type, channel));
         }
     }
 
+    /// <summary>Ends the use of a purpose and of the models it had; consent that was given stays.</summary>
+    public void Leave(ComplianceProfile profile, Purpose purpose)
+    {
+        End(profile.Purposes.Open(m => m.PurposeId == purpose.Id));
+        foreach (var model in profile.Enforcements.Where(e => e.IsOpen && e.PurposeId == purpose.Id))
+        {
+            End(model);
+        }
+    }
+
+    /// <summary>The model on a channel from now on; the one that held before stays as history.</summary>
     public void Enforce(ComplianceProfile profile, Purpose purpose, Channel channel, EnforcementModel model)
-        => profile.Enforcements.Add(new() { Id = ids.Next<Enforcement>(), ProfileId = profile.Id, PurposeId = purpose.Id, Channel = channel, Model = model, From = now });
+    {
+        var at = End(profile.Enforcements.Open(e => e.PurposeId == purpose.Id && e.Channel == channel));
+        profile.Enforcements.Add(new() { Id = ids.Next<Enforcement>(), ProfileId = profile.Id, PurposeId = purpose.Id, Channel = channel, Model = model, From = at });
+    }
+
+    public void Turn(ComplianceProfile profile, bool active, bool doubleOptIn)
+        => profile.States.Add(new() { ProfileId = profile.Id, From = End(profile.States.Open()), Id = ids.Next<ProfileState>(), Active = active, DoubleOptIn = doubleOptIn });
+
+    public void Turn(Purpose purpose, bool active, OptOutScope scope)
+        => purpose.States.Add(new() { PurposeId = purpose.Id, From = End(purpose.States.Open()), Id = ids.Next<PurposeState>(), Active = active, OptOutScope = scope });
+
+    public void Turn(Topic topic, bool active)
+        => topic.States.Add(new() { TopicId = topic.Id, From = End(topic.States.Open()), Id = ids.Next<TopicState>(), Active = active });
 
     /// <summary>Data use has one model, everything else one a channel.</summary>
     public static IReadOnlyList<Channel> ChannelsOf(PurposeType type) => type == PurposeType.DataUse ? [Channel.None] : Channels.All;
+
+    // Closes a period and answers from when the next one holds. Never before the one that it follows began: two turns in the same
+    // microsecond, or a clock that was set back, leave an empty period behind and never two that hold at once.
+    private DateTimeOffset End(Period? open)
+    {
+        var at = open is not null && open.From > now ? open.From : now;
+        open?.Close(at);
+        return at;
+    }
+}
+
+internal static class OpenPeriods
+{
+    /// <summary>The one of these that holds now.</summary>
+    public static T? Open<T>(this IEnumerable<T> periods, Func<T, bool> which) where T : Period => periods.FirstOrDefault(p => p.IsOpen && which(p));
 }

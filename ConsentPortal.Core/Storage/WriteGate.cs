@@ -30,6 +30,13 @@ public sealed class WriteGate : SaveChangesInterceptor, IDisposable
         return Task.CompletedTask;
     }
 
+    // a lost version race takes this way and not the one of a failed save
+    public override ValueTask<InterceptionResult> ThrowingConcurrencyExceptionAsync(ConcurrencyExceptionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+    {
+        Leave();
+        return ValueTask.FromResult(result);
+    }
+
     public override Task SaveChangesCanceledAsync(DbContextEventData eventData, CancellationToken cancellationToken = default)
     {
         Leave();
