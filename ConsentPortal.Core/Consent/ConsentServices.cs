@@ -19,6 +19,9 @@ internal static class ConsentServices
         services.AddSingleton<AddSuppression>();
         services.AddSingleton<LiftSuppression>();
         services.AddSingleton<FindSuppressions>();
+        services.AddSingleton<SealLedger>();
+        services.AddSingleton<VerifyLedger>();
+        services.AddHostedService<SealWorker>();
         return services;
     }
 }

@@ -37,6 +37,7 @@ internal static class StorageServices
         }
 
         services.AddSingleton<FactReaders>(sp => new(options, sp.GetService<NpgsqlDataSource>()));
+        services.AddSingleton<LedgerReaders>(sp => new(options, sp.GetService<NpgsqlDataSource>()));
         services.AddSingleton<IWriterConnection>(sp =>
         {
             var (databases, clock) = (sp.GetRequiredService<PortalDbFactory>(), sp.GetRequiredService<TimeProvider>());

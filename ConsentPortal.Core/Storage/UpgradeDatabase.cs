@@ -16,6 +16,12 @@ public sealed class UpgradeDatabase(IDbContextFactory<PortalDb> databases, Datab
     {
         await using var held = options.IsSqlite ? await LockAsync(ct) : null;
         await using var db = await databases.CreateDbContextAsync(ct);
+        if (options.IsSqlite)
+        {
+            // readers beside the writer; said here, because EF says it only when it makes the file itself
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", ct);
+        }
+
         var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
         if (pending.Count > 0)
         {

@@ -1,3 +1,5 @@
+using ConsentPortal.Core.Consent;
+
 namespace ConsentPortal.Core.Storage.Dialect;
 
 /// <summary>Column lists and clauses that both databases write alike.</summary>
@@ -15,6 +17,14 @@ internal static class LedgerSql
         actor_kind, actor_id, on_behalf_of, occurred_at, recorded_at, stated_at, confirmed_at, valid_until, paused_until, wording_version, wording_sha256, wording_language,
         preference_center_version, message_ref_id, import_batch, doubtful, justification_id, justification_hash, wording_id, wording_hash, origin_id, origin_hash, leaf_hash
         """;
+
+    /// <summary>The counters' word and what the rows say, in one statement and so in one snapshot.</summary>
+    public const string Head = $"""
+        SELECT COALESCE((SELECT value FROM counters WHERE name = 'events'), 0), COALESCE((SELECT MAX(sequence) FROM consent_events), 0),
+               COALESCE((SELECT value FROM counters WHERE name = '{LedgerSeal.CounterName}'), 0), COALESCE((SELECT MAX(number) FROM ledger_seals), 0)
+        """;
+
+    public static string Audit(string after, string most) => $"SELECT id, values_id, values_hash FROM audit_entries WHERE id > {after} ORDER BY id LIMIT {most}";
 
     public static readonly int RecordColumnCount = Count(RecordColumns);
     public static readonly int EventColumnCount = Count(EventColumns);

@@ -51,7 +51,7 @@ internal sealed class SqliteCheckpoint : IAsyncDisposable
     private static void Run(SqliteConnection connection, string mode)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = $"PRAGMA wal_checkpoint({mode})";
+        command.CommandText = $"PRAGMA busy_timeout=0; PRAGMA wal_checkpoint({mode}); PRAGMA busy_timeout=30000;"; // never wait for a reader: the next one will do
         command.ExecuteNonQuery();
     }
 }

@@ -2,7 +2,8 @@ using Microsoft.Data.Sqlite;
 
 namespace ConsentPortal.Core.Storage.Dialect;
 
-/// <summary>Connections of the hot paths: opened once, kept, not shared with EF's pool.</summary>
+/// <summary>Connections of the hot paths: opened once, kept, not shared with EF's pool. Each waits for a lock (another process that
+/// recovers the log, or imports) rather than fail; prepared statements have nobody else to do it for them.</summary>
 internal static class SqliteConnections
 {
     /// <summary>Reads from the page cache of the system where it can (mmap), so that 1,000,000 addresses cost no copies.</summary>
@@ -20,7 +21,7 @@ internal static class SqliteConnections
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = pragmas;
+        command.CommandText = "PRAGMA busy_timeout=30000;" + pragmas;
         command.ExecuteNonQuery();
         return connection;
     }
