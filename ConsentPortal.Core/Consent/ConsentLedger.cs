@@ -31,6 +31,7 @@ public sealed class ConsentLedger(IdSource ids, AddressHasher hasher)
             await session.Ledger.SaveAsync(batch, hasher.KeyId, session.Now, ct);
         }
 
+        await WithdrawRequestsAsync(session, proposals, ct);
         return results;
     }
 
@@ -42,6 +43,24 @@ public sealed class ConsentLedger(IdSource ids, AddressHasher hasher)
         if (!batch.IsEmpty)
         {
             await session.Ledger.SaveAsync(batch, hasher.KeyId, session.Now, ct);
+        }
+    }
+
+    // even an opt-out that changes nothing answers a question that was asked before it; a new point was never asked
+    private static async ValueTask WithdrawRequestsAsync(WriteSession session, IReadOnlyList<ConsentProposal> proposals, CancellationToken ct)
+    {
+        List<Withdrawal>? withdrawals = null;
+        foreach (var proposal in proposals)
+        {
+            if (proposal is { Status: ConsentStatus.OptedOut, Point.IsNew: false })
+            {
+                (withdrawals ??= []).Add(new(proposal.Point.Id, proposal.Purpose.Id, proposal.TopicId));
+            }
+        }
+
+        if (withdrawals is not null)
+        {
+            await session.Ledger.WithdrawAsync(withdrawals, session.Now, ct);
         }
     }
 

@@ -51,6 +51,7 @@ internal sealed class ConsentMapping : IEntityTypeConfiguration<ConsentRecord>, 
     {
         builder.ToTable("consent_requests");
         builder.Property(r => r.Language).HasMaxLength(ConsentEvent.LanguageMaxLength);
+        builder.Property(r => r.WordingVersion).HasMaxLength(ConsentEvent.VersionMaxLength);
         builder.HasIndex(r => r.TokenHash).IsUnique();
         builder.HasIndex(r => new { r.PointId, r.RequestedAt });
         builder.HasMany(r => r.Items).WithOne().HasForeignKey(i => i.RequestId);

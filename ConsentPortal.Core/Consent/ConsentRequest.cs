@@ -23,18 +23,23 @@ public sealed class ConsentRequest : IEntity
 
     public string Language { get; init; } = "";
 
+    /// <summary>The sentence that the answer agrees to, in that language.</summary>
+    public string Wording { get; init; } = "";
+
+    public string WordingVersion { get; init; } = "";
+
     public DateTimeOffset RequestedAt { get; init; }
 
     public DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>Set when it was answered, or withdrawn by an opt-out that came after it.</summary>
+    /// <summary>Set when it was answered.</summary>
     public DateTimeOffset? ClosedAt { get; private set; }
 
     public bool Confirmed { get; private set; }
 
     public List<ConsentRequestItem> Items { get; init; } = [];
 
-    public bool IsOpen(DateTimeOffset now) => ClosedAt is null && ExpiresAt > now;
+    public bool IsOpen(DateTimeOffset now) => ClosedAt is null && ExpiresAt > now && Items.Exists(i => i.WithdrawnAt is null);
 
     internal void Close(bool confirmed, DateTimeOffset now)
     {
@@ -58,4 +63,9 @@ public sealed class ConsentRequestItem : IEntity
 
     /// <summary>The pending event that this answer confirms.</summary>
     public Id<ConsentEvent> EventId { get; init; }
+
+    /// <summary>An opt-out of the same thing came after the question: a later click must not overrule it.</summary>
+    public DateTimeOffset? WithdrawnAt { get; private set; }
+
+    internal void Withdraw(DateTimeOffset now) => WithdrawnAt ??= now;
 }

@@ -22,6 +22,12 @@ internal static class ConsentServices
         services.AddSingleton<SealLedger>();
         services.AddSingleton<VerifyLedger>();
         services.AddHostedService<SealWorker>();
+        services.AddSingleton<ConfirmationMail>();
+        services.AddSingleton<ConfirmationRequests>();
+        services.AddSingleton<ConfirmOptIn>();
+        services.AddSingleton<ReadConfirmation>();
+        services.AddSingleton<UndoOffers>();
+        services.AddSingleton<UndoSave>();
         return services;
     }
 }

@@ -89,6 +89,12 @@ public interface ILedgerStore
     /// <summary>The wording with this SHA-256, so that a text is kept once.</summary>
     ValueTask<Wording?> FindWordingAsync(byte[] sha256, CancellationToken ct);
 
+    /// <summary>Takes these out of the confirmation requests that are still open: who says no after the question has answered it.</summary>
+    ValueTask WithdrawAsync(IReadOnlyList<Withdrawal> withdrawals, DateTimeOffset now, CancellationToken ct);
+
     /// <summary>Marketing suppressions of these points that a confirmed opt-in may lift, oldest first.</summary>
     ValueTask<IReadOnlyList<Suppression>> LiftableAsync(AddressHash hash, CancellationToken ct);
 }
+
+/// <summary>An opt-out of a purpose (topic 0: and all its topics) or of one topic, as far as open confirmation requests go.</summary>
+public readonly record struct Withdrawal(Id<ContactPoint> PointId, Id<Purpose> PurposeId, Id<Topic> TopicId);

@@ -1,10 +1,11 @@
+using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
 
 namespace ConsentPortal.Core.Consent;
 
-/// <summary>The right to take one save back, once: bound to its events, whose exact old statuses it restores. Given only in the answer
-/// to the save (or in the notice about a doubtful one).</summary>
+/// <summary>One save on a public page, and the right to take it back once: bound to its events, whose exact old statuses it restores. The
+/// token is given only in the answer to the save (or in the notice about a doubtful one); the receipt of the save stays for good.</summary>
 public sealed class UndoOffer : IEntity
 {
     public static readonly TimeSpan Life = TimeSpan.FromHours(1);
@@ -16,15 +17,24 @@ public sealed class UndoOffer : IEntity
 
     public Id<ContactPoint> PointId { get; init; }
 
+    /// <summary>Where the address is a number: the point of the other phone channel, when the save changed that too; else 0.</summary>
+    public Id<ContactPoint> OtherPointId { get; init; }
+
+    public Id<ComplianceProfile> ProfileId { get; init; }
+
     /// <summary>The events it takes back.</summary>
     public List<long> Events { get; init; } = [];
 
     /// <summary>Suppressions that the same save added.</summary>
     public List<long> Suppressions { get; init; } = [];
 
+    public DateTimeOffset SavedAt { get; init; }
+
     public DateTimeOffset ExpiresAt { get; init; }
 
     public DateTimeOffset? UsedAt { get; private set; }
+
+    public bool IsOpen(DateTimeOffset now) => UsedAt is null && ExpiresAt > now;
 
     internal void Use(DateTimeOffset now) => UsedAt = now;
 }

@@ -20,6 +20,9 @@ public sealed class Email : IEntity
     public const int ErrorMaxLength = 500;
     public const int MaxAttempts = 8;
 
+    /// <summary>How long a try may take before another worker may try again.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     public Id<Email> Id { get; init; }
 
     /// <summary>What it is for: <c>opt_in_request</c>, <c>doubtful_unsubscribe</c>, <c>password</c>.</summary>
@@ -29,9 +32,10 @@ public sealed class Email : IEntity
 
     public string Subject { get; init; } = "";
 
-    public string Text { get; init; } = "";
+    /// <summary>Empty once sent by SMTP: the links in it act for the person, so no copy is kept.</summary>
+    public string Text { get; private set; } = "";
 
-    public string Html { get; init; } = "";
+    public string Html { get; private set; } = "";
 
     /// <summary>Extra headers, by name.</summary>
     public Dictionary<string, string> Headers { get; init; } = [];
@@ -43,6 +47,7 @@ public sealed class Email : IEntity
 
     public int Attempts { get; private set; }
 
+    /// <summary>Moved ahead by whoever takes the mail, so that two workers never send it both.</summary>
     public DateTimeOffset NextAttemptAt { get; private set; }
 
     public string LastError { get; private set; } = "";
@@ -51,6 +56,14 @@ public sealed class Email : IEntity
 
     public DateTimeOffset? SentAt { get; private set; }
 
+    public bool HasBody => Text.Length > 0;
+
+    internal Email Says(string text, string html)
+    {
+        (Text, Html) = (text, html);
+        return this;
+    }
+
     internal void Queue(DateTimeOffset now)
     {
         State = EmailState.Queued;
@@ -58,20 +71,29 @@ public sealed class Email : IEntity
         NextAttemptAt = now;
     }
 
-    internal void Delivered(DateTimeOffset now)
+    internal void Take(DateTimeOffset now) => NextAttemptAt = now + Patience;
+
+    internal void Delivered(DateTimeOffset now, bool keepBody)
     {
         State = EmailState.Sent;
         Attempts++;
         SentAt = now;
         LastError = "";
+        if (!keepBody)
+        {
+            Says("", "");
+        }
     }
 
     /// <summary>Tries again after 1, 2, 4 … minutes, at most 6 hours apart; gives up after <see cref="MaxAttempts"/>.</summary>
     internal void Missed(string error, DateTimeOffset now)
     {
         Attempts++;
-        LastError = error.Length > ErrorMaxLength ? error[..ErrorMaxLength] : error;
+        Note(error);
         NextAttemptAt = now + TimeSpan.FromMinutes(Math.Min(360, Math.Pow(2, Attempts - 1)));
         State = Attempts >= MaxAttempts ? EmailState.Failed : EmailState.Queued;
     }
+
+    /// <summary>Says why it waits, without counting a try.</summary>
+    internal void Note(string why) => LastError = Kernel.Text.Cut(why, ErrorMaxLength);
 }

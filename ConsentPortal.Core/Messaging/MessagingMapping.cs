@@ -17,6 +17,7 @@ internal sealed class MessagingMapping : IEntityTypeConfiguration<OutboxMessage>
         builder.Property(e => e.To).HasMaxLength(Email.AddressMaxLength);
         builder.Property(e => e.Subject).HasMaxLength(Email.SubjectMaxLength);
         builder.Property(e => e.LastError).HasMaxLength(Email.ErrorMaxLength);
+        builder.Property(e => e.NextAttemptAt).IsConcurrencyToken();
         builder.HasIndex(e => new { e.State, e.NextAttemptAt });
         builder.HasIndex(e => e.PointId);
     }

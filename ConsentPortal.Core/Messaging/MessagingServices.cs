@@ -4,5 +4,18 @@ namespace ConsentPortal.Core.Messaging;
 
 internal static class MessagingServices
 {
-    public static IServiceCollection AddMessaging(this IServiceCollection services) => services;
+    public static IServiceCollection AddMessaging(this IServiceCollection services)
+    {
+        services.AddSingleton<MailSettings>();
+        services.AddSingleton<MailMessages>();
+        services.AddSingleton<IMailTransport>(sp => sp.GetRequiredService<MailSettings>().Pickup is null
+            ? ActivatorUtilities.CreateInstance<SmtpTransport>(sp) : ActivatorUtilities.CreateInstance<PickupTransport>(sp));
+        services.AddSingleton<SendEmail>();
+        services.AddSingleton<DeliverEmails>();
+        services.AddSingleton<ResendEmail>();
+        services.AddSingleton<FindEmails>();
+        services.AddSingleton<ReadEmail>();
+        services.AddHostedService<MailWorker>();
+        return services;
+    }
 }

@@ -26,10 +26,17 @@ public sealed class TestPortal : IAsyncDisposable
 
     public World World => field ??= new(this);
 
-    public static async Task<TestPortal> StartAsync(DatabaseProvider provider = DatabaseProvider.Sqlite, Action<IServiceCollection>? configure = null)
+    /// <param name="with">Settings such as <c>ConsentPortal:PublicUrl</c>.</param>
+    public static async Task<TestPortal> StartAsync(DatabaseProvider provider = DatabaseProvider.Sqlite, Action<IServiceCollection>? configure = null, params (string Name, string Value)[] with)
     {
         var folder = Directory.CreateTempSubdirectory("portal").FullName;
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(await TestDatabase.NewAsync(provider, folder)).Build();
+        var settings = await TestDatabase.NewAsync(provider, folder);
+        foreach (var (name, value) in with)
+        {
+            settings[name] = value;
+        }
+
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         var collection = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton<TimeProvider>(new TestClock());
         configure?.Invoke(collection);
         var built = collection.AddConsentPortalCore(configuration, "/").BuildServiceProvider();

@@ -25,6 +25,18 @@ internal static class LedgerSql
         """;
 
     public static string Audit(string after, string most) => $"SELECT id, values_id, values_hash FROM audit_entries WHERE id > {after} ORDER BY id LIMIT {most}";
+    /// <summary>?1 now, ?2 point, ?3 purpose, ?4 topic (0 = the purpose with all its topics).</summary>
+    public const string WithdrawOne = """
+        UPDATE consent_request_items SET withdrawn_at = ?1 WHERE withdrawn_at IS NULL AND purpose_id = ?3 AND (?4 = 0 OR topic_id = ?4)
+        AND request_id IN (SELECT id FROM consent_requests WHERE point_id = ?2 AND closed_at IS NULL)
+        """;
+
+    /// <summary>$1 now, $2 points, $3 purposes, $4 topics.</summary>
+    public const string WithdrawMany = """
+        UPDATE consent_request_items i SET withdrawn_at = $1 FROM unnest($2, $3, $4) AS w(point, purpose, topic)
+        JOIN consent_requests r ON r.point_id = w.point AND r.closed_at IS NULL
+        WHERE i.request_id = r.id AND i.withdrawn_at IS NULL AND i.purpose_id = w.purpose AND (w.topic = 0 OR i.topic_id = w.topic)
+        """;
 
     public static readonly int RecordColumnCount = Count(RecordColumns);
     public static readonly int EventColumnCount = Count(EventColumns);

@@ -50,11 +50,7 @@ internal sealed class PostgresLedgerStore(NpgsqlConnection connection) : ILedger
 
     public async ValueTask LoadContactsAsync(IReadOnlyList<PointDraft> drafts, CancellationToken ct)
     {
-        foreach (var draft in drafts)
-        {
-            draft.Contacts = [];
-        }
-
+        drafts.ToList().ForEach(d => d.Contacts = []);
         await using var command = Command("""
             SELECT a.n, l.contact_id FROM unnest($1) WITH ORDINALITY AS a(point, n) JOIN contact_point_links l ON l.point_id = a.point AND l.held_until IS NULL
             """, drafts.Select(d => d.Id.Value).ToArray());
@@ -80,16 +76,13 @@ internal sealed class PostgresLedgerStore(NpgsqlConnection connection) : ILedger
         await SaveRecordsAsync(batch, ct);
         foreach (var text in batch.Wordings)
         {
-            await using var command = Command("INSERT INTO wordings (sha256, side_row_id, side_row_hash, first_used_at) VALUES ($1, $2, $3, $4)",
-                text.Sha256, text.SideRowId.Value, text.SideRowHash, text.FirstUsedAt);
-            await command.ExecuteNonQueryAsync(ct);
+            await RunAsync("INSERT INTO wordings (sha256, side_row_id, side_row_hash, first_used_at) VALUES ($1, $2, $3, $4)", ct, text.Sha256, text.SideRowId.Value, text.SideRowHash, text.FirstUsedAt);
         }
 
         foreach (var lift in batch.Lifts)
         {
-            await using var command = Command("INSERT INTO suppression_lifts (suppression_id, id, purpose_id, event_id, held_from) VALUES ($1, $2, $3, $4, $5)",
+            await RunAsync("INSERT INTO suppression_lifts (suppression_id, id, purpose_id, event_id, held_from) VALUES ($1, $2, $3, $4, $5)", ct,
                 lift.SuppressionId.Value, lift.Id.Value, lift.PurposeId.Value, lift.EventId.Value, lift.From);
-            await command.ExecuteNonQueryAsync(ct);
         }
     }
 
@@ -121,6 +114,9 @@ internal sealed class PostgresLedgerStore(NpgsqlConnection connection) : ILedger
             ? new Wording { Sha256 = sha256, SideRowId = new(reader.GetInt64(0)), SideRowHash = reader.GetFieldValue<byte[]>(1), FirstUsedAt = reader.GetFieldValue<DateTimeOffset>(2) }
             : null;
     }
+
+    public ValueTask WithdrawAsync(IReadOnlyList<Withdrawal> withdrawals, DateTimeOffset now, CancellationToken ct) => new(RunAsync(LedgerSql.WithdrawMany, ct,
+        now, withdrawals.Select(w => w.PointId.Value).ToArray(), withdrawals.Select(w => w.PurposeId.Value).ToArray(), withdrawals.Select(w => w.TopicId.Value).ToArray()));
 
     public async ValueTask<IReadOnlyList<Suppression>> LiftableAsync(AddressHash hash, CancellationToken ct)
     {
@@ -161,11 +157,10 @@ internal sealed class PostgresLedgerStore(NpgsqlConnection connection) : ILedger
             return;
         }
 
-        await using var command = Command("""
+        await RunAsync("""
             INSERT INTO side_rows (id, kind, salt, content, created_at) SELECT * FROM unnest($1, $2, $3, $4, $5)
-            """, batch.SideRows.Select(r => r.Id.Value).ToArray(), batch.SideRows.Select(r => Word.Of(r.Kind)).ToArray(), batch.SideRows.Select(r => r.Salt!).ToArray(),
+            """, ct, batch.SideRows.Select(r => r.Id.Value).ToArray(), batch.SideRows.Select(r => Word.Of(r.Kind)).ToArray(), batch.SideRows.Select(r => r.Salt!).ToArray(),
             batch.SideRows.Select(r => r.Content!).ToArray(), batch.SideRows.Select(r => r.CreatedAt).ToArray());
-        await command.ExecuteNonQueryAsync(ct);
     }
 
     private async Task SaveRecordsAsync(LedgerBatch batch, CancellationToken ct)
@@ -176,11 +171,16 @@ internal sealed class PostgresLedgerStore(NpgsqlConnection connection) : ILedger
         }
 
         var records = batch.Changed.Select(c => c.Point.Record(c.Purpose, c.Topic, c.Contact)!).ToList();
-        await using var command = Command($"INSERT INTO consent_records ({LedgerSql.RecordColumns}) SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) {LedgerSql.RecordConflict}",
+        await RunAsync($"INSERT INTO consent_records ({LedgerSql.RecordColumns}) SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) {LedgerSql.RecordConflict}", ct,
             records.Select(r => r.PointId.Value).ToArray(), records.Select(r => r.PurposeId.Value).ToArray(), records.Select(r => r.TopicId.Value).ToArray(),
             records.Select(r => r.ContactId.Value).ToArray(), records.Select(r => Word.Of(r.Status)).ToArray(), records.Select(r => r.OccurredAt).ToArray(),
             records.Select(r => r.RecordedAt).ToArray(), records.Select(r => r.ValidUntil).ToArray(), records.Select(r => r.PausedUntil).ToArray(),
             records.Select(r => Word.Of(r.ActorKind)).ToArray(), records.Select(r => r.EventId.Value).ToArray());
+    }
+
+    private async Task RunAsync(string sql, CancellationToken ct, params object[] values)
+    {
+        await using var command = Command(sql, values);
         await command.ExecuteNonQueryAsync(ct);
     }
 

@@ -11,7 +11,7 @@ internal sealed class SqliteLedgerStore : ILedgerStore, IDisposable
 {
     private readonly List<SqliteStatement> all = [];
     private readonly SqliteStatement pointByHash, pointById, records, links, sequence, eventById, sideRow, wording, liftable;
-    private readonly SqliteStatement addPoint, addSideRow, addEvent, saveRecord, addLift, addWording;
+    private readonly SqliteStatement addPoint, addSideRow, addEvent, saveRecord, addLift, addWording, withdraw;
 
     public SqliteLedgerStore(SqliteConnection connection)
     {
@@ -36,6 +36,7 @@ internal sealed class SqliteLedgerStore : ILedgerStore, IDisposable
         addEvent = Prepare($"INSERT INTO consent_events ({LedgerSql.EventColumns}) VALUES ({LedgerSql.Numbered(LedgerSql.EventColumnCount)})");
         saveRecord = Prepare($"INSERT INTO consent_records ({LedgerSql.RecordColumns}) VALUES ({LedgerSql.Numbered(LedgerSql.RecordColumnCount)}) {LedgerSql.RecordConflict}");
         addWording = Prepare("INSERT INTO wordings (sha256, side_row_id, side_row_hash, first_used_at) VALUES (?1, ?2, ?3, ?4)");
+        withdraw = Prepare(LedgerSql.WithdrawOne);
         addLift = Prepare("INSERT INTO suppression_lifts (suppression_id, id, purpose_id, event_id, held_from) VALUES (?1, ?2, ?3, ?4, ?5)");
     }
 
@@ -143,10 +144,7 @@ internal sealed class SqliteLedgerStore : ILedgerStore, IDisposable
                 .Bind(11, record.EventId.Value).Run();
         }
 
-        foreach (var lift in batch.Lifts)
-        {
-            addLift.Bind(1, lift.SuppressionId.Value).Bind(2, lift.Id.Value).Bind(3, lift.PurposeId.Value).Bind(4, lift.EventId.Value).Bind(5, lift.From).Run();
-        }
+        batch.Lifts.ForEach(l => addLift.Bind(1, l.SuppressionId.Value).Bind(2, l.Id.Value).Bind(3, l.PurposeId.Value).Bind(4, l.EventId.Value).Bind(5, l.From).Run());
 
         return ValueTask.CompletedTask;
     }
@@ -172,6 +170,16 @@ internal sealed class SqliteLedgerStore : ILedgerStore, IDisposable
             ? new Wording { Sha256 = sha256, SideRowId = new(wording.Long(0)), SideRowHash = wording.Blob(1).ToArray(), FirstUsedAt = wording.Time(2) } : null;
         wording.Reset();
         return ValueTask.FromResult(found);
+    }
+
+    public ValueTask WithdrawAsync(IReadOnlyList<Withdrawal> withdrawals, DateTimeOffset now, CancellationToken ct)
+    {
+        foreach (var (point, purpose, topic) in withdrawals)
+        {
+            withdraw.Bind(1, now).Bind(2, point.Value).Bind(3, purpose.Value).Bind(4, topic.Value).Run();
+        }
+
+        return ValueTask.CompletedTask;
     }
 
     public ValueTask<IReadOnlyList<Suppression>> LiftableAsync(AddressHash hash, CancellationToken ct)

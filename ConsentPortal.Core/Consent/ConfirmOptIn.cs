@@ -1,0 +1,49 @@
+using ConsentPortal.Core.Compliance;
+using ConsentPortal.Core.Contacts;
+using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentPortal.Core.Consent;
+
+/// <summary>The address answers a double opt-in request: from now on what it asked for counts. The token is the authority and works once.</summary>
+public sealed class ConfirmOptIn(WriteQueue queue, ConsentLedger ledger, UndoOffers undo, Rulebooks rulebooks)
+{
+    public sealed record Command(string Token, Visitor Visitor);
+
+    /// <summary>What was confirmed, and the save that it is.</summary>
+    public sealed record View(Id<ContactPoint> PointId, Id<ComplianceProfile> ProfileId, IReadOnlyList<AskedItem> Items, MadeOffer Save);
+
+    /// <summary>Used, expired, unknown, or answered by a later opt-out: not found, the same answer for each.</summary>
+    public async Task<Outcome<View>> RunAsync(Command command, Actor actor, CancellationToken ct)
+    {
+        if (actor.Kind != ActorKind.Subject)
+        {
+            return Problem.Forbidden();
+        }
+
+        var rules = await rulebooks.FreshAsync(ct);
+        return await queue.RunAsync<Outcome<View>>(async session =>
+        {
+            var db = await session.DbAsync(ct);
+            if (await ReadConfirmation.FindAsync(db, command.Token, rules, session.Now, ct) is not { } open)
+            {
+                return Problem.NotFound("This link no longer works.");
+            }
+
+            open.Request.Close(confirmed: true, session.Now);
+            await db.SaveChangesAsync(ct);
+            PointDraft point = new() { Id = open.Request.PointId };
+            var results = await ledger.WriteAsync(session, [.. open.Items.Select(i => Proposal(i, point, open, command.Visitor, session.Now))], ct);
+            OfferedSave save = new(point.Id, open.Profile.Id, [.. results.Where(r => r.Outcome == RecordOutcome.Recorded).Select(r => r.EventId)]);
+            return new View(point.Id, open.Profile.Id, open.Items, await undo.MakeAsync(session, save, UndoOffer.Life, ct));
+        }, ct: ct);
+    }
+
+    private static ConsentProposal Proposal(AskedItem item, PointDraft point, OpenConfirmation open, Visitor visitor, DateTimeOffset now) => new()
+    {
+        Point = point, Profile = open.Profile, Purpose = item.Purpose, Topic = item.Topic, ContactId = item.ContactId, Status = ConsentStatus.OptedIn, ConfirmedAt = now,
+        Action = ConsentAction.Confirmed, Source = "confirmation", ActorKind = ActorKind.Subject, ReoptIn = ReoptIn.NewerAct, LiftsSuppression = true,
+        Evidence = visitor.Saw(open.Request.Wording, open.Request.WordingVersion) with { Language = open.Request.Language },
+    };
+}

@@ -1,0 +1,27 @@
+using ConsentPortal.Core.Compliance;
+using ConsentPortal.Core.Contacts;
+using ConsentPortal.Core.Kernel;
+
+namespace ConsentPortal.Core.Consent;
+
+/// <summary>What an address is asked to confirm, and in which language (BCP 47; one that is not shipped falls back to English).</summary>
+public sealed record ConfirmationAsk(Id<ContactPoint> PointId, ComplianceProfile Profile, string Language, IReadOnlyList<AskedItem> Items);
+
+/// <summary>One opt-in that came out <see cref="RecordOutcome.Pending"/> (or was pending already), with its event.</summary>
+public sealed record AskedItem(Purpose Purpose, Topic? Topic, Id<Contact> ContactId, Id<ConsentEvent> EventId)
+{
+    public string Name(string language) => Topic is null ? Purpose.Name.In(language) : $"{Topic.Name.In(language)} ({Purpose.Name.In(language)})";
+}
+
+/// <summary>What became of an ask.</summary>
+public enum AskOutcome
+{
+    /// <summary>The mail is queued.</summary>
+    Sent,
+
+    /// <summary>This address got <see cref="ConsentRequest.MaxPerDay"/> of these mails in the last 24 hours; the opt-in stays pending.</summary>
+    TooMany,
+
+    /// <summary>No mail can reach it: a phone number, an erased address, one that bounced or was forbidden.</summary>
+    Unreachable,
+}

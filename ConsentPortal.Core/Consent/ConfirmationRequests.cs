@@ -1,0 +1,65 @@
+using System.Globalization;
+using ConsentPortal.Core.Contacts;
+using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Messaging;
+using ConsentPortal.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+
+namespace ConsentPortal.Core.Consent;
+
+/// <summary>Asks an address by mail to confirm an opt-in (double opt-in). Only ever after an act of the person: their own form, or what
+/// staff wrote down for them; so an earlier opt-out of the address does not forbid the question, a dead or forbidden address does.</summary>
+public sealed class ConfirmationRequests(IdSource ids, SendEmail mail, ConfirmationMail letter, IConfiguration configuration)
+{
+    private static readonly TimeSpan Day = TimeSpan.FromHours(24);
+
+    /// <summary>How long a confirmation link works: <c>ConsentPortal__DoubleOptIn__Days</c>, 1 to 28, else 7.</summary>
+    public TimeSpan Life { get; } = int.TryParse(configuration["ConsentPortal:DoubleOptIn:Days"], CultureInfo.InvariantCulture, out var days) ? TimeSpan.FromDays(Math.Clamp(days, 1, 28)) : ConsentRequest.DefaultLife;
+
+    /// <summary>Stores the question and queues its mail in the transaction of the job that wrote the pending events: call it inside
+    /// <see cref="WriteQueue.RunAsync"/>, after <see cref="ConsentLedger.WriteAsync"/>.</summary>
+    public async ValueTask<AskOutcome> AskAsync(WriteSession session, ConfirmationAsk ask, CancellationToken ct)
+    {
+        var db = await session.DbAsync(ct);
+        var point = await db.Set<ContactPoint>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == ask.PointId, ct);
+        if (point is not { Channel: Channel.Email, Address: { } address } || await IsForbiddenAsync(db, point, ct))
+        {
+            return AskOutcome.Unreachable;
+        }
+
+        var since = session.Now - Day;
+        if (await db.Set<ConsentRequest>().CountAsync(r => r.PointId == ask.PointId && r.RequestedAt > since, ct) >= ConsentRequest.MaxPerDay)
+        {
+            return AskOutcome.TooMany;
+        }
+
+        var (token, hash) = SecretToken.New();
+        var request = Request(ask, hash, session.Now);
+        if (!mail.Add(db, new(ConfirmationMail.Kind, address, ConfirmationMail.Subject(ask), letter.Body(ask, token, request.ExpiresAt), point.Id.Value)).Ok)
+        {
+            return AskOutcome.Unreachable;
+        }
+
+        db.Add(request);
+        await db.SaveChangesAsync(ct);
+        return AskOutcome.Sent;
+    }
+
+    private ConsentRequest Request(ConfirmationAsk ask, byte[] hash, DateTimeOffset now)
+    {
+        var id = ids.Next<ConsentRequest>();
+        return new()
+        {
+            Id = id, TokenHash = hash, PointId = ask.PointId, ProfileId = ask.Profile.Id, Language = ask.Language,
+            Wording = ConfirmationMail.Wording(ask), WordingVersion = ConfirmationMail.Version, RequestedAt = now, ExpiresAt = now + Life,
+            Items = [.. ask.Items.Select(i => new ConsentRequestItem
+            {
+                Id = ids.Next<ConsentRequestItem>(), RequestId = id, PurposeId = i.Purpose.Id, TopicId = i.Topic?.Id ?? default, ContactId = i.ContactId, EventId = i.EventId,
+            })],
+        };
+    }
+
+    private static Task<bool> IsForbiddenAsync(PortalDb db, ContactPoint point, CancellationToken ct)
+        => db.Set<Suppression>().AnyAsync(s => s.KeyHash == point.KeyHash && s.Scope == SuppressionScope.Address && s.Until == null, ct);
+}

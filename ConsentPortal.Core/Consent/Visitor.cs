@@ -1,0 +1,16 @@
+using ConsentPortal.Core.Kernel;
+
+namespace ConsentPortal.Core.Consent;
+
+/// <summary>What is known of somebody who posts on a public page: kept as evidence in an erasable side row. The language is the page's (BCP 47).</summary>
+public sealed record Visitor(string Language, string? Ip = null, string? UserAgent = null)
+{
+    private const int IpMaxLength = 64, UserAgentMaxLength = 1000;
+
+    /// <summary>With the sentence that the visitor saw and its version, where there was one.</summary>
+    public ConsentEvidence Saw(string? wording = null, string? version = null) => new()
+    {
+        Wording = wording, WordingVersion = version, Language = Text.Cut(Language, ConsentEvent.LanguageMaxLength),
+        Ip = Text.CleanOrNull(Ip) is { } ip ? Text.Cut(ip, IpMaxLength) : null, UserAgent = Text.CleanOrNull(UserAgent) is { } agent ? Text.Cut(agent, UserAgentMaxLength) : null,
+    };
+}

@@ -1,0 +1,31 @@
+using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentPortal.Core.Messaging;
+
+/// <summary>Outgoing mail, newest first, without what it says.</summary>
+public sealed class FindEmails(IDbContextFactory<PortalDb> databases)
+{
+    public const int PageSize = 25;
+
+    /// <param name="State">null = all.</param>
+    /// <param name="Page">From 1.</param>
+    public sealed record Query(EmailState? State = null, int Page = 1);
+
+    public sealed record Row(Id<Email> Id, string Kind, string To, string Subject, EmailState State, int Attempts, DateTimeOffset NextAttemptAt, string LastError, DateTimeOffset CreatedAt, DateTimeOffset? SentAt);
+
+    public async Task<Outcome<Numbered<Row>>> RunAsync(Query query, Actor actor, CancellationToken ct)
+    {
+        if (actor.Lacks(Permission.ReadMail) is { } problem)
+        {
+            return problem;
+        }
+
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var found = db.Set<Email>().AsNoTracking().Where(e => query.State == null || e.State == query.State);
+        var rows = await found.OrderByDescending(e => e.Id).Skip((Math.Max(1, query.Page) - 1) * PageSize).Take(PageSize)
+            .Select(e => new Row(e.Id, e.Kind, e.To, e.Subject, e.State, e.Attempts, e.NextAttemptAt, e.LastError, e.CreatedAt, e.SentAt)).ToListAsync(ct);
+        return new Numbered<Row>(rows, await found.CountAsync(ct));
+    }
+}

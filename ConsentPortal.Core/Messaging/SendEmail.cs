@@ -1,0 +1,73 @@
+using System.Text;
+using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentPortal.Core.Messaging;
+
+/// <summary>Puts a mail into the queue; the worker sends it within a second. Nothing that could break out of a header gets in.</summary>
+public sealed class SendEmail(IDbContextFactory<PortalDb> databases, IdSource ids, TimeProvider clock)
+{
+    /// <param name="Kind">What it is for, as <see cref="Email.Kind"/>.</param>
+    /// <param name="PointId">The contact point it goes to, by number; 0 = a member of the team.</param>
+    public sealed record Command(string Kind, string To, string Subject, MailBody Body, long PointId = 0)
+    {
+        public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    }
+
+    /// <summary>Queues it in a save of its own. Mail is written by the portal's pages and workers, never on the word of an API key.</summary>
+    public async Task<Outcome<Id<Email>>> RunAsync(Command command, Actor actor, CancellationToken ct)
+    {
+        if (actor.Kind is ActorKind.Application or ActorKind.Import)
+        {
+            return Problem.Forbidden();
+        }
+
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var queued = Add(db, command);
+        if (queued.Ok)
+        {
+            await db.SaveChangesAsync(ct);
+        }
+
+        return queued;
+    }
+
+    /// <summary>Queues it in the caller's save, so that the mail leaves if and only if the change was made.</summary>
+    public Outcome<Id<Email>> Add(PortalDb db, Command command)
+    {
+        if (!IsAddress(command.To))
+        {
+            return Problem.Invalid("to", "This is no address that mail could go to.");
+        }
+
+        if (command.Headers.Any(h => h.Key.Any(c => !char.IsAsciiLetterOrDigit(c) && c != '-') || h.Value.Any(char.IsControl)))
+        {
+            return Problem.Invalid("headers", "A header holds one line of text under a plain name.");
+        }
+
+        Email email = new()
+        {
+            Id = ids.Next<Email>(), Kind = command.Kind, To = command.To, Subject = Kernel.Text.Cut(OneLine(command.Subject), Email.SubjectMaxLength),
+            Headers = new(command.Headers, StringComparer.Ordinal), PointId = command.PointId, CreatedAt = clock.Now(),
+        };
+        email.Says(command.Body.Text, command.Body.Html).Queue(clock.Now());
+        db.Add(email);
+        return email.Id;
+    }
+
+    // one mailbox: no list, no display name, no line break
+    private static bool IsAddress(string to) => to.Length is > 2 and <= Email.AddressMaxLength && to.Count(c => c == '@') == 1 && to[0] != '@' && to[^1] != '@'
+        && !to.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '<' or '>' or ',' or ';' or '"' or '(' or ')');
+
+    private static string OneLine(string text)
+    {
+        StringBuilder line = new(text.Length);
+        foreach (var c in text)
+        {
+            line.Append(char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c);
+        }
+
+        return line.ToString().Trim();
+    }
+}
