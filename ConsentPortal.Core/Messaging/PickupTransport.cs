@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using System.Text;
 
 namespace ConsentPortal.Core.Messaging;
 
@@ -13,7 +14,7 @@ public sealed class PickupTransport(MailSettings settings, MailMessages messages
         var hidden = Directory.CreateDirectory(Path.Combine(folder, $".{email.Id}")).FullName; // the client picks the file's name: ours is given by a move
         try
         {
-            using SmtpClient client = new() { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = hidden, DeliveryFormat = SmtpDeliveryFormat.International };
+            using SmtpClient client = new() { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = hidden, DeliveryFormat = Ascii.IsValid(email.To) ? SmtpDeliveryFormat.SevenBit : SmtpDeliveryFormat.International };
             using var message = messages.Make(email);
             await client.SendMailAsync(message, ct);
             File.Move(Directory.GetFiles(hidden).Single(), Path.Combine(folder, $"{email.Id}.eml"), overwrite: true);
