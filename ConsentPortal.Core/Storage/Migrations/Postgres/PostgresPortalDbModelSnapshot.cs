@@ -731,6 +731,17 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasColumnType("bytea")
                         .HasColumnName("token_hash");
 
+                    b.Property<string>("Wording")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("wording");
+
+                    b.Property<string>("WordingVersion")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("wording_version");
+
                     b.HasKey("Id")
                         .HasName("pk_consent_requests");
 
@@ -769,6 +780,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.Property<long>("TopicId")
                         .HasColumnType("bigint")
                         .HasColumnName("topic_id");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
 
                     b.HasKey("Id")
                         .HasName("pk_consent_request_items");
@@ -967,9 +982,21 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
+                    b.Property<long>("OtherPointId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("other_point_id");
+
                     b.Property<long>("PointId")
                         .HasColumnType("bigint")
                         .HasColumnName("point_id");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("profile_id");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
 
                     b.PrimitiveCollection<List<long>>("Suppressions")
                         .IsRequired()
@@ -1719,6 +1746,7 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasColumnName("last_error");
 
                     b.Property<DateTimeOffset>("NextAttemptAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("next_attempt_at");
 

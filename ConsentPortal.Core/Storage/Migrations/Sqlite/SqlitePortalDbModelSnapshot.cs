@@ -724,6 +724,17 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("token_hash");
 
+                    b.Property<string>("Wording")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wording");
+
+                    b.Property<string>("WordingVersion")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wording_version");
+
                     b.HasKey("Id")
                         .HasName("pk_consent_requests");
 
@@ -762,6 +773,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.Property<long>("TopicId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("topic_id");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn_at");
 
                     b.HasKey("Id")
                         .HasName("pk_consent_request_items");
@@ -960,9 +975,21 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
 
+                    b.Property<long>("OtherPointId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("other_point_id");
+
                     b.Property<long>("PointId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("point_id");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("profile_id");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_at");
 
                     b.PrimitiveCollection<string>("Suppressions")
                         .IsRequired()
@@ -1712,6 +1739,7 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .HasColumnName("last_error");
 
                     b.Property<long>("NextAttemptAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("next_attempt_at");
 

@@ -159,6 +159,8 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     point_id = table.Column<long>(type: "INTEGER", nullable: false),
                     profile_id = table.Column<long>(type: "INTEGER", nullable: false),
                     language = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    wording = table.Column<string>(type: "TEXT", nullable: false),
+                    wording_version = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     requested_at = table.Column<long>(type: "INTEGER", nullable: false),
                     expires_at = table.Column<long>(type: "INTEGER", nullable: false),
                     closed_at = table.Column<long>(type: "INTEGER", nullable: true),
@@ -558,8 +560,11 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     id = table.Column<long>(type: "INTEGER", nullable: false),
                     token_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
                     point_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    other_point_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    profile_id = table.Column<long>(type: "INTEGER", nullable: false),
                     events = table.Column<string>(type: "TEXT", nullable: false),
                     suppressions = table.Column<string>(type: "TEXT", nullable: false),
+                    saved_at = table.Column<long>(type: "INTEGER", nullable: false),
                     expires_at = table.Column<long>(type: "INTEGER", nullable: false),
                     used_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
@@ -638,7 +643,8 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     purpose_id = table.Column<long>(type: "INTEGER", nullable: false),
                     topic_id = table.Column<long>(type: "INTEGER", nullable: false),
                     contact_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    event_id = table.Column<long>(type: "INTEGER", nullable: false)
+                    event_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    withdrawn_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {

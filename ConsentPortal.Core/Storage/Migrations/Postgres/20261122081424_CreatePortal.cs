@@ -162,6 +162,8 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     point_id = table.Column<long>(type: "bigint", nullable: false),
                     profile_id = table.Column<long>(type: "bigint", nullable: false),
                     language = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    wording = table.Column<string>(type: "text", nullable: false),
+                    wording_version = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     requested_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -561,8 +563,11 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     id = table.Column<long>(type: "bigint", nullable: false),
                     token_hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     point_id = table.Column<long>(type: "bigint", nullable: false),
+                    other_point_id = table.Column<long>(type: "bigint", nullable: false),
+                    profile_id = table.Column<long>(type: "bigint", nullable: false),
                     events = table.Column<List<long>>(type: "bigint[]", nullable: false),
                     suppressions = table.Column<List<long>>(type: "bigint[]", nullable: false),
+                    saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
@@ -641,7 +646,8 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     purpose_id = table.Column<long>(type: "bigint", nullable: false),
                     topic_id = table.Column<long>(type: "bigint", nullable: false),
                     contact_id = table.Column<long>(type: "bigint", nullable: false),
-                    event_id = table.Column<long>(type: "bigint", nullable: false)
+                    event_id = table.Column<long>(type: "bigint", nullable: false),
+                    withdrawn_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
