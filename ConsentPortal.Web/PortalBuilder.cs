@@ -50,6 +50,7 @@ public static class PortalBuilder
     private static void UsePipeline(WebApplication app)
     {
         app.UseForwardedHeaders();
+        app.UseApi(); // programs are answered here: nothing below is for them
         app.UsePortalErrors();
         app.UseSecurityHeaders();
         app.UseRequestLocalization(Languages.Configure);

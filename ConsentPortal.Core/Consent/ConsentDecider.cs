@@ -11,8 +11,8 @@ public sealed record DecisionScope(string Profile, string Purpose, string? Topic
 /// <summary>One address to decide on. <c>Contact</c> is the external id of a contact.</summary>
 public readonly record struct CheckItem(string Address, string? Contact = null, string? Ref = null);
 
-/// <summary>One answer: the decision, the question it answers, and (if asked for) the steps.</summary>
-public readonly record struct Decided(ConsentDecision Decision, RuleQuestion Question, ContactPointKey Key, IReadOnlyList<TraceStep>? Trace);
+/// <summary>One answer: the decision, the question it answers, (if asked for) the steps, and the contact that was named and owns the address.</summary>
+public readonly record struct Decided(ConsentDecision Decision, RuleQuestion Question, ContactPointKey Key, IReadOnlyList<TraceStep>? Trace, Id<Contact> ContactId = default);
 
 /// <summary>The hot path: rulebook in memory, facts by prepared statements, the pure rule. Reads the rulebook again when the snapshot says
 /// it has changed.</summary>
@@ -22,7 +22,8 @@ public sealed class ConsentDecider(Rulebooks rulebooks, FactReaders readers, Add
     /// stream reuses them.</summary>
     public async ValueTask DecideAsync(DecisionScope scope, IReadOnlyList<CheckItem> items, FactBatch batch, List<Decided> answers, bool explain, CancellationToken ct)
     {
-        var keys = Keys(scope, items, batch, answers);
+        ReadKeys(scope, items, batch);
+        answers.Clear();
         var rules = await rulebooks.CurrentAsync(ct);
         while (true)
         {
@@ -38,16 +39,14 @@ public sealed class ConsentDecider(Rulebooks rulebooks, FactReaders readers, Add
                 }
             }
 
-            Answer(scope, items, keys, questions, batch, answers, explain);
+            Answer(scope, questions, batch, answers, explain);
             return;
         }
     }
 
-    private List<ContactPointKey> Keys(DecisionScope scope, IReadOnlyList<CheckItem> items, FactBatch batch, List<Decided> answers)
+    private void ReadKeys(DecisionScope scope, IReadOnlyList<CheckItem> items, FactBatch batch)
     {
         batch.Clear();
-        answers.Clear();
-        List<ContactPointKey> keys = new(items.Count);
         for (var i = 0; i < items.Count; i++)
         {
             var item = items[i];
@@ -56,23 +55,21 @@ public sealed class ConsentDecider(Rulebooks rulebooks, FactReaders readers, Add
                 batch.Add(new(hasher.Of(key), Contact: item.Contact));
             }
 
-            keys.Add(key);
+            batch.Keys.Add(key);
         }
-
-        return keys;
     }
 
-    private void Answer(DecisionScope scope, IReadOnlyList<CheckItem> items, List<ContactPointKey> keys, Questions questions, FactBatch batch, List<Decided> answers, bool explain)
+    private void Answer(DecisionScope scope, Questions questions, FactBatch batch, List<Decided> answers, bool explain)
     {
         var now = scope.At ?? clock.Now();
         var read = 0;
-        for (var i = 0; i < items.Count; i++)
+        foreach (var key in batch.Keys)
         {
-            var valid = keys[i].Canonical is not null;
-            var question = questions.On(valid ? keys[i].Channel : scope.Channel ?? Channel.Email);
+            var facts = key.Canonical is not null ? batch.Facts(read++) : null;
+            var question = questions.On(facts is not null ? key.Channel : scope.Channel ?? Channel.Email);
             List<TraceStep>? trace = explain ? [] : null;
-            var decision = ConsentDecision.Decide(question, valid ? batch.Facts(read++) : null, now, scope.Minimum, trace);
-            answers.Add(new(decision, question, keys[i], trace));
+            var decision = ConsentDecision.Decide(question, facts, now, scope.Minimum, trace);
+            answers.Add(new(decision, question, key, trace, facts?.ContactId ?? default));
         }
     }
 

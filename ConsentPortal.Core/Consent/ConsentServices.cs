@@ -10,8 +10,9 @@ internal static class ConsentServices
         services.AddSingleton<ConsentLedger>();
         services.AddSingleton<ProposalReader>();
         services.AddSingleton<PreferenceLinks>();
+        services.AddSingleton<DecisionRuns>();
         services.AddSingleton<CheckConsent>();
-        services.AddTransient<FilterAudience>();
+        services.AddSingleton<FilterAudience>();
         services.AddSingleton<RecordConsent>();
         services.AddSingleton<IssueLinks>();
         services.AddSingleton<SuppressionBook>();

@@ -9,6 +9,9 @@ public sealed class FactBatch
     private readonly List<PointFacts> facts = [];
     private readonly List<FactAsk> asks = [];
 
+    /// <summary>The canonical form of every item of the run, usable or not; kept here so that a run makes no list of its own.</summary>
+    internal List<ContactPointKey> Keys { get; } = [];
+
     public int Count => asks.Count;
 
     /// <summary>The rulebook's version in the snapshot that was read: where it differs from the question's, ask again.</summary>
@@ -28,7 +31,11 @@ public sealed class FactBatch
         asks.Add(ask);
     }
 
-    public void Clear() => asks.Clear();
+    public void Clear()
+    {
+        asks.Clear();
+        Keys.Clear();
+    }
 }
 
 /// <summary>One address to look up: by its hash, or by the point's own id. <c>Contact</c> is an external id, <c>ContactId</c> our own.</summary>

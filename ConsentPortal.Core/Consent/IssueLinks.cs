@@ -12,7 +12,11 @@ public sealed class IssueLinks(WriteQueue queue, ConsentLedger ledger, AddressHa
     public const int MaxAddresses = 1000;
 
     /// <param name="MessageRef">The sender's own name for the message; kept, so that an unsubscribe can name it.</param>
-    public sealed record Command(string Profile, string Purpose, string? Topic, Channel? Channel, string? MessageRef, IReadOnlyList<string> Addresses);
+    public sealed record Command(string Profile, string Purpose, string? Topic, Channel? Channel, string? MessageRef, IReadOnlyList<string> Addresses)
+    {
+        /// <summary>For each address the contact it is meant for, or none; null = none for all.</summary>
+        public IReadOnlyList<Id<Contact>>? Contacts { get; init; }
+    }
 
     /// <summary>The token of each address, in order; null where the address is not usable.</summary>
     public sealed record View(IReadOnlyList<string?> Tokens, PurposeType PurposeType);
@@ -33,7 +37,7 @@ public sealed class IssueLinks(WriteQueue queue, ConsentLedger ledger, AddressHa
         var question = RuleQuestion.Ask(rules, command.Profile, command.Purpose, command.Topic, command.Channel ?? Channel.Email);
         if (!question.Known)
         {
-            return Problem.NotFound("No such profile, purpose or topic.");
+            return Unknown(rules, command);
         }
 
         var drafts = command.Addresses.Select(a => Draft(command.Channel, a)).ToList();
@@ -43,9 +47,10 @@ public sealed class IssueLinks(WriteQueue queue, ConsentLedger ledger, AddressHa
             await ledger.StoreAsync(session, [.. distinct.Values], ct);
             return await MessageAsync(session, command.MessageRef, ct);
         }, ct: ct);
-        return new View([.. drafts.Select(d => d is null ? null : links.Write(new()
+        return new View([.. drafts.Select((d, i) => d is null ? null : links.Write(new()
         {
             PointId = distinct[d.Hash].Id, Profile = question.Profile!.Number, Purpose = question.Purpose!.Number, Topic = question.Topic?.Number ?? 0, MessageRefId = message,
+            ContactId = command.Contacts?[i] ?? default,
         }))], question.Purpose!.Type);
     }
 
@@ -71,6 +76,13 @@ public sealed class IssueLinks(WriteQueue queue, ConsentLedger ledger, AddressHa
 
         return known;
     }
+
+    private static Problem Unknown(Rulebook rules, Command command) => (rules.Profile(command.Profile), rules.Purpose(command.Purpose)) switch
+    {
+        (null, _) => Problem.Invalid("profile", "There is no profile with this code."),
+        ({ } profile, var purpose) when purpose is null || !rules.Uses(profile, purpose) => Problem.Invalid("purpose", $"The profile '{profile.Code}' has no purpose with this code."),
+        _ => Problem.Invalid("topic", $"The purpose '{command.Purpose}' has no topic with this code."),
+    };
 
     private static Problem? Refuse(Command command) => command switch
     {

@@ -4,5 +4,15 @@ namespace ConsentPortal.Core.Integration;
 
 internal static class IntegrationServices
 {
-    public static IServiceCollection AddIntegration(this IServiceCollection services) => services;
+    public static IServiceCollection AddIntegration(this IServiceCollection services)
+    {
+        services.AddSingleton<KeyUse>();
+        services.AddSingleton<ApiKeyVerifier>();
+        services.AddSingleton<IssueApiKey>();
+        services.AddSingleton<RevokeApiKey>();
+        services.AddSingleton<FindApiKeys>();
+        services.AddSingleton<NoteKeyUse>();
+        services.AddSingleton<IdempotentAnswers>();
+        return services;
+    }
 }

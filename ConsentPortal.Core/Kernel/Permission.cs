@@ -27,5 +27,6 @@ public enum Permission
     ExportPeople = 1 << 17,
     ReadCompliance = 1 << 18,
     ReadMail = 1 << 19,
-    All = (1 << 20) - 1,
+    ReadSegments = 1 << 20,
+    All = (1 << 21) - 1,
 }

@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentPortal.Core.Integration;
+
+/// <summary>Makes a key for an application (made too where the name is new) and shows it this once: only a hash is kept.</summary>
+public sealed class IssueApiKey(IDbContextFactory<PortalDb> databases, KeyRings rings, IdSource ids, TimeProvider clock)
+{
+    /// <param name="Application">Null = one named like the key.</param>
+    /// <param name="Profile">The code of the one profile it may speak for; null = every profile.</param>
+    public sealed record Command(string Name, string? Application, string? Profile, IReadOnlyList<string> Scopes);
+
+    /// <summary>The key itself, never to be seen again.</summary>
+    public sealed record View(Id<ApiKey> Id, string Key);
+
+    public async Task<Outcome<View>> RunAsync(Command command, Actor actor, CancellationToken ct)
+    {
+        if (actor.Lacks(Permission.ManageKeys) is { } forbidden)
+        {
+            return forbidden;
+        }
+
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var (name, profile) = (Text.Clean(command.Name), Text.Clean(command.Profile));
+        var application = Text.CleanOrNull(command.Application) ?? name;
+        var problems = Wrong(command, name, application);
+        if (profile.Length > 0 && !await IsProfileAsync(db, profile, ct))
+        {
+            problems.Add(Problem.Invalid("profile", $"There is no profile with the code '{profile}'."));
+        }
+
+        return problems.Count > 0 ? problems : await IssueAsync(db, name, application, profile, [.. command.Scopes.Distinct(StringComparer.Ordinal)], actor, ct);
+    }
+
+    private async Task<View> IssueAsync(PortalDb db, string name, string application, string profile, List<string> scopes, Actor actor, CancellationToken ct)
+    {
+        var owner = await db.Set<Application>().FirstOrDefaultAsync(a => a.Name == application, ct);
+        if (owner is null)
+        {
+            owner = new() { Id = ids.Next<Application>(), Name = application, CreatedAt = clock.Now() };
+            db.Add(owner);
+        }
+
+        var secret = RandomNumberGenerator.GetBytes(ApiKeyText.SecretLength);
+        ApiKey key = new()
+        {
+            Id = ids.Next<ApiKey>(), ApplicationId = owner.Id, Name = name, SecretHash = ApiKeyText.Hash(rings.Secrets.Current.Key, secret),
+            Scopes = scopes, ProfileCode = profile, CreatedAt = clock.Now(),
+        };
+        db.Add(key);
+        var changes = new ChangeList().Add("application", null, application).Add("scopes", null, string.Join(' ', scopes)).Add("profile", null, profile.Length > 0 ? profile : null);
+        db.Announce(new ApiKeyIssued(key.Id) { SubjectName = name, Changes = changes.Items }, actor);
+        await db.SaveChangesAsync(ct);
+        return new(key.Id, ApiKeyText.Write(key.Id, secret));
+    }
+
+    private static List<Problem> Wrong(Command command, string name, string application)
+    {
+        List<Problem> problems = [];
+        if (name.Length is 0 or > ApiKey.NameMaxLength)
+        {
+            problems.Add(Problem.Invalid("name", $"Give the key a name of 1 to {ApiKey.NameMaxLength} characters, such as the system that will use it."));
+        }
+
+        if (application.Length > Application.NameMaxLength)
+        {
+            problems.Add(Problem.Invalid("application", $"At most {Application.NameMaxLength} characters."));
+        }
+
+        if (command.Scopes.Count == 0)
+        {
+            problems.Add(Problem.Invalid("scopes", "Choose at least one thing that the key may do."));
+        }
+
+        problems.AddRange(command.Scopes.Where(s => !ApiScopes.Knows(s)).Select(s =>
+            Problem.Invalid("scopes", $"There is no scope '{s}'. There are: {string.Join(", ", ApiScopes.All.Select(k => k.Word))}.")));
+        return problems;
+    }
+
+    // this room knows profiles by their code alone: a word in a column, not the Compliance room's type
+    private static async Task<bool> IsProfileAsync(PortalDb db, string code, CancellationToken ct)
+        => await db.Database.SqlQuery<int>($"SELECT COUNT(*) AS \"Value\" FROM compliance_profiles WHERE code = {code}").SingleAsync(ct) > 0;
+}
