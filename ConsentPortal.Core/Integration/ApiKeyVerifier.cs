@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace ConsentPortal.Core.Integration;
 
@@ -10,7 +11,7 @@ public sealed record ApiCaller(Id<ApiKey> KeyId, Actor Actor);
 
 /// <summary>Tells a real key from any other text. Keys are kept in memory for at most five seconds, so that a key revoked by another
 /// process is closed here soon after; one revoked in this process is dropped at once.</summary>
-public sealed class ApiKeyVerifier(IDbContextFactory<PortalDb> databases, KeyRings rings, KeyUse use, TimeProvider clock)
+public sealed class ApiKeyVerifier(IDbContextFactory<PortalDb> databases, KeyRings rings, KeyUse use, TimeProvider clock, ILogger<ApiKeyVerifier> log)
 {
     public static readonly TimeSpan MostAge = TimeSpan.FromSeconds(5);
     private const int MostEntries = 10_000;
@@ -51,9 +52,9 @@ public sealed class ApiKeyVerifier(IDbContextFactory<PortalDb> databases, KeyRin
         {
             await ReadAsync(id, CancellationToken.None);
         }
-        catch (Exception)
+        catch (Exception error)
         {
-            // the entry runs out, and the next caller meets the fault itself
+            log.LogDebug(error, "Key {Key} could not be read ahead.", id); // the entry runs out, and the next caller meets the fault itself
         }
     }
 

@@ -23,6 +23,7 @@ public sealed class UpgradeDatabase(IDbContextFactory<PortalDb> databases, Datab
         }
 
         var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
+        await KeepWriteAheadLogAsync(db, ct);
         if (pending.Count > 0)
         {
             await ForgetKilledUpgradeAsync(db, ct);
@@ -32,6 +33,15 @@ public sealed class UpgradeDatabase(IDbContextFactory<PortalDb> databases, Datab
 
         await defaults.MakeAsync(ct);
         return pending.Count;
+    }
+
+    // EF asks for the write-ahead log only where it makes the file itself; without it a reader would keep the writer out
+    private async Task KeepWriteAheadLogAsync(PortalDb db, CancellationToken ct)
+    {
+        if (options.IsSqlite)
+        {
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = 'wal'", ct);
+        }
     }
 
     // EF marks a running migration by a row, which a killed process leaves behind; we hold the file, so nobody else is at it

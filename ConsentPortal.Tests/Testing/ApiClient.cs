@@ -18,15 +18,15 @@ public sealed class ApiClient(HttpClient http, Id<ApiKey> keyId, string key) : I
 
     public string Key => key;
 
-    public Task<ApiAnswer> PostAsync(string path, object body, string? idempotencyKey = null) => PostAsync(path, body is string text ? text : JsonSerializer.Serialize(body), "application/json", idempotencyKey);
+    public Task<ApiAnswer> PostAsync(string path, object body, string? idempotencyKey = null) => SendAsync(path, body is string text ? text : JsonSerializer.Serialize(body), "application/json", idempotencyKey);
 
-    public async Task<ApiAnswer> PostAsync(string path, string body, string contentType, string? idempotencyKey = null)
+    public async Task<ApiAnswer> SendAsync(string path, string body, string contentType, string? idempotencyKey = null)
     {
         using HttpRequestMessage request = new(HttpMethod.Post, $"/api/v1/{path}") { Content = new StringContent(body, Encoding.UTF8) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
         if (idempotencyKey is not null)
         {
-            request.Headers.Add("Idempotency-Key", idempotencyKey);
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", idempotencyKey);
         }
 
         using var response = await http.SendAsync(request);

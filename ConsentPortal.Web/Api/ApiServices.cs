@@ -11,6 +11,7 @@ internal static class ApiServices
         services.AddProblemDetails().AddRateLimiter(_ => { });
         services.AddSingleton<CallerLimits>();
         services.AddSingleton<ApiKeyAuthentication>();
+        services.AddSingleton<ApiCalls>();
         services.AddConsentEndpoints();
         services.AddHostedService<KeyUseWorker>();
         return services;

@@ -11,13 +11,16 @@ internal static class ConsentEndpoints
         services.AddSingleton<LinkMaker>();
         services.AddSingleton<CheckCalls>();
         services.AddSingleton<CheckEndpoint>();
+        services.AddSingleton<EventsEndpoint>();
         return services;
     }
 
     public static void MapConsent(this IEndpointRouteBuilder api)
     {
-        var keys = api.ServiceProvider.GetRequiredService<ApiKeyAuthentication>();
-        var check = api.ServiceProvider.GetRequiredService<CheckEndpoint>();
-        api.MapPost("/consent/check", keys.Guard(Permission.CheckConsent, check.HandleAsync));
+        var services = api.ServiceProvider;
+        var keys = services.GetRequiredService<ApiKeyAuthentication>();
+        var calls = services.GetRequiredService<ApiCalls>();
+        api.MapPost("/consent/check", keys.Guard(Permission.CheckConsent, services.GetRequiredService<CheckEndpoint>().HandleAsync));
+        api.MapPost("/consent/events", calls.Write(Permission.RecordConsent, services.GetRequiredService<EventsEndpoint>().RunAsync));
     }
 }

@@ -166,7 +166,7 @@ public sealed class CheckEndpointTests
         var portal = await SharedPortal.GetAsync();
         using var crm = await portal.ProgramAsync("consent:check");
 
-        (await crm.PostAsync(Path, JsonSerializer.Serialize(Ask()), type)).IsProblem(HttpStatusCode.UnsupportedMediaType);
+        (await crm.SendAsync(Path, JsonSerializer.Serialize(Ask()), type)).IsProblem(HttpStatusCode.UnsupportedMediaType);
     }
 
     [Fact]
