@@ -33,13 +33,13 @@ internal sealed class ApiInput : IDisposable
         context.Request.BodyReader.AdvanceTo(sequence.End);
         try
         {
-            var document = JsonDocument.Parse(bytes, ApiJson.Reading);
-            if (document.RootElement.ValueKind == JsonValueKind.Object)
+            var parsed = JsonDocument.Parse(bytes, ApiJson.Reading);
+            if (parsed.RootElement.ValueKind == JsonValueKind.Object)
             {
-                return new(bytes, document);
+                return new(bytes, parsed);
             }
 
-            document.Dispose();
+            parsed.Dispose();
             await context.WriteProblemAsync(StatusCodes.Status400BadRequest, "Send a JSON object.");
         }
         catch (JsonException error)

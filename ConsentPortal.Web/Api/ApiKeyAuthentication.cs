@@ -12,14 +12,8 @@ internal sealed class ApiKeyAuthentication(ApiKeyVerifier verifier, CallerLimits
     private const string Scheme = "Bearer ";
 
     /// <summary>Puts the check of key, scope and (if the owner set one) request limit before a handler.</summary>
-    public RequestDelegate Guard(Permission scope, ApiHandler handler) => context =>
-    {
-        var verifying = verifier.VerifyAsync(TokenOf(context.Request), context.RequestAborted);
-        return verifying.IsCompletedSuccessfully ? AdmitAsync(context, verifying.Result, scope, handler) : WaitAsync(context, verifying, scope, handler);
-    };
-
-    private async Task WaitAsync(HttpContext context, ValueTask<ApiCaller?> verifying, Permission scope, ApiHandler handler)
-        => await AdmitAsync(context, await verifying, scope, handler);
+    public RequestDelegate Guard(Permission scope, ApiHandler handler)
+        => async context => await AdmitAsync(context, await verifier.VerifyAsync(TokenOf(context.Request), context.RequestAborted), scope, handler);
 
     private Task AdmitAsync(HttpContext context, ApiCaller? caller, Permission scope, ApiHandler handler)
     {
