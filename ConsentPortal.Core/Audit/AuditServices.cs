@@ -4,5 +4,11 @@ namespace ConsentPortal.Core.Audit;
 
 internal static class AuditServices
 {
-    public static IServiceCollection AddAudit(this IServiceCollection services) => services;
+    public static IServiceCollection AddAudit(this IServiceCollection services)
+    {
+        services.AddSingleton<FindAuditEntries>();
+        services.AddSingleton<ReadHistory>();
+        services.AddSingleton<ReadAuditFilters>();
+        return services;
+    }
 }

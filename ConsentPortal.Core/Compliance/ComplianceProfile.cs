@@ -46,4 +46,7 @@ public sealed class ComplianceProfile : IEntity, IAudited, IVersioned, IRule
     public List<Enforcement> Enforcements { get; init; } = [];
 
     public ProfileState State => States.Open()!;
+
+    /// <summary>The preset's code without its version; empty = none.</summary>
+    public string RegimeCode => Regime.Split('@')[0];
 }

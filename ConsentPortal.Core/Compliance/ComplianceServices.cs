@@ -11,6 +11,21 @@ internal static class ComplianceServices
         services.AddSingleton<RulebookWriter>();
         services.AddSingleton<CreateProfile>();
         services.AddSingleton<AddTopic>();
+        services.AddSingleton<EditProfile>();
+        services.AddSingleton<SetEnforcement>();
+        services.AddSingleton<AddPurpose>();
+        services.AddSingleton<EditPurpose>();
+        services.AddSingleton<SharePurpose>();
+        services.AddSingleton<RemovePurpose>();
+        services.AddSingleton<EditTopic>();
+        services.AddSingleton<ShowTopic>();
+        services.AddSingleton<MoveTopic>();
+        services.AddSingleton<ChangeProfileActivity>();
+        services.AddSingleton<ChangePurposeActivity>();
+        services.AddSingleton<ChangeTopicActivity>();
+        services.AddSingleton<FindProfiles>();
+        services.AddSingleton<ReadProfile>();
+        services.AddSingleton<FindSharablePurposes>();
         return services;
     }
 }

@@ -44,7 +44,10 @@ public static class RegimePresets
     public static RegimePreset? Find(string code) => All.FirstOrDefault(p => p.Code == code);
 
     /// <summary>What to offer in this country; the strictest where we ship nothing for it.</summary>
-    public static RegimePreset For(string country) => All.FirstOrDefault(p => p.Countries.Contains(country, StringComparer.OrdinalIgnoreCase)) ?? Find("gdpr-eea")!;
+    public static RegimePreset For(string country) => All.FirstOrDefault(p => p.Countries.Contains(country, StringComparer.OrdinalIgnoreCase)) ?? Strictest;
+
+    /// <summary>The one to start from where nobody said which law applies.</summary>
+    public static RegimePreset Strictest => Find("gdpr-eea")!;
 
     private static IEnumerable<RegimePreset> Read()
     {

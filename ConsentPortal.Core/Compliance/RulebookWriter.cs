@@ -8,6 +8,9 @@ namespace ConsentPortal.Core.Compliance;
 /// on what the winner saved, so that it is the verb's own refusal that tells the person, never a database error.</summary>
 public sealed class RulebookWriter(IDbContextFactory<PortalDb> databases, IdSource ids, TimeProvider clock)
 {
+    /// <summary>The field of the refusal that says that somebody saved meanwhile.</summary>
+    public const string VersionField = "version";
+
     private const int Tries = 8; // an import that makes topics beside an editor meets it more than once
 
     internal async Task<Outcome<T>> EditAsync<T>(Func<RulebookEdit, Task<Outcome<T>>> edit, Actor actor, CancellationToken ct)
@@ -53,6 +56,10 @@ internal sealed class RulebookEdit(PortalDb db, IdSource ids, DateTimeOffset now
 
     public async Task<Purpose?> PurposeOfAsync(Id<Topic> topic)
         => await db.Set<Topic>().Where(t => t.Id == topic).Select(t => t.PurposeId).FirstOrDefaultAsync(ct) is { IsNone: false } id ? await PurposeAsync(id) : null;
+
+    /// <summary>The refusal to who edits what has got a newer version since they opened it; null when it has not.</summary>
+    public static Problem? Stale(IVersioned subject, int opened) => subject.Version == opened ? null
+        : Problem.Conflict("Somebody saved a change while you were editing. Compare it with yours, then save again.", RulebookWriter.VersionField);
 
     /// <summary>The next short number, which preference links carry; null when all 32,767 are used up. Numbers are never used twice.</summary>
     public static short? Next(short highest) => highest < short.MaxValue ? (short)(highest + 1) : null;

@@ -15,6 +15,7 @@ internal static class ConsentServices
         services.AddSingleton<FilterAudience>();
         services.AddSingleton<RecordConsent>();
         services.AddSingleton<IssueLinks>();
+        services.AddSingleton<FindConsentEvents>();
         services.AddSingleton<SuppressionBook>();
         services.AddSingleton<SuppressionTargets>();
         services.AddSingleton<AddSuppression>();

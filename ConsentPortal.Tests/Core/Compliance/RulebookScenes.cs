@@ -19,6 +19,19 @@ public static class RulebookScenes
         => (await portal.Get<CreateProfile>().RunAsync(
             new(code, $"Profile {code}", "Example Ltd", "1 Example Street", preset) { ShareWith = shareWith is null ? default : (await portal.RulesAsync()).Profile(shareWith)!.Id }, Actors.Admin, CancellationToken.None)).Value;
 
+    public static async Task<Id<Purpose>> AddPurposeAsync(this TestPortal portal, string code, PurposeType type, string profile = "default", OptOutScope scope = OptOutScope.Address)
+        => (await portal.Get<AddPurpose>().RunAsync(new((await portal.RulesAsync()).Profile(profile)!.Id, code, type, new($"Purpose {code}"), new(), scope), Actors.Admin, CancellationToken.None)).Value;
+
+    /// <summary>The profile as its editor opens it.</summary>
+    public static async Task<ReadProfile.View> ViewAsync(this TestPortal portal, string code = "default")
+        => (await portal.Get<ReadProfile>().RunAsync((await portal.RulesAsync()).Profile(code)!.Id, Actors.Admin, CancellationToken.None)).Value;
+
+    public static async Task<Outcome<Done>> SetAsync(this TestPortal portal, ReadProfile.View opened, params (string Purpose, Channel Channel, EnforcementModel Model)[] cells)
+    {
+        var rules = await portal.RulesAsync();
+        return await portal.Get<SetEnforcement>().RunAsync(new(opened.Id, opened.Version, [.. cells.Select(c => new SetEnforcement.Cell(rules.Purpose(c.Purpose)!.Id, c.Channel, c.Model))]), Actors.Admin, CancellationToken.None);
+    }
+
     /// <summary>Everything that was written down, oldest first.</summary>
     public static async Task<List<(AuditEntry Entry, AuditValues Values)>> AuditAsync(this TestPortal portal)
     {

@@ -1,0 +1,29 @@
+using ConsentPortal.Core.Kernel;
+
+namespace ConsentPortal.Core.Compliance;
+
+/// <summary>Deactivates a profile, so that every decision under it is <c>purpose_inactive</c>, or reactivates it. Its consent stays untouched.</summary>
+public sealed class ChangeProfileActivity(RulebookWriter writer)
+{
+    public sealed record Command(Id<ComplianceProfile> Id, bool Active);
+
+    public async Task<Outcome<Done>> RunAsync(Command command, Actor actor, CancellationToken ct)
+        => actor.Lacks(Permission.EditCompliance) is { } missing ? missing : await writer.EditAsync(edit => ChangeAsync(edit, command), actor, ct);
+
+    private static async Task<Outcome<Done>> ChangeAsync(RulebookEdit edit, Command command)
+    {
+        if (await edit.ProfileAsync(command.Id) is not { } profile)
+        {
+            return Problem.NotFound("There is no such profile.");
+        }
+
+        if (profile.State.Active != command.Active)
+        {
+            var changes = new ChangeList().Add("active", profile.State.Active, command.Active);
+            edit.Make.Turn(profile, command.Active, profile.State.DoubleOptIn);
+            edit.Announce(command.Active ? RulebookEvents.ProfileReactivated : RulebookEvents.ProfileDeactivated, profile, changes);
+        }
+
+        return new Done();
+    }
+}

@@ -1,0 +1,40 @@
+using ConsentPortal.Core.Kernel;
+
+namespace ConsentPortal.Core.Compliance;
+
+/// <summary>One profile with its purposes, their models and their topics: all that its editor shows.</summary>
+public sealed class ReadProfile(Rulebooks rulebooks)
+{
+    /// <param name="Version">Hand it back with an edit: where somebody saved meanwhile, the edit is refused and says so.</param>
+    /// <param name="Regime">The preset's code; empty = none.</param>
+    public sealed record View(Id<ComplianceProfile> Id, string Code, int Version, string Name, string CompanyName, string PostalAddress, string Regime, string DefaultLanguage,
+        IReadOnlyList<string> Applications, bool Active, bool DoubleOptIn, DateTimeOffset CreatedAt, IReadOnlyList<PurposeView> Purposes);
+
+    /// <param name="Models">By channel; a data-use purpose has one, under none.</param>
+    /// <param name="SharedWith">The other profiles that use it.</param>
+    public sealed record PurposeView(Id<Purpose> Id, string Code, int Version, PurposeType Type, LocalText Name, LocalText Description, OptOutScope Scope, bool Active,
+        IReadOnlyDictionary<Channel, EnforcementModel> Models, IReadOnlyList<TopicView> Topics, IReadOnlyList<ProfileName> SharedWith);
+
+    public sealed record TopicView(Id<Topic> Id, string Code, LocalText Name, LocalText Description, bool Visible, bool Active);
+
+    public sealed record ProfileName(Id<ComplianceProfile> Id, string Name);
+
+    public async Task<Outcome<View>> RunAsync(Id<ComplianceProfile> id, Actor actor, CancellationToken ct)
+    {
+        if (actor.Lacks(Permission.ReadCompliance) is { } missing)
+        {
+            return missing;
+        }
+
+        var rules = await rulebooks.FreshAsync(ct);
+        return rules.Profile(id) is { } profile ? Of(rules, profile) : Problem.NotFound("There is no such profile.");
+    }
+
+    private static View Of(Rulebook rules, ComplianceProfile p) => new(p.Id, p.Code, p.Version, p.Name, p.CompanyName, p.PostalAddress, p.RegimeCode, p.DefaultLanguage,
+        p.Applications, p.State.Active, p.State.DoubleOptIn, p.CreatedAt, [.. rules.PurposesOf(p).Select(purpose => Of(rules, p, purpose))]);
+
+    private static PurposeView Of(Rulebook rules, ComplianceProfile profile, Purpose p) => new(p.Id, p.Code, p.Version, p.Type, p.Name, p.Description, p.State.OptOutScope, p.State.Active,
+        RulebookMaker.ChannelsOf(p.Type).ToDictionary(channel => channel, channel => Rulebook.ModelOf(profile, p, channel)),
+        [.. p.Topics.OrderBy(t => t.Order).ThenBy(t => t.Id).Select(t => new TopicView(t.Id, t.Code, t.Name, t.Description, t.Visible, t.State.Active))],
+        [.. rules.Profiles.Where(other => other.Id != profile.Id && rules.Uses(other, p)).Select(other => new ProfileName(other.Id, other.Name))]);
+}
