@@ -1,5 +1,6 @@
 using ConsentPortal.Core;
 using ConsentPortal.Core.Storage;
+using ConsentPortal.Core.Storage.Demo;
 using ConsentPortal.Core.Team;
 using ConsentPortal.Web.Admin;
 using ConsentPortal.Web.Api;
@@ -30,6 +31,15 @@ public static class PortalBuilder
     {
         await app.Services.GetRequiredService<UpgradeDatabase>().RunAsync(CancellationToken.None);
         await app.Services.GetRequiredService<NodeNumber>().TakeAsync(CancellationToken.None);
+    }
+
+    /// <summary>Gives a trial something to look at: in Development, in an empty database.</summary>
+    public static async Task FillDemoAsync(this IHost app)
+    {
+        if (app.Services.GetRequiredService<DemoMode>().On)
+        {
+            await app.Services.GetRequiredService<FillDemo>().RunAsync(CancellationToken.None);
+        }
     }
 
     public static void AddServices(IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)

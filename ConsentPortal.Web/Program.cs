@@ -9,5 +9,6 @@ if (args is [var verb, ..] && !verb.StartsWith('-'))
 
 await using var portal = PortalBuilder.Build(args);
 await portal.UpgradeAsync();
+await portal.FillDemoAsync();
 await portal.RunAsync();
 return 0;

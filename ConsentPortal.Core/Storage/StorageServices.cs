@@ -26,7 +26,11 @@ internal static class StorageServices
         services.AddSingleton<IDbContextFactory<PortalDb>>(sp => sp.GetRequiredService<PortalDbFactory>());
         services.AddScoped<PortalDb>(sp => sp.GetRequiredService<PortalDbFactory>().CreateDbContext());
         services.AddSingleton<UpgradeDatabase>();
+        services.AddSingleton<Demo.FillDemo>();
+        services.AddSingleton<Demo.SeedPeople>();
         services.AddSingleton<NodeNumber>();
+        services.AddSingleton<NodeLeaseWorker>();
+        services.AddHostedService(sp => sp.GetRequiredService<NodeLeaseWorker>());
         services.AddSingleton<Journal>();
         services.AddDataProtection().SetApplicationName("ConsentPortal");
         services.AddSingleton<KeyRepository>();

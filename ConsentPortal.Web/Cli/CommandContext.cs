@@ -1,3 +1,7 @@
+using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Storage;
+using ConsentPortal.Core.Storage.Demo;
+
 namespace ConsentPortal.Web.Cli;
 
 /// <summary>A verb's words and the same services that the portal runs on, with logs on standard error from warnings up.</summary>
@@ -26,8 +30,15 @@ public sealed class CommandContext : IAsyncDisposable
 
     public IServiceScope NewScope() => host.Services.CreateScope();
 
-    /// <summary>Brings the database to this version first, so that every verb works on a fresh machine.</summary>
-    public Task UpgradeAsync() => host.UpgradeAsync();
+    /// <summary>Brings the database to this version first, so that every verb works on a fresh machine; keeps the node number while the verb runs.</summary>
+    public async Task UpgradeAsync()
+    {
+        await host.UpgradeAsync();
+        await Get<NodeLeaseWorker>().StartAsync(CancellationToken.None);
+    }
+
+    /// <summary>Made-up people; the demo's room is no place for a verb to name.</summary>
+    public Task<Outcome<int>> SeedAsync(int contacts, IProgress<int> progress) => Get<SeedPeople>().RunAsync(new(contacts, progress), Actor.System, CancellationToken.None);
 
     /// <summary>The value after an option: <c>--email E</c>. Null when it is not there.</summary>
     public string? Option(string name)
@@ -43,6 +54,7 @@ public sealed class CommandContext : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Get<NodeLeaseWorker>().StopAsync(CancellationToken.None);
         if (host is IAsyncDisposable disposable)
         {
             await disposable.DisposeAsync();
