@@ -30,6 +30,16 @@ internal static class ConsentServices
         services.AddSingleton<ReadConfirmation>();
         services.AddSingleton<UndoOffers>();
         services.AddSingleton<UndoSave>();
+        services.AddSingleton<MatrixDecider>();
+        services.AddSingleton<ReadConsentMatrix>();
+        services.AddSingleton<ReadConsentHistory>();
+        services.AddSingleton<ReadEvidence>();
+        services.AddSingleton<StaffConfirmation>();
+        services.AddSingleton<ChangeConsent>();
+        services.AddSingleton<AddressMover>();
+        services.AddSingleton<ChangeAddress>();
+        services.AddSingleton<ReadAddressChange>();
+        services.AddSingleton<ReadPreferenceLink>();
         return services;
     }
 }
