@@ -32,17 +32,18 @@ internal readonly struct Asking(RuleQuestion question, PointFacts facts, DateTim
             return new(ReasonCode.ContactMismatch);
         }
 
-        if (Refused("child", question.Type != PurposeType.Transactional && ChildNeedsGuardian()))
+        ConcernedContacts concerned = new(question, facts);
+        if (Refused("child", question.Type != PurposeType.Transactional && concerned.ChildNeedsGuardian(Scope, now)))
         {
             return new(ReasonCode.Child);
         }
 
-        if (Refused("level", LowestLevel() < (minimum ?? ConsentLevel.None)))
+        if (Refused("level", concerned.LowestLevel() < (minimum ?? ConsentLevel.None)))
         {
             return new(ReasonCode.LevelTooLow);
         }
 
-        var flag = Flag();
+        var flag = concerned.Flag(BesideMessage);
         return Refused("flags", flag is not null) ? new(flag!.Value) : Refused("pause", IsPaused()) ? new(ReasonCode.Paused) : Table();
     }
 
@@ -67,64 +68,6 @@ internal readonly struct Asking(RuleQuestion question, PointFacts facts, DateTim
         return false;
     }
 
-    private bool ChildNeedsGuardian()
-    {
-        foreach (var contact in facts.Contacts)
-        {
-            if (Concerns(contact) && contact.Child && !Stands(question.TopicId, contact.Id).ByGuardian)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private ConsentLevel LowestLevel()
-    {
-        ConsentLevel? lowest = null;
-        foreach (var contact in facts.Contacts)
-        {
-            if (Concerns(contact) && (lowest is null || contact.Level < lowest))
-            {
-                lowest = contact.Level;
-            }
-        }
-
-        return lowest ?? ConsentLevel.None;
-    }
-
-    private ReasonCode? Flag()
-    {
-        foreach (var contact in facts.Contacts)
-        {
-            if (!Concerns(contact))
-            {
-                continue;
-            }
-
-            if (!BesideMessage && IsStoppedByFlag(contact))
-            {
-                return ReasonCode.DoNotContact;
-            }
-
-            if (question.Type == PurposeType.Tracking && contact.DoNotTrack)
-            {
-                return ReasonCode.DoNotTrack;
-            }
-        }
-
-        return null;
-    }
-
-    private bool IsStoppedByFlag(ContactFact contact) => question.Channel switch
-    {
-        Channel.Email => (contact.DoNotBulk && question.Type == PurposeType.Commercial)
-            || (contact.DoNotMail && question.Type is not (PurposeType.Transactional or PurposeType.DataUse)),
-        Channel.Sms or Channel.Voice => contact.DoNotPhone && question.Type == PurposeType.Commercial,
-        _ => false,
-    };
-
     private bool IsPaused()
     {
         foreach (var asker in Askers())
@@ -138,7 +81,8 @@ internal readonly struct Asking(RuleQuestion question, PointFacts facts, DateTim
         return false;
     }
 
-    // every contact on the address is asked, and the most restrictive answer wins
+    // every contact on the address is asked, and the most restrictive answer wins; among equal ones the newest, so that the evidence does
+    // not hang on the order in which a database gives rows
     private Verdict Table()
     {
         var worst = new Verdict(ReasonCode.PurposeUnknown);
@@ -148,7 +92,7 @@ internal readonly struct Asking(RuleQuestion question, PointFacts facts, DateTim
         {
             List<TraceStep>? steps = trace is null ? null : [];
             var verdict = Table(asker, steps);
-            if (Rank(verdict.Reason) > rank)
+            if (Rank(verdict.Reason) > rank || (Rank(verdict.Reason) == rank && IsNewer(verdict, worst)))
             {
                 (worst, worstSteps, rank) = (verdict, steps, Rank(verdict.Reason));
             }
@@ -184,13 +128,14 @@ internal readonly struct Asking(RuleQuestion question, PointFacts facts, DateTim
 
     private Standing Stands(Id<Topic> topic, Id<Contact> contact) => Standing.Of(facts, question.PurposeId, Scope, topic, contact, now);
 
-    private bool Concerns(ContactFact contact) => facts.Contact != ContactAnswer.Owner || contact.Id == facts.ContactId;
-
     private bool Refused(string step, bool hit)
     {
         trace?.Add(new(step, hit ? "deny" : "pass"));
         return hit;
     }
+
+    private static bool IsNewer(Verdict a, Verdict b)
+        => (a.Since ?? DateTimeOffset.MinValue, a.PurposeEvent, a.TopicEvent).CompareTo((b.Since ?? DateTimeOffset.MinValue, b.PurposeEvent, b.TopicEvent)) > 0;
 
     private static int Rank(ReasonCode reason) => reason switch
     {

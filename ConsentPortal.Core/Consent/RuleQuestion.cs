@@ -50,7 +50,8 @@ public sealed record RuleQuestion
     {
         var question = Plain(rules, profile, purpose, topic, topicAsked, channel, at);
         var tracking = question.Type is null or PurposeType.Tracking or PurposeType.DataUse ? null : rules.TrackingOf(question.Profile!, at);
-        return tracking is null ? question : question with { Tracking = Plain(rules, question.Profile, tracking, null, false, channel, at) };
+        var beside = tracking is null ? null : Plain(rules, question.Profile, tracking, null, false, channel, at);
+        return beside is { Known: true } ? question with { Tracking = beside } : question;
     }
 
     private static RuleQuestion Plain(Rulebook rules, ComplianceProfile? profile, Purpose? purpose, Topic? topic, bool topicAsked, Channel channel, DateTimeOffset? at)
