@@ -13,6 +13,9 @@ public enum ImportState
     /// <summary>Stopped by somebody; what was written stays, and it can go on.</summary>
     Cancelled,
     Failed,
+
+    /// <summary>A draft, or a stopped import, that somebody gave up; its file is deleted.</summary>
+    Discarded,
 }
 
 /// <summary>One file on its way in. Its place in the file is saved in the transaction that writes its rows, so that it resumes after a
@@ -35,6 +38,14 @@ public sealed class ImportJob : IEntity, IAudited
 
     public long FileSize { get; init; }
 
+    /// <summary>JSON of separator, encoding and column names (<see cref="CsvShape"/>).</summary>
+    public string Shape { get; init; } = "";
+
+    /// <summary>The side row that its events share: file name, options, who confirmed; made when it starts.</summary>
+    public Id<SideRow> OriginId { get; internal set; }
+
+    public byte[]? OriginHash { get; internal set; }
+
     /// <summary>JSON of the mapping and switches (<see cref="ImportOptions"/>).</summary>
     public string Options { get; internal set; } = "";
 
@@ -49,7 +60,7 @@ public sealed class ImportJob : IEntity, IAudited
     /// <summary>Records of this pass that are done.</summary>
     public long RowsDone { get; internal set; }
 
-    /// <summary>Records in the file; 0 until the first pass has counted them.</summary>
+    /// <summary>Records in the file: an estimate by lines until the first pass has counted them.</summary>
     public long RowsTotal { get; internal set; }
 
     /// <summary>JSON of the counts by outcome.</summary>
@@ -66,6 +77,12 @@ public sealed class ImportJob : IEntity, IAudited
     public DateTimeOffset? StartedAt { get; internal set; }
 
     public DateTimeOffset? EndedAt { get; internal set; }
+
+    public bool CanGoOn => State is ImportState.Cancelled or ImportState.Failed;
+
+    internal SideRef Origin => new(OriginId, OriginHash);
+
+    internal ImportPlace Place => new(Id, Pass, RowsDone, RowsTotal);
 }
 
 /// <summary>A row that was refused, kept whole, so that nothing of the file is lost.</summary>

@@ -12,6 +12,7 @@ internal sealed class ImportsMapping : IEntityTypeConfiguration<ImportJob>, IEnt
         builder.Property(j => j.StoredName).HasMaxLength(80);
         builder.Property(j => j.Error).HasMaxLength(ImportJob.ErrorMaxLength);
         builder.Property(j => j.CreatedByName).HasMaxLength(120);
+        builder.Ignore(j => j.CanGoOn).Ignore(j => j.Origin).Ignore(j => j.Place);
         builder.HasIndex(j => j.FileHash);
         builder.HasIndex(j => j.State);
     }

@@ -4,5 +4,27 @@ namespace ConsentPortal.Core.Imports;
 
 internal static class ImportsServices
 {
-    public static IServiceCollection AddImports(this IServiceCollection services) => services;
+    public static IServiceCollection AddImports(this IServiceCollection services)
+    {
+        services.AddSingleton<ImportFiles>();
+        services.AddSingleton<ImportTopics>();
+        services.AddSingleton<ImportWorkshop>();
+        services.AddSingleton<ImportPace>();
+        services.AddSingleton<ImportLifecycle>();
+        services.AddSingleton<UploadImport>();
+        services.AddSingleton<MapImport>();
+        services.AddSingleton<StartImport>();
+        services.AddSingleton<RunImport>();
+        services.AddSingleton<DryRunFiles>();
+        services.AddSingleton<DryRunImport>();
+        services.AddSingleton<CancelImport>();
+        services.AddSingleton<ResumeImport>();
+        services.AddSingleton<DiscardImport>();
+        services.AddSingleton<FindWaitingImport>();
+        services.AddSingleton<FindImports>();
+        services.AddSingleton<ReadImport>();
+        services.AddSingleton<ReadRejected>();
+        services.AddHostedService<ImportWorker>();
+        return services;
+    }
 }

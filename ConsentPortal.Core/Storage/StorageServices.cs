@@ -50,6 +50,9 @@ internal static class StorageServices
                 : new PostgresWriterConnection(sp.GetRequiredService<NpgsqlDataSource>(), databases.CreateOn, clock);
         });
         services.AddSingleton<WriteQueue>();
+        services.AddSingleton<Rehearsals>();
+        services.AddSingleton<PortalLock>();
+        services.AddSingleton<Traffic>();
         return services;
     }
 

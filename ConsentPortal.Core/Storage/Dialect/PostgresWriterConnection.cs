@@ -30,7 +30,7 @@ internal sealed class PostgresWriterConnection(NpgsqlDataSource source, Func<Sys
 
     private sealed class Transaction(NpgsqlConnection connection, NpgsqlTransaction transaction, Func<System.Data.Common.DbConnection, PortalDb> newDb, TimeProvider clock) : IWriteTransaction
     {
-        public WriteSession NewSession() => new(connection, transaction, new PostgresLedgerStore(connection), newDb, clock.Now());
+        public WriteSession NewSession() => new(connection, transaction, new PostgresLedgerStore(connection), new PostgresImportStore(connection), newDb, clock.Now());
 
         public async ValueTask SaveAsync() => await transaction.SaveAsync("job");
 

@@ -9,6 +9,7 @@ internal sealed class SqliteWriterConnection(string connectionString, WriteGate 
 {
     private SqliteConnection? connection;
     private SqliteLedgerStore? ledger;
+    private SqliteImportStore? imports;
     private SqliteCheckpoint? checkpoint;
 
     public async Task<IWriteTransaction> BeginAsync(CancellationToken ct)
@@ -18,6 +19,7 @@ internal sealed class SqliteWriterConnection(string connectionString, WriteGate 
         {
             connection ??= SqliteConnections.OpenForWriting(connectionString);
             ledger ??= new(connection);
+            imports ??= new(connection);
             checkpoint ??= new(connectionString);
             return new Transaction(connection, connection.BeginTransaction(deferred: false), ledger, this);
         }
@@ -31,6 +33,7 @@ internal sealed class SqliteWriterConnection(string connectionString, WriteGate 
     public async ValueTask DisposeAsync()
     {
         ledger?.Dispose();
+        imports?.Dispose();
         connection?.Dispose();
         if (checkpoint is not null)
         {
@@ -40,7 +43,7 @@ internal sealed class SqliteWriterConnection(string connectionString, WriteGate 
 
     private sealed class Transaction(SqliteConnection connection, SqliteTransaction transaction, SqliteLedgerStore ledger, SqliteWriterConnection owner) : IWriteTransaction
     {
-        public WriteSession NewSession() => new(connection, transaction, ledger, owner.newDbOn, owner.now());
+        public WriteSession NewSession() => new(connection, transaction, ledger, owner.imports!, owner.newDbOn, owner.now());
 
         public ValueTask SaveAsync() => Do(() => transaction.Save("job"));
 

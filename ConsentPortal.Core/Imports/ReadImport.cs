@@ -1,0 +1,66 @@
+using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentPortal.Core.Imports;
+
+/// <summary>One import as its page shows it.</summary>
+public sealed class ReadImport(ImportFiles files, IDbContextFactory<PortalDb> databases)
+{
+    public sealed record View(Id<ImportJob> Id, string FileName, long FileSize, ImportState State, CsvShape Shape, ImportOptions Options, ImportCounts Counts)
+    {
+        public int Pass { get; init; }
+
+        public long RowsDone { get; init; }
+
+        /// <summary>An estimate until the first pass is through.</summary>
+        public long RowsTotal { get; init; }
+
+        /// <summary>0 to 1.</summary>
+        public double Share { get; init; }
+
+        public bool Stopping { get; init; }
+
+        public bool CanGoOn { get; init; }
+
+        public string Error { get; init; } = "";
+
+        public string CreatedByName { get; init; } = "";
+
+        public DateTimeOffset CreatedAt { get; init; }
+
+        public DateTimeOffset? StartedAt { get; init; }
+
+        public DateTimeOffset? EndedAt { get; init; }
+
+        /// <summary>The first rows of a draft's file, so that columns can be told apart.</summary>
+        public IReadOnlyList<string[]> Sample { get; init; } = [];
+    }
+
+    /// <summary>Null when there is none, or it is not for this actor.</summary>
+    public async Task<View?> RunAsync(Id<ImportJob> id, Actor actor, CancellationToken ct)
+    {
+        if (actor.Lacks(Permission.RunImports) is not null)
+        {
+            return null;
+        }
+
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var job = await db.Set<ImportJob>().AsNoTracking().SingleOrDefaultAsync(j => j.Id == id, ct);
+        if (job is null)
+        {
+            return null;
+        }
+
+        var shape = ImportOptions.FromJson<CsvShape>(job.Shape);
+        return new(job.Id, job.FileName, job.FileSize, job.State, shape, ImportOptions.FromJson(job.Options), ImportCounts.FromJson(job.Counts))
+        {
+            Pass = job.Pass, RowsDone = job.RowsDone, RowsTotal = job.RowsTotal, Share = Share(job), Stopping = job is { State: ImportState.Running, CancelRequested: true },
+            CanGoOn = job.CanGoOn && files.Has(job), Error = job.Error, CreatedByName = job.CreatedByName, CreatedAt = job.CreatedAt, StartedAt = job.StartedAt, EndedAt = job.EndedAt,
+            Sample = job.State == ImportState.Draft && files.Has(job) ? CsvShape.Of(files.PathOf(job), shape.Encoding).Sample : [],
+        };
+    }
+
+    internal static double Share(ImportJob job) => job.State == ImportState.Finished ? 1
+        : Math.Clamp((job.Pass - 1 + job.RowsDone / (double)Math.Max(1, Math.Max(job.RowsDone, job.RowsTotal))) / 2, 0, 1);
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using ConsentPortal.Core.Compliance;
+using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentPortal.Core.Imports;
+
+/// <summary>Puts a draft into the queue with its final options, and makes the side row that all its events will share as evidence.</summary>
+public sealed class StartImport(ImportFiles files, Rulebooks rulebooks, IDbContextFactory<PortalDb> databases, IdSource ids, TimeProvider clock)
+{
+    public sealed record Command(Id<ImportJob> JobId, ImportOptions Options);
+
+    public async Task<Outcome<Done>> RunAsync(Command command, Actor actor, CancellationToken ct)
+    {
+        if (actor.Lacks(Permission.RunImports) is { } problem)
+        {
+            return problem;
+        }
+
+        await using var db = await databases.CreateDbContextAsync(ct);
+        if (await db.Set<ImportJob>().FindAsync([command.JobId], ct) is not { } job)
+        {
+            return ImportProblems.Gone;
+        }
+
+        if (job.State != ImportState.Draft || !files.Has(job))
+        {
+            return job.State != ImportState.Draft ? ImportProblems.NoDraft : ImportProblems.FileGone;
+        }
+
+        var rules = await rulebooks.FreshAsync(ct);
+        if (ImportRules.Check(command.Options, ImportOptions.FromJson<CsvShape>(job.Shape), rules) is { Count: > 0 } problems)
+        {
+            return problems;
+        }
+
+        var origin = SideRow.Make(ids.Next<SideRow>(), SideRowKind.Origin, Evidence(job, command.Options), clock.Now());
+        db.Add(origin);
+        (job.Options, job.OriginId, job.OriginHash, job.State) = (command.Options.ToJson(), origin.Id, origin.Hash(), ImportState.Queued);
+        db.Announce(ImportEvent.Of(job, "import.started", new ChangeList().Add("options", null, job.Options).Items), actor);
+        await db.SaveChangesAsync(ct);
+        return default(Done);
+    }
+
+    private static string Evidence(ImportJob job, ImportOptions options) => JsonSerializer.Serialize(new
+    {
+        file = job.FileName, sha256 = Convert.ToHexStringLower(job.FileHash), source = options.Source, confirmedBy = options.ConfirmedBy,
+        acceptNewerOptIns = options.AcceptNewerOptIns, startedBy = job.CreatedByName,
+    });
+}
