@@ -1,3 +1,4 @@
+using ConsentPortal.Core.Consent;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -6,9 +7,12 @@ using Microsoft.Extensions.Logging;
 namespace ConsentPortal.Core.Imports;
 
 /// <summary>The states that a running import passes through, each announced.</summary>
-public sealed class ImportLifecycle(ImportFiles files, IDbContextFactory<PortalDb> databases, TimeProvider clock, ILogger<ImportLifecycle> log)
+public sealed class ImportLifecycle(ImportFiles files, IDbContextFactory<PortalDb> databases, SealLedger seal, TimeProvider clock, ILogger<ImportLifecycle> log)
 {
     internal string PathOf(ImportJob job) => files.PathOf(job);
+
+    /// <summary>Seals what the import has written, so that a long one is sealed as it grows.</summary>
+    internal async Task SealAsync(bool onlyWhenDue, CancellationToken ct) => await seal.RunAsync(new(onlyWhenDue), Actor.System, ct);
 
     /// <summary>The job as it stands, now running; a problem where it is not to be run.</summary>
     internal async Task<Outcome<ImportJob>> BeginAsync(Id<ImportJob> id, Actor actor, CancellationToken ct)

@@ -2,57 +2,36 @@ using System.Globalization;
 using System.Text;
 using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Kernel;
-using ConsentPortal.Core.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace ConsentPortal.Core.Imports;
 
 /// <summary>Makes the topics that a file names and the rulebook lacks. Only rows that are sound otherwise make one.</summary>
-public sealed class ImportTopics(IDbContextFactory<PortalDb> databases, IdSource ids, TimeProvider clock)
+public sealed class ImportTopics(AddTopic add, Rulebooks rulebooks, IdSource ids, TimeProvider clock)
 {
     /// <summary>More than this is no list of topics, it is the wrong column.</summary>
     public const int Most = 200;
 
+    /// <param name="save">Else they exist for this work only.</param>
     internal async Task<IReadOnlyList<(Purpose, Topic)>> MakeAsync(ImportWork work, bool save, CancellationToken ct)
     {
-        var wanted = await MissingAsync(work, ct);
-        if (wanted.Count == 0)
+        List<(Purpose Purpose, Topic Topic)> made = [];
+        foreach (var (purpose, word) in await MissingAsync(work, ct))
         {
-            return [];
-        }
-
-        RulebookMaker maker = new(ids, clock.Now());
-        List<(Purpose, Topic)> made = [];
-        await using var db = await databases.CreateDbContextAsync(ct);
-        foreach (var (purpose, word) in wanted)
-        {
-            var taken = purpose.Topics.Concat(made.Where(m => m.Item1 == purpose).Select(m => m.Item2)).ToList();
-            var number = (short)(taken.Select(t => (int)t.Number).DefaultIfEmpty().Max() + 1);
-            var topic = maker.Topic(purpose, number, taken.Select(t => t.Order).DefaultIfEmpty().Max() + 1, CodeFor(word, taken), new(Text.Cut(word, Purpose.NameMaxLength)), new());
+            var taken = purpose.Topics.Concat(made.Where(m => m.Purpose == purpose).Select(m => m.Topic)).Select(t => t.Code).ToHashSet(StringComparer.Ordinal);
+            var code = CodeFor(word, taken);
+            var topic = save ? await SaveAsync(purpose, code, word, ct) : new RulebookMaker(ids, clock.Now()).Topic(purpose, 0, 0, code, new(word), new());
             made.Add((purpose, topic));
             work.Plan.Add(purpose, word, topic);
-        }
-
-        if (save)
-        {
-            await SaveAsync(db, made, ct);
         }
 
         return made;
     }
 
-    private static async Task SaveAsync(PortalDb db, List<(Purpose Purpose, Topic Topic)> made, CancellationToken ct)
+    private async Task<Topic> SaveAsync(Purpose purpose, string code, string name, CancellationToken ct)
     {
-        foreach (var (purpose, topic) in made)
-        {
-            db.Add(topic);
-            db.Announce(new RulebookEvent("topic.created", purpose.Id.ToString())
-            {
-                SubjectName = purpose.Code, Changes = [new("topic", null, topic.Code), new("name", null, topic.Name.In("en"))],
-            }, Actor.System);
-        }
-
-        await db.SaveChangesAsync(ct);
+        var added = await add.RunAsync(new(purpose.Id, code, new(name), new()), Actor.System, ct);
+        var rules = await rulebooks.FreshAsync(ct);
+        return added.Ok ? rules.Topic(added.Value)! : rules.Purpose(purpose.Id)!.Topics.Single(t => t.Code == code); // somebody was quicker
     }
 
     private static async Task<List<(Purpose Purpose, string Word)>> MissingAsync(ImportWork work, CancellationToken ct)
@@ -80,7 +59,7 @@ public sealed class ImportTopics(IDbContextFactory<PortalDb> databases, IdSource
     }
 
     // "Neue Produkte" is neue-produkte; where that is taken, or nothing is left of the word, a number helps
-    private static string CodeFor(string word, List<Topic> taken)
+    private static string CodeFor(string word, HashSet<string> taken)
     {
         StringBuilder code = new();
         foreach (var c in word.Replace("ß", "ss", StringComparison.Ordinal).Normalize(NormalizationForm.FormD).ToLowerInvariant())
@@ -98,7 +77,7 @@ public sealed class ImportTopics(IDbContextFactory<PortalDb> databases, IdSource
         var plain = Text.Cut(code.ToString(), Purpose.CodeMaxLength - 5).Trim('-');
         plain = plain.Length > 0 ? plain : "topic";
         var candidate = plain;
-        for (var n = 2; taken.Exists(t => t.Code == candidate); n++)
+        for (var n = 2; taken.Contains(candidate); n++)
         {
             candidate = string.Create(CultureInfo.InvariantCulture, $"{plain}-{n}");
         }

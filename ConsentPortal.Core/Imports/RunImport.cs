@@ -40,17 +40,19 @@ public sealed class RunImport(WriteQueue queue, ConsentLedger ledger, ImportWork
     {
         var work = await workshop.OpenAsync(life.PathOf(job), ImportOptions.FromJson<CsvShape>(job.Shape), ImportOptions.FromJson(job.Options), job.Id, job.Origin, makeTopics: true, ct);
         Progress at = new(job.Place, ImportCounts.FromJson(job.Counts), job.CancelRequested);
+        Sealing sealing = new(life);
         while (!at.Stop && at.Place.Pass <= (int)ImportPass.OptIns)
         {
-            at = await LoadPassAsync(work, at, ct);
+            at = await LoadPassAsync(work, at, sealing, ct);
         }
 
+        await sealing.EndAsync(ct);
         return !at.Stop;
     }
 
     private sealed record Progress(ImportPlace Place, ImportCounts Counts, bool Stop);
 
-    private async Task<Progress> LoadPassAsync(ImportWork work, Progress at, CancellationToken ct)
+    private async Task<Progress> LoadPassAsync(ImportWork work, Progress at, Sealing sealing, CancellationToken ct)
     {
         await using var feed = work.Feed((ImportPass)at.Place.Pass, at.Place.RowsDone);
         while (await feed.NextAsync(ct) is { } run)
@@ -62,6 +64,7 @@ public sealed class RunImport(WriteQueue queue, ConsentLedger ledger, ImportWork
                 return at;
             }
 
+            sealing.Beside(ct);
             await pace.RestAsync(begun, ct);
         }
 
@@ -92,5 +95,27 @@ public sealed class RunImport(WriteQueue queue, ConsentLedger ledger, ImportWork
         var stop = await session.Imports.MoveAsync(from, to, counts.ToJson(), ct)
             ?? throw new InvalidOperationException("Another process works on this import."); // rolls the batch back
         return new(to, counts, stop);
+    }
+
+    // seals beside the writer; a long import would else leave a million events unsealed
+    private sealed class Sealing(ImportLifecycle life)
+    {
+        private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
+        private Task running = Task.CompletedTask;
+        private long last = Stopwatch.GetTimestamp();
+
+        public void Beside(CancellationToken ct)
+        {
+            if (running.IsCompleted && Stopwatch.GetElapsedTime(last) > Every)
+            {
+                (running, last) = (life.SealAsync(onlyWhenDue: true, ct), Stopwatch.GetTimestamp());
+            }
+        }
+
+        public async Task EndAsync(CancellationToken ct)
+        {
+            await running;
+            await life.SealAsync(onlyWhenDue: false, ct);
+        }
     }
 }

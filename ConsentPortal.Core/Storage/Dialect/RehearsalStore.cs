@@ -40,5 +40,7 @@ internal sealed class RehearsalStore(ILedgerStore stored, ILedgerStore scratch) 
 
     public async ValueTask<Wording?> FindWordingAsync(byte[] sha256, CancellationToken ct) => await scratch.FindWordingAsync(sha256, ct) ?? await stored.FindWordingAsync(sha256, ct);
 
+    public ValueTask WithdrawAsync(IReadOnlyList<Withdrawal> withdrawals, DateTimeOffset now, CancellationToken ct) => scratch.WithdrawAsync(withdrawals, now, ct);
+
     public ValueTask<IReadOnlyList<Suppression>> LiftableAsync(AddressHash hash, CancellationToken ct) => stored.LiftableAsync(hash, ct);
 }
