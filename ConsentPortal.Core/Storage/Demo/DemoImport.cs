@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ConsentPortal.Core.Consent;
 using ConsentPortal.Core.Imports;
 using ConsentPortal.Core.Kernel;
@@ -27,7 +26,9 @@ internal sealed class DemoImport(DemoRulebook rules, Random dice, DateTimeOffset
     public ImportJob Job(Id<ImportJob> id) => new()
     {
         Id = id, FileName = FileName, StoredName = "", FileHash = new byte[32], FileSize = rows.Count * 74L, State = ImportState.Finished, Pass = 2, RowsDone = rows.Count, RowsTotal = rows.Count,
-        Counts = JsonSerializer.Serialize(new Dictionary<string, int>(StringComparer.Ordinal) { ["recorded"] = rows.Count }), CreatedBy = analyst.Id, CreatedByName = analyst.DisplayName,
+        Shape = ImportOptions.ToJson(new CsvShape(';', "utf-8", ["Email", "Consent", "Date"])),
+        Options = new ImportOptions { Source = "old CRM", Columns = [ImportField.Email, ImportField.Status, ImportField.OccurredAt] }.ToJson(),
+        Counts = new ImportCounts { OptedIn = rows.Count(r => r.Status == ConsentStatus.OptedIn), OptedOut = rows.Count(r => r.Status == ConsentStatus.OptedOut) }.ToJson(), CreatedBy = analyst.Id, CreatedByName = analyst.DisplayName,
         CreatedAt = at.AddMinutes(-6), StartedAt = at.AddMinutes(-1), EndedAt = at,
     };
 

@@ -122,7 +122,7 @@ internal sealed class DemoWriter(WriteSession session, PortalDbFactory databases
     }
 
     // the same transaction as it would have been then
-    private WriteSession Then(DateTimeOffset at) => new(session.Connection, session.Transaction, session.Ledger, connection => At(databases.CreateOn(connection)), clock.MoveTo(at));
+    private WriteSession Then(DateTimeOffset at) => new(session.Connection, session.Transaction, session.Ledger, session.Imports, connection => At(databases.CreateOn(connection)), clock.MoveTo(at));
 
     private async Task<PortalDb> DbAsync(CancellationToken ct) => At(await session.DbAsync(ct));
 
