@@ -1434,6 +1434,14 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("options");
 
+                    b.Property<byte[]>("OriginHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("origin_hash");
+
+                    b.Property<long>("OriginId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("origin_id");
+
                     b.Property<int>("Pass")
                         .HasColumnType("integer")
                         .HasColumnName("pass");
@@ -1445,6 +1453,11 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.Property<long>("RowsTotal")
                         .HasColumnType("bigint")
                         .HasColumnName("rows_total");
+
+                    b.Property<string>("Shape")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("shape");
 
                     b.Property<DateTimeOffset?>("StartedAt")
                         .HasColumnType("timestamp with time zone")

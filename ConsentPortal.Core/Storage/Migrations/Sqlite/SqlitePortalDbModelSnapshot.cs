@@ -1427,6 +1427,14 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("options");
 
+                    b.Property<byte[]>("OriginHash")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("origin_hash");
+
+                    b.Property<long>("OriginId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("origin_id");
+
                     b.Property<int>("Pass")
                         .HasColumnType("INTEGER")
                         .HasColumnName("pass");
@@ -1438,6 +1446,11 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.Property<long>("RowsTotal")
                         .HasColumnType("INTEGER")
                         .HasColumnName("rows_total");
+
+                    b.Property<string>("Shape")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shape");
 
                     b.Property<long?>("StartedAt")
                         .HasColumnType("INTEGER")
