@@ -19,6 +19,7 @@ public static class PortalBuilder
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = HomeFolder.Of(args) });
         builder.WebHost.UseStaticWebAssets(); // else an unpublished build outside Development has no _content
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = ApiLimits.BodyMax);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None); // it writes the path of each request, and the path of a preference link is a key
         AddServices(builder.Services, builder.Configuration, builder.Environment);
 
         var app = builder.Build();
@@ -63,6 +64,7 @@ public static class PortalBuilder
         app.UseApi(); // programs are answered here: nothing below is for them
         app.UsePortalErrors();
         app.UseSecurityHeaders();
+        app.UseOneClick();
         app.UseRequestLocalization(Languages.Configure);
         app.UseRouting();
         app.UseRateLimiter();

@@ -9,16 +9,23 @@ public sealed class Rulebooks(IDbContextFactory<PortalDb> databases) : IDisposab
 {
     private readonly SemaphoreSlim loading = new(1, 1);
     private volatile Rulebook? current;
+    private long readAt = long.MinValue / 2;
 
     /// <summary>What is in memory; read from the database the first time.</summary>
     public ValueTask<Rulebook> CurrentAsync(CancellationToken ct) => current is { } known ? ValueTask.FromResult(known) : new(ReadAsync(0, ct));
+
+    /// <summary>As it was in the database at most a second ago: for opt-outs by link, which must be quick and name rules by number.</summary>
+    public ValueTask<Rulebook> RecentAsync(CancellationToken ct)
+        => current is { } known && Environment.TickCount64 - Volatile.Read(ref readAt) < 1000 ? ValueTask.FromResult(known) : new(FreshAsync(ct));
 
     /// <summary>The rulebook as it is in the database now.</summary>
     public async Task<Rulebook> FreshAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var version = await VersionAsync(db, ct);
-        return current is { } known && known.Version == version ? known : await ReadAsync(version, ct);
+        var (version, now) = (await VersionAsync(db, ct), Environment.TickCount64);
+        var fresh = current is { } known && known.Version == version ? known : await ReadAsync(version, ct);
+        Volatile.Write(ref readAt, now);
+        return fresh;
     }
 
     /// <summary>Reads it again, unless somebody else just read this version.</summary>

@@ -4,5 +4,9 @@ namespace ConsentPortal.Core.Preferences;
 
 internal static class PreferencesServices
 {
-    public static IServiceCollection AddPreferences(this IServiceCollection services) => services;
+    public static IServiceCollection AddPreferences(this IServiceCollection services)
+    {
+        services.AddSingleton<UnsubscribeInOneClick>();
+        return services;
+    }
 }

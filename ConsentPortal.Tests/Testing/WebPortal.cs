@@ -16,10 +16,12 @@ public sealed class WebPortal : WebApplicationFactory<Program>
 {
     public const string Password = "correct horse battery 7";
     private readonly Dictionary<string, string?> settings;
+    private readonly Action<IServiceCollection>? configure;
 
-    private WebPortal(Dictionary<string, string?> settings, string folder)
+    private WebPortal(Dictionary<string, string?> settings, string folder, Action<IServiceCollection>? configure)
     {
         this.settings = settings;
+        this.configure = configure;
         Folder = folder;
         UseKestrel(0);
     }
@@ -29,7 +31,10 @@ public sealed class WebPortal : WebApplicationFactory<Program>
     public Uri Address => ClientOptions.BaseAddress;
 
     /// <summary>Starts it; <paramref name="with"/> are settings such as <c>ConsentPortal:PublicUrl</c>.</summary>
-    public static async Task<WebPortal> StartAsync(DatabaseProvider provider = DatabaseProvider.Sqlite, params (string Name, string Value)[] with)
+    public static Task<WebPortal> StartAsync(DatabaseProvider provider = DatabaseProvider.Sqlite, params (string Name, string Value)[] with) => StartAsync(null, provider, with);
+
+    /// <summary>Starts it with services beside or instead of its own: a clock, a logger, a mail server.</summary>
+    public static async Task<WebPortal> StartAsync(Action<IServiceCollection>? configure, DatabaseProvider provider = DatabaseProvider.Sqlite, params (string Name, string Value)[] with)
     {
         var folder = Directory.CreateTempSubdirectory("web").FullName;
         var database = await TestDatabase.NewAsync(provider, folder);
@@ -39,7 +44,7 @@ public sealed class WebPortal : WebApplicationFactory<Program>
             database[name] = value;
         }
 
-        WebPortal portal = new(database, folder);
+        WebPortal portal = new(database, folder, configure);
         portal.StartServer();
         return portal;
     }
@@ -97,6 +102,11 @@ public sealed class WebPortal : WebApplicationFactory<Program>
         foreach (var (name, value) in settings)
         {
             builder.UseSetting(name, value);
+        }
+
+        if (configure is not null)
+        {
+            builder.ConfigureServices(configure);
         }
     }
 

@@ -1,11 +1,38 @@
+using ConsentPortal.Core.Kernel;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
 namespace ConsentPortal.Web.Public;
 
 internal static class PublicServices
 {
-    public static IServiceCollection AddPublicPages(this IServiceCollection services) => services;
-
-    public static void MapPublic(this IEndpointRouteBuilder app)
+    public static IServiceCollection AddPublicPages(this IServiceCollection services)
     {
-        _ = app;
+        services.AddSingleton<UnknownTokens>();
+        services.AddSingleton<OneClick>();
+        return services;
+    }
+
+    /// <summary>One-click unsubscribes, before anything that they do not need.</summary>
+    public static void UseOneClick(this WebApplication app)
+    {
+        var oneClick = app.Services.GetRequiredService<OneClick>();
+        app.Use((context, next) => OneClick.TokenOf(context.Request) is { } token ? oneClick.RunAsync(context, token) : next(context));
+    }
+
+    public static void MapPublic(this WebApplication app)
+    {
+        app.Lifetime.ApplicationStarted.Register(() => Learn(app.Services));
+    }
+
+    // until the owner says where people reach the portal, links in mails lead to where it listens
+    private static void Learn(IServiceProvider services)
+    {
+        var addresses = services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses;
+        if (addresses?.FirstOrDefault() is { } first)
+        {
+            services.GetRequiredService<PortalAddress>().Listening = first.Replace("[::]", "localhost", StringComparison.Ordinal)
+                .Replace("0.0.0.0", "localhost", StringComparison.Ordinal).Replace("//+", "//localhost", StringComparison.Ordinal).Replace("//*", "//localhost", StringComparison.Ordinal).TrimEnd('/');
+        }
     }
 }

@@ -25,6 +25,7 @@ internal static class LedgerSql
         """;
 
     public static string Audit(string after, string most) => $"SELECT id, values_id, values_hash FROM audit_entries WHERE id > {after} ORDER BY id LIMIT {most}";
+
     /// <summary>?1 now, ?2 point, ?3 purpose, ?4 topic (0 = the purpose with all its topics).</summary>
     public const string WithdrawOne = """
         UPDATE consent_request_items SET withdrawn_at = ?1 WHERE withdrawn_at IS NULL AND purpose_id = ?3 AND (?4 = 0 OR topic_id = ?4)

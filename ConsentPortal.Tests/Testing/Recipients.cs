@@ -1,0 +1,46 @@
+using ConsentPortal.Core.Consent;
+using ConsentPortal.Core.Contacts;
+using ConsentPortal.Core.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentPortal.Tests.Testing;
+
+/// <summary>The people who get mail from the portal's senders, and their mailboxes: links, posts, and where they stand afterwards.</summary>
+public static class Recipients
+{
+    private static readonly Uri Relative = new("/", UriKind.Relative);
+
+    /// <summary>The token of the preference link of this address, as a sender gets it.</summary>
+    public static async Task<string> TokenAsync(this WebPortal portal, string address, string purpose = "commercial", string? topic = null, string profile = "default", Channel? channel = null, string? messageRef = null)
+    {
+        var outcome = await portal.Get<IssueLinks>().RunAsync(new(profile, purpose, topic, channel ?? ContactPointKey.Guess(address), messageRef, [address]), Actors.Crm, CancellationToken.None);
+        return outcome.Value.Tokens[0]!;
+    }
+
+    public static async Task<ReasonCode> ReasonAsync(this WebPortal portal, string address, string purpose = "commercial", string? topic = null, string profile = "default", Channel? channel = null, string? contact = null)
+    {
+        var outcome = await portal.Get<CheckConsent>().RunAsync(new(new(profile, purpose, topic, channel), [new(address, contact)]), Actors.Crm, CancellationToken.None);
+        return outcome.Value.Items[0].Decision.Message.Reason;
+    }
+
+    /// <summary>States something through the API's verb, to set the scene.</summary>
+    public static async Task<RecordResult> SaysAsync(this WebPortal portal, string address, ConsentStatus status, string purpose = "commercial", string? topic = null, string profile = "default")
+    {
+        ConsentStatement item = new() { Channel = ContactPointKey.Guess(address), Address = address, Profile = profile, Purpose = purpose, Topic = topic, Status = status };
+        return (await portal.Get<RecordConsent>().RunAsync(new([item with { ConfirmedAt = DateTimeOffset.UtcNow }]), Actors.CrmThatReopts, CancellationToken.None)).Value[0];
+    }
+
+    public static async Task<List<ConsentEvent>> EventsAsync(this WebPortal portal)
+    {
+        await using var db = portal.NewDb();
+        return await db.Set<ConsentEvent>().AsNoTracking().OrderBy(e => e.Sequence).ToListAsync();
+    }
+
+    /// <summary>What a mailbox sends when its user clicks Unsubscribe (RFC 8058): no cookie, nothing but the pair.</summary>
+    public static Task<HttpResponseMessage> OneClickAsync(this HttpClient client, string token, bool multipart = false)
+    {
+        Dictionary<string, string> pair = new(StringComparer.Ordinal) { ["List-Unsubscribe"] = "One-Click" };
+        HttpContent body = multipart ? new MultipartFormDataContent { { new StringContent("One-Click"), "List-Unsubscribe" } } : new FormUrlEncodedContent(pair);
+        return client.PostAsync(new Uri(Relative.OriginalString + $"u/{token}", UriKind.Relative), body);
+    }
+}
