@@ -22,7 +22,7 @@ internal sealed class OneClick(PreferenceLinks links, UnsubscribeInOneClick unsu
         context.Response.Headers.CacheControl = "no-store";
         if (!links.TryRead(token, out var link))
         {
-            await (unknown.Refuses(context) ?? PublicProblem.NotFound(context));
+            await unknown.AnswerAsync(context);
             return;
         }
 

@@ -6,8 +6,6 @@ namespace ConsentPortal.Web.Public;
 /// <summary>Problem documents (RFC 9457) for the programs that post to public addresses. They hold nothing of the request.</summary>
 internal static class PublicProblem
 {
-    public static Task NotFound(HttpContext context) => WriteAsync(context, StatusCodes.Status404NotFound, "This link is not ours, or it was cut short.");
-
     /// <summary>The database is not there: mailboxes try again after the time given.</summary>
     public static Task NotReadyAsync(HttpContext context)
     {

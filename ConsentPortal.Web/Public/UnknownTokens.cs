@@ -12,18 +12,22 @@ internal sealed class UnknownTokens : IDisposable
     private readonly PartitionedRateLimiter<IPAddress> limiter = PartitionedRateLimiter.Create<IPAddress, IPAddress>(from => RateLimitPartition.GetFixedWindowLimiter(
         Network(from), _ => new() { PermitLimit = PerMinute, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 }));
 
-    /// <summary>Counts one; answers 429 when there were too many, else null and the caller answers 404.</summary>
-    public Task? Refuses(HttpContext context)
+    /// <summary>Counts one. False when there were too many: then the answer is 429.</summary>
+    public bool May(HttpContext context)
     {
         using var lease = limiter.AttemptAcquire(context.Connection.RemoteIpAddress ?? IPAddress.None);
-        if (lease.IsAcquired)
+        if (!lease.IsAcquired)
         {
-            return null;
+            context.Response.Headers.RetryAfter = "60";
         }
 
-        context.Response.Headers.RetryAfter = "60";
-        return PublicProblem.WriteAsync(context, StatusCodes.Status429TooManyRequests, "Too many links that are not ours. Wait a minute.");
+        return lease.IsAcquired;
     }
+
+    /// <summary>The answer to a program: 404, or 429 when there were too many.</summary>
+    public Task AnswerAsync(HttpContext context) => May(context)
+        ? PublicProblem.WriteAsync(context, StatusCodes.Status404NotFound, "This link is not ours, or it was cut short.")
+        : PublicProblem.WriteAsync(context, StatusCodes.Status429TooManyRequests, "Too many links that are not ours. Wait a minute.");
 
     public void Dispose() => limiter.Dispose();
 
