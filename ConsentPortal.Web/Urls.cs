@@ -40,7 +40,13 @@ public static class Urls
     /// <summary>The one-time link by which a member sets a password.</summary>
     public static string SetPassword(string token) => $"/set-password/{token}";
 
+    public const string NewProfile = "/profiles/new";
+
     public static string Profile(Id<ComplianceProfile> id) => $"{Profiles}/{id}";
+
+    public static string Purpose(Id<ComplianceProfile> profile, Id<Purpose> id) => $"{Profiles}/{profile}/purposes/{id}";
+
+    public static string NewPurpose(Id<ComplianceProfile> profile) => $"{Profiles}/{profile}/purposes/new";
 
     public static string Contact(Id<Contact> id, string? tab = null) => tab is null ? $"{Contacts}/{id}" : $"{Contacts}/{id}/{tab}";
 

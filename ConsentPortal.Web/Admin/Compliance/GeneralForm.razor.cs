@@ -1,0 +1,74 @@
+using ConsentPortal.Core.Audit;
+using ConsentPortal.Core.Compliance;
+using ConsentPortal.Core.Kernel;
+using ConsentPortal.Web.Admin.Audit;
+using ConsentPortal.Web.SignIn;
+using ConsentPortal.Web.Ui;
+using Microsoft.AspNetCore.Components;
+
+namespace ConsentPortal.Web.Admin.Compliance;
+
+/// <summary>Edits what a profile says of itself. When somebody else saved meanwhile it asks for the profile anew and merges.</summary>
+public sealed partial class GeneralForm(EditProfile edit)
+{
+    private Draft draft = new(-1, new Dictionary<string, string>(StringComparer.Ordinal));
+    private IReadOnlyList<Problem> problems = [];
+    private bool busy, overtaken;
+
+    [Parameter, EditorRequired] public ReadProfile.View View { get; set; } = default!;
+
+    /// <summary>The profile's trail, newest first: says who saved meanwhile.</summary>
+    [Parameter] public IReadOnlyList<AuditRow> History { get; set; } = [];
+
+    /// <summary>Asks the page to read the profile and its trail again.</summary>
+    [Parameter] public EventCallback Reload { get; set; }
+
+    [Inject] private CurrentActor Current { get; set; } = default!;
+
+    [Inject] private Toasts Toasts { get; set; } = default!;
+
+    protected override void OnParametersSet()
+    {
+        if (draft.Version != View.Version)
+        {
+            draft.Rebase(View.Version, ValuesOf(View), History, overtaken);
+            overtaken = false;
+        }
+    }
+
+    private async Task SaveAsync()
+    {
+        busy = true;
+        var outcome = await edit.RunAsync(Command(), await Current.GetAsync(), CancellationToken.None);
+        overtaken = outcome.Problems.Any(p => p.Field == RulebookWriter.VersionField);
+        (busy, problems) = (false, [.. outcome.Problems.Where(p => p.Field != RulebookWriter.VersionField)]);
+        if (outcome.Ok)
+        {
+            Toasts.Say(L["Profile saved"], draft["name"]);
+        }
+
+        if (outcome.Ok || overtaken)
+        {
+            await Reload.InvokeAsync();
+        }
+    }
+
+    private EditProfile.Command Command() => new(View.Id, draft.Version, draft["name"], draft["companyName"], draft["postalAddress"], draft["regime"], draft["defaultLanguage"],
+        draft["applications"].Split('\n'), draft.Is("doubleOptIn"));
+
+    private void Discard()
+    {
+        draft.Discard();
+        problems = [];
+    }
+
+    private string Label(string field) => AuditWords.Field(L, field);
+
+    private string Shown(string field, string value) => AuditWords.Value(L, field, value);
+
+    private static Dictionary<string, string> ValuesOf(ReadProfile.View view) => new(StringComparer.Ordinal)
+    {
+        ["name"] = view.Name, ["companyName"] = view.CompanyName, ["postalAddress"] = view.PostalAddress, ["applications"] = string.Join('\n', view.Applications),
+        ["regime"] = view.Regime, ["defaultLanguage"] = view.DefaultLanguage, ["doubleOptIn"] = Draft.Of(view.DoubleOptIn),
+    };
+}

@@ -1,0 +1,49 @@
+using ConsentPortal.Core.Compliance;
+using ConsentPortal.Core.Kernel;
+using ConsentPortal.Web.Ui;
+using Microsoft.Extensions.Localization;
+
+namespace ConsentPortal.Web.Admin.Compliance;
+
+/// <summary>The rulebook's words as people read them.</summary>
+internal static class RuleWords
+{
+    public static string Type(IStringLocalizer<Texts> l, PurposeType type) => type switch
+    {
+        PurposeType.Commercial => l["Commercial"],
+        PurposeType.Transactional => l["Transactional"],
+        PurposeType.Tracking => l["Tracking"],
+        _ => l["Data use"],
+    };
+
+    /// <summary>What a type is for, to somebody who chooses one.</summary>
+    public static string Meaning(IStringLocalizer<Texts> l, PurposeType type) => type switch
+    {
+        PurposeType.Commercial => l["Offers, news, invitations: everything that advertises."],
+        PurposeType.Transactional => l["Receipts, bookings, security: what somebody's own order or account asks for."],
+        PurposeType.Tracking => l["Whether a message was opened and what was clicked. A profile has exactly one."],
+        _ => l["Sale or sharing, profiling, analytics: no channel, one answer for each address."],
+    };
+
+    public static string Model(IStringLocalizer<Texts> l, EnforcementModel model) => model switch
+    {
+        EnforcementModel.Restrictive => l["Restrictive"],
+        EnforcementModel.NonRestrictive => l["Non-restrictive"],
+        _ => l["Disabled"],
+    };
+
+    public static string Scope(IStringLocalizer<Texts> l, OptOutScope scope) => scope == OptOutScope.Address ? l["The address: everyone who uses it"] : l["The contact: people who share an address choose apart"];
+
+    /// <summary>The preset's name; an empty code is no regime.</summary>
+    public static string Regime(IStringLocalizer<Texts> l, string code) => code.Length == 0 ? l["None"] : RegimePresets.Find(code) is { } preset ? l[preset.Name] : code;
+
+    public static string Language(string code) => Languages.All.Where(known => known.Code == code).Select(known => known.Name).FirstOrDefault(code);
+
+    public static Look State(IStringLocalizer<Texts> l, bool active) => active ? Look.Ok(l["Active"]) : Look.Plain(l["Inactive"], "pause_circle");
+
+    /// <summary>The models that a purpose of this type can have on a channel: only a transactional one can do without a check.</summary>
+    public static IEnumerable<EnforcementModel> ModelsOf(PurposeType type)
+        => Enum.GetValues<EnforcementModel>().Where(model => model != EnforcementModel.Disabled || type == PurposeType.Transactional);
+
+    public static string Channel(IStringLocalizer<Texts> l, Channel channel) => channel == Core.Kernel.Channel.None ? l["All uses"] : l[ChannelNames.Of(channel)];
+}
