@@ -82,7 +82,7 @@ internal static class AuditWords
         _ when Word.TryParse<EnforcementModel>(value, out var model) => Compliance.RuleWords.Model(l, model),
         _ when field == "optOutScope" && Word.TryParse<OptOutScope>(value, out var scope) => Compliance.RuleWords.Scope(l, scope),
         _ when field == "type" && Word.TryParse<PurposeType>(value, out var type) => Compliance.RuleWords.Type(l, type),
-        _ => value,
+        _ => value.Replace("\n", ", ", StringComparison.Ordinal), // an address on one line
     };
 
     // "doNotBulk" and "do not bulk" both read "Do not bulk"

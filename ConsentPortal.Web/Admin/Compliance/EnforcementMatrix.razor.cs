@@ -89,6 +89,7 @@ public sealed partial class EnforcementMatrix(SetEnforcement set)
     private IEnumerable<string> About(ReadProfile.PurposeView purpose)
     {
         yield return RuleWords.Type(L, purpose.Type);
+        yield return purpose.Code;
         if (purpose.Topics.Count(t => t.Active) is > 0 and var topics)
         {
             yield return topics == 1 ? L["1 topic"] : L["{0} topics", topics];

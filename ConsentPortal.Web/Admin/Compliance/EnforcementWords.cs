@@ -22,8 +22,8 @@ internal static class EnforcementWords
         return change.Purpose.Type switch
         {
             PurposeType.DataUse => OfData(l, change, name),
-            PurposeType.Tracking => OfTracking(l, change, l["{0} by {1}", name, Names(l, channels)]),
-            _ => OfMessages(l, change, l["{0} by {1}", name, Names(l, channels)], channels is [var only] ? Noun(l, only) : l["messages"]),
+            PurposeType.Tracking => OfTracking(l, change, l["{0} ({1})", name, Names(l, channels)]),
+            _ => OfMessages(l, change, l["{0} ({1})", name, Names(l, channels)], channels is [var only] ? Noun(l, only) : l["messages"]),
         };
     }
 
