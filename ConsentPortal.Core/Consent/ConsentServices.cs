@@ -16,6 +16,7 @@ internal static class ConsentServices
         services.AddSingleton<RecordConsent>();
         services.AddSingleton<IssueLinks>();
         services.AddSingleton<FindConsentEvents>();
+        services.AddSingleton<ReadContactPoint>();
         services.AddSingleton<SuppressionBook>();
         services.AddSingleton<SuppressionTargets>();
         services.AddSingleton<AddSuppression>();

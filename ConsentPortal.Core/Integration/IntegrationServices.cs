@@ -13,6 +13,7 @@ internal static class IntegrationServices
         services.AddSingleton<FindApiKeys>();
         services.AddSingleton<NoteKeyUse>();
         services.AddSingleton<IdempotentAnswers>();
+        services.AddSingleton<CheckReadiness>();
         return services;
     }
 }

@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ConsentPortal.Core.Consent;
+using ConsentPortal.Web.Api.OpenApi;
 
 namespace ConsentPortal.Web.Api;
 
@@ -21,6 +23,9 @@ internal static class ApiJson
     /// <summary>Enums as camelCase words, instants in UTC with Z.</summary>
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
+        options.Converters.Add(new JsonStringEnumConverter<ReasonCode>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+        options.Converters.Add(new JsonStringEnumConverter<Obligation>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+        options.Converters.Add(new JsonStringEnumConverter<TraceStepName>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new UtcTime());
         return options;

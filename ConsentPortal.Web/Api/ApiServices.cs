@@ -1,4 +1,4 @@
-using ConsentPortal.Core.Integration;
+using ConsentPortal.Web.Api.OpenApi;
 
 namespace ConsentPortal.Web.Api;
 
@@ -13,7 +13,9 @@ internal static class ApiServices
         services.AddSingleton<ApiKeyAuthentication>();
         services.AddSingleton<ApiCalls>();
         services.AddConsentEndpoints();
+        services.AddApiDocs();
         services.AddHostedService<KeyUseWorker>();
+        services.AddHostedService<AnswerPurgeWorker>();
         return services;
     }
 
@@ -25,10 +27,12 @@ internal static class ApiServices
         branch.UseEndpoints(endpoints => endpoints.MapGroup(Prefix).MapRooms());
     });
 
-    /// <summary>What belongs to the API and is no call: its description.</summary>
-    public static void MapApi(this IEndpointRouteBuilder app)
+    /// <summary>What belongs to the API and is no call: its description, and whether the portal lives.</summary>
+    public static void MapApi(this WebApplication app)
     {
-        _ = app;
+        app.UseApiDocs();
+        app.MapApiDocs();
+        app.MapHealth();
     }
 
     private static void MapRooms(this IEndpointRouteBuilder api)

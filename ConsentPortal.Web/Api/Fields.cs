@@ -69,6 +69,19 @@ internal sealed class Fields(JsonElement json, string path, List<Problem> proble
         return null;
     }
 
+    /// <summary>The channel, which must be there.</summary>
+    public Channel NeedChannel()
+    {
+        var before = problems.Count;
+        var channel = Word("channel", Channel.None);
+        if (channel is null && problems.Count == before)
+        {
+            Refuse("channel", "Say the channel: email, sms, voice, push or custom.");
+        }
+
+        return channel ?? default;
+    }
+
     /// <summary>An instant: RFC 3339 with its offset.</summary>
     public DateTimeOffset? Time(string name)
     {
@@ -176,6 +189,9 @@ internal sealed class Fields(JsonElement json, string path, List<Problem> proble
             Refuse(member.Name, "There is no such field here.");
         }
     }
+
+    /// <summary>The text of an entry of a list; null when it is none.</summary>
+    public static string? TextOf(JsonElement value) => value.ValueKind == JsonValueKind.String ? Read(value) : null;
 
     private JsonElement? Find(string name)
     {

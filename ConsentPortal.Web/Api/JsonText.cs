@@ -24,6 +24,19 @@ internal static class JsonText
         }
     }
 
+    /// <summary>As <see cref="Text"/>, for what goes to the database as it is: NUL is no text there.</summary>
+    public static string? Stored(ref Utf8JsonReader json, List<Problem> problems, string field)
+    {
+        var text = Text(ref json, problems, field);
+        if (text?.Contains('\0', StringComparison.Ordinal) != true)
+        {
+            return text;
+        }
+
+        Refuse(ref json, problems, field, "This is no valid text.");
+        return null;
+    }
+
     public static bool Flag(ref Utf8JsonReader json, List<Problem> problems, string field)
     {
         if (json.TokenType is JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null)

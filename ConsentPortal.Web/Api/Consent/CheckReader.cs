@@ -78,7 +78,7 @@ internal static class CheckReader
         }
         else if (Is(ref json, "messageRef"u8))
         {
-            call.MessageRef = JsonText.Text(ref json, problems, "messageRef");
+            call.MessageRef = JsonText.Stored(ref json, problems, "messageRef");
         }
         else
         {
@@ -125,7 +125,7 @@ internal static class CheckReader
             }
             else if (Is(ref json, "contact"u8))
             {
-                contact = json.TokenType == JsonTokenType.String ? json.GetString() : JsonText.Text(ref json, call.Problems, Path(call, "contact"));
+                contact = JsonText.Stored(ref json, call.Problems, Path(call, "contact"));
             }
             else
             {

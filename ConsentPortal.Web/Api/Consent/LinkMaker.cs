@@ -21,7 +21,7 @@ internal sealed class LinkMaker(PublicUrl url)
         {
             json.WriteStartObject("headers"u8);
             json.WriteString("List-Unsubscribe"u8, $"<{link}>");
-            json.WriteString("List-Unsubscribe-Post"u8, "List-Unsubscribe=One-Click"u8);
+            json.WriteString("List-Unsubscribe-Post"u8, LinkHeaders.OneClick);
             json.WriteEndObject();
         }
     }
