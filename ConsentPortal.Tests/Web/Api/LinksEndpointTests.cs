@@ -10,6 +10,7 @@ namespace ConsentPortal.Tests.Web.Api;
 public sealed class LinksEndpointTests
 {
     private const string Path = "links";
+    private static readonly string[] Three = ["Ann@example.com", "broken", "ann@EXAMPLE.com"], Mail = ["ann@example.com"], Phone = ["+4930123456"];
     private static readonly (string, string) Public = ("ConsentPortal:PublicUrl", "https://consent.example.com");
 
     [Theory, OnEveryDatabase]
@@ -18,7 +19,7 @@ public sealed class LinksEndpointTests
         await using var portal = await WebPortal.StartAsync(provider, Public);
         using var crm = await portal.ProgramAsync("consent:check");
 
-        var answer = await crm.PostAsync(Path, new { profile = "default", purpose = "commercial", topic = "newsletter", channel = "email", messageRef = "spring", addresses = new[] { "Ann@example.com", "broken", "ann@EXAMPLE.com" } });
+        var answer = await crm.PostAsync(Path, new { profile = "default", purpose = "commercial", topic = "newsletter", channel = "email", messageRef = "spring", addresses = Three });
 
         Approved.Shape("links", answer.Json);
         var tokens = answer.Json.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("unsubscribeUrl").GetString()?.Split('/')[^1]).ToList();
@@ -36,8 +37,8 @@ public sealed class LinksEndpointTests
         await using var portal = await WebPortal.StartAsync(with: Public);
         using var crm = await portal.ProgramAsync("consent:check");
 
-        var sms = (await crm.PostAsync(Path, new { profile = "default", purpose = "commercial", channel = "sms", addresses = new[] { "+4930123456" } })).First;
-        var receipt = (await crm.PostAsync(Path, new { profile = "default", purpose = "transactional", channel = "email", addresses = new[] { "ann@example.com" } })).First;
+        var sms = (await crm.PostAsync(Path, new { profile = "default", purpose = "commercial", channel = "sms", addresses = Phone })).First;
+        var receipt = (await crm.PostAsync(Path, new { profile = "default", purpose = "transactional", channel = "email", addresses = Mail })).First;
 
         Assert.True(sms.TryGetProperty("unsubscribeUrl", out _) && receipt.TryGetProperty("unsubscribeUrl", out _));
         Assert.False(sms.TryGetProperty("headers", out _) || receipt.TryGetProperty("headers", out _));
@@ -66,6 +67,6 @@ public sealed class LinksEndpointTests
         var portal = await SharedPortal.GetAsync();
         using var crm = await portal.ProgramOfAsync("default", "consent:check");
 
-        (await crm.PostAsync(Path, new { profile = "other", purpose = "commercial", channel = "email", addresses = new[] { "a@b.cd" } })).IsProblem(HttpStatusCode.Forbidden);
+        (await crm.PostAsync(Path, new { profile = "other", purpose = "commercial", channel = "email", addresses = Mail })).IsProblem(HttpStatusCode.Forbidden);
     }
 }
