@@ -1,4 +1,5 @@
 using System.Net;
+using ConsentPortal.Core.Kernel;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace ConsentPortal.Web;
@@ -22,7 +23,7 @@ internal static class KnownProxies
                 }
                 else
                 {
-                    options.KnownProxies.Add(IPAddress.Parse(proxy));
+                    options.KnownProxies.Add(IPAddress.TryParse(proxy, out var address) ? address : throw new SettingException($"ConsentPortal:KnownProxies: '{proxy}' is no address and no network such as 10.0.0.0/8."));
                 }
             }
 

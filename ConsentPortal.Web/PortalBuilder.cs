@@ -21,8 +21,12 @@ public static class PortalBuilder
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = ApiLimits.BodyMax);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None); // it writes the path of each request, and the path of a preference link is a key
         AddServices(builder.Services, builder.Configuration, builder.Environment);
+        builder.Services.AddHostedService<SetupNote>();
+        var started = false; // until then a failure is told in one line (StartTroubles), not by the host's traces
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => started && level >= LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Server.Kestrel", level => started && level >= LogLevel.Warning);
 
         var app = builder.Build();
+        app.Lifetime.ApplicationStarted.Register(() => started = true);
         UsePipeline(app);
         return app;
     }
@@ -43,12 +47,16 @@ public static class PortalBuilder
         }
     }
 
+    /// <summary>Why the portal could not start, in one line; null for a bug.</summary>
+    public static string? TroubleInWords(Exception error) => StartTroubles.InWords(error);
+
     public static void AddServices(IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
         services.AddConsentPortalCore(configuration, environment.ContentRootPath);
         services.AddLocalization();
         services.AddKnownProxies(configuration);
         services.AddSignIn(configuration);
+        services.AddSingleton<SetupHints>();
         services.AddSingleton(new DemoMode(environment.IsDevelopment() && configuration.GetValue("ConsentPortal:DemoData", true)));
         services.AddBranding(configuration);
         services.AddPublicPages();
@@ -65,6 +73,7 @@ public static class PortalBuilder
         app.UsePortalErrors();
         app.UseSecurityHeaders();
         app.UseOneClick();
+        app.UseNotFoundPage();
         app.UseRequestLocalization(Languages.Configure);
         app.UseRouting();
         app.UseRateLimiter();

@@ -18,4 +18,9 @@ internal static class PortalErrors
         context.Response.ContentType = "text/html; charset=utf-8";
         await context.Response.WriteAsync("<!DOCTYPE html><html lang=\"en\"><title>ConsentPortal</title><h1>Something went wrong</h1><p>Nothing was changed. <a href=\"/\">Back to the start</a></p></html>");
     }));
+
+    /// <summary>People who follow a wrong link get a page, programs the bare status.</summary>
+    public static IApplicationBuilder UseNotFoundPage(this IApplicationBuilder app) => app.UseWhen(
+        context => HttpMethods.IsGet(context.Request.Method) && !SecurityHeaders.IsPublic(context.Request.Path) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal),
+        people => people.UseStatusCodePagesWithReExecute(Urls.NotFound, createScopeForStatusCodePages: true));
 }

@@ -13,6 +13,7 @@ public static class Urls
     public const string SignIn = "/sign-in";
     public const string SignOut = "/sign-out";
     public const string ForgotPassword = "/forgot-password";
+    public const string NotFound = "/not-found";
     public const string Denied = "/denied";
     public const string Account = "/account";
     public const string Setup = "/setup";

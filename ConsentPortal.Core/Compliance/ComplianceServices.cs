@@ -10,6 +10,8 @@ internal static class ComplianceServices
         services.AddSingleton<DefaultRulebook>();
         services.AddSingleton<RulebookWriter>();
         services.AddSingleton<CreateProfile>();
+        services.AddSingleton<ChooseCountry>();
+        services.AddSingleton<ReadCountry>();
         services.AddSingleton<AddTopic>();
         services.AddSingleton<EditProfile>();
         services.AddSingleton<SetEnforcement>();

@@ -17,6 +17,8 @@ internal static class ConsentServices
         services.AddSingleton<IssueLinks>();
         services.AddSingleton<FindConsentEvents>();
         services.AddSingleton<ReadContactPoint>();
+        services.AddSingleton<ActivityTally>();
+        services.AddSingleton<ReadActivity>();
         services.AddSingleton<SuppressionBook>();
         services.AddSingleton<SuppressionTargets>();
         services.AddSingleton<AddSuppression>();

@@ -61,15 +61,28 @@ internal static class StorageServices
         var word = configuration["ConsentPortal:Database:Provider"] ?? nameof(DatabaseProvider.Sqlite);
         if (!Enum.TryParse<DatabaseProvider>(word, ignoreCase: true, out var provider))
         {
-            throw new InvalidOperationException($"ConsentPortal:Database:Provider is '{word}'. Say Sqlite or PostgreSql.");
+            throw new SettingException($"ConsentPortal:Database:Provider is '{word}'. Say Sqlite or PostgreSql.");
         }
 
         var connection = configuration.GetConnectionString("ConsentPortal");
         return provider switch
         {
             DatabaseProvider.Sqlite => new(provider, connection ?? new SqliteConnectionStringBuilder { DataSource = data.Database }.ToString()),
-            _ when string.IsNullOrWhiteSpace(connection) => throw new InvalidOperationException("PostgreSql needs ConnectionStrings:ConsentPortal, such as Host=…;Database=…;Username=…;Password=…."),
-            _ => new(provider, connection),
+            _ when string.IsNullOrWhiteSpace(connection) => throw new SettingException("PostgreSql needs ConnectionStrings:ConsentPortal, such as Host=…;Database=…;Username=…;Password=…."),
+            _ => new(provider, Sound(connection)),
         };
+    }
+
+    // the message names the wrong word, never the password beside it
+    private static string Sound(string connection)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connection).ConnectionString;
+        }
+        catch (ArgumentException error)
+        {
+            throw new SettingException($"ConnectionStrings:ConsentPortal: {error.Message.Split('\n')[0]}", error);
+        }
     }
 }

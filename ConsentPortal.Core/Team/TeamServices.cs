@@ -26,6 +26,8 @@ internal static class TeamServices
         services.AddSingleton<SignOutEverywhere>();
         services.AddSingleton<IssuePasswordLink>();
         services.AddSingleton<SetPassword>();
+        services.AddSingleton<RequestPasswordLink>();
+        services.AddSingleton<CheckAdministrator>();
         services.AddSingleton<RescueAdministrator>();
         return services;
     }

@@ -3,7 +3,7 @@ namespace ConsentPortal.Web.Admin;
 internal static class AdminServices
 {
     /// <summary>What staff pages need beside Core: their workers, their uploads and downloads. One line a room.</summary>
-    public static IServiceCollection AddAdmin(this IServiceCollection services) => services;
+    public static IServiceCollection AddAdmin(this IServiceCollection services) => services.AddSingleton<Dashboard.ReadNeeds>();
 
     public static void MapAdmin(this IEndpointRouteBuilder app)
     {

@@ -31,6 +31,11 @@ public static class CommandLine
             await Console.Error.WriteLineAsync(refused.Message);
             return 1;
         }
+        catch (Exception error) when (PortalBuilder.TroubleInWords(error) is { } why)
+        {
+            await Console.Error.WriteLineAsync(why);
+            return 1;
+        }
     }
 }
 

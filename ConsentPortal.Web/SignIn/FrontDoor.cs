@@ -43,7 +43,7 @@ internal sealed class FrontDoor(SignInManager<TeamMember> sessions, UserManager<
     }
 
     private async Task<bool> MayTryAsync(TeamMember member)
-        => member is { Disabled: false, PasswordHash: not null } && (demo.On || !DemoTeam.Has(member)) && !await members.IsLockedOutAsync(member);
+        => member is { Disabled: false, PasswordHash: not null } && (demo.On || !DemoTeam.Has(member.Email)) && !await members.IsLockedOutAsync(member);
 
     private async Task NoteAsync(TeamMember? member)
     {

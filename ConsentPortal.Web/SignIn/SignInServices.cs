@@ -18,6 +18,9 @@ internal static class SignInServices
         services.AddScoped<CurrentActor>();
         services.AddScoped<FrontDoor>();
         services.AddSingleton<FailedTries>();
+        services.AddSingleton<PasswordMail>();
+        services.AddSingleton<ForgottenPasswords>();
+        services.AddHostedService<ForgottenPasswordWorker>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.ConfigureApplicationCookie(options => Configure(options, https));
         new IdentityBuilder(typeof(TeamMember), services).AddSignInManager().AddClaimsPrincipalFactory<MemberClaims>();

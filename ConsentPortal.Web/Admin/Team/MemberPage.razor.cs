@@ -15,12 +15,15 @@ public sealed partial class MemberPage(FindMembers question, ChangeRole changeRo
     private IReadOnlyList<Problem> problems = [];
     private Problem? problem;
     private string? token;
+    private bool mailed;
 
     [Parameter] public long Id { get; set; }
 
     [Inject] private CurrentActor Current { get; set; } = default!;
 
     [Inject] private DialogService Dialogs { get; set; } = default!;
+
+    [Inject] private PasswordMail Mail { get; set; } = default!;
 
     [Inject] private Toasts Toasts { get; set; } = default!;
 
@@ -61,6 +64,7 @@ public sealed partial class MemberPage(FindMembers question, ChangeRole changeRo
     {
         var outcome = await issue.RunAsync(new(Id), await Current.GetAsync(), CancellationToken.None);
         (problems, token) = (outcome.Problems, outcome.Ok ? outcome.Value.Token : null);
+        mailed = token is not null && Mail.IsReady && (await Mail.ResetAsync(member!.Email, "", token, CancellationToken.None)).Ok;
         await LoadAsync();
     }
 

@@ -1,0 +1,53 @@
+using ConsentPortal.Core.Imports;
+using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Messaging;
+using ConsentPortal.Core.Team;
+
+namespace ConsentPortal.Web.Admin.Dashboard;
+
+/// <summary>One thing that waits for somebody: how many, what, and where to go.</summary>
+public sealed record Need(int Count, string One, string Many, string Href, string Icon);
+
+/// <summary>Gathers from the rooms what waits for this member; each room answers by its indexes, and only what they may ask.</summary>
+public sealed class ReadNeeds(FindEmails emails, FindMembers members, CountImports imports)
+{
+    public async Task<IReadOnlyList<Need>> RunAsync(Actor actor, CancellationToken ct)
+    {
+        List<Need> needs = [];
+        if (actor.May(Permission.ReadMail) && await emails.RunAsync(new(EmailState.Failed), actor, ct) is { Ok: true, Value.Count: > 0 and var failed })
+        {
+            needs.Add(new(failed, "mail could not be delivered", "mails could not be delivered", Urls.Mail, "unsubscribe"));
+        }
+
+        if (actor.May(Permission.RunImports) && await imports.RunAsync(actor, ct) is { Ok: true } counted)
+        {
+            AddImports(needs, counted.Value);
+        }
+
+        if (actor.May(Permission.ManageTeam) && await members.RunAsync(new(Take: FindMembers.MaxRows), actor, ct) is { Ok: true } team)
+        {
+            var invited = team.Value.Rows.Count(m => m is { HasPassword: false, Disabled: false });
+            needs.AddRange(invited > 0 ? [new(invited, "invited member has not chosen a password yet", "invited members have not chosen a password yet", Urls.Team, "mail")] : []);
+        }
+
+        return needs;
+    }
+
+    private static void AddImports(List<Need> needs, CountImports.View imports)
+    {
+        if (imports.Running > 0)
+        {
+            needs.Add(new(imports.Running, "import is running", "imports are running", Urls.Imports, "progress_activity"));
+        }
+
+        if (imports.Failed > 0)
+        {
+            needs.Add(new(imports.Failed, "import failed or was cancelled in the last days", "imports failed or were cancelled in the last days", Urls.Imports, "error"));
+        }
+
+        if (imports.Drafts > 0)
+        {
+            needs.Add(new(imports.Drafts, "import waits for its columns", "imports wait for their columns", Urls.Imports, "table_view"));
+        }
+    }
+}

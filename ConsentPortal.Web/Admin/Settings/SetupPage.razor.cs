@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text;
+using ConsentPortal.Core.Compliance;
+using ConsentPortal.Core.Kernel;
+using ConsentPortal.Web.SignIn;
+using ConsentPortal.Web.Ui;
+using Microsoft.AspNetCore.Components;
+
+namespace ConsentPortal.Web.Admin.Settings;
+
+/// <summary>Asks the first administrator for the country, and makes the next profile from the preset that it offers.</summary>
+public sealed partial class SetupPage(CreateProfile createProfile, ChooseCountry chooseCountry, CurrentActor current, NavigationManager nav, Toasts toasts)
+{
+    private string country = "", company = "", address = "", name = "";
+    private string? code;
+    private RegimePreset? preset;
+    private IReadOnlyList<Problem> problems = [];
+    private bool busy;
+
+    private string CountryName => Countries.All(CultureInfo.CurrentUICulture).FirstOrDefault(c => c.Code == country).Name ?? "";
+
+    /// <summary>Follows the name until somebody writes it themselves.</summary>
+    private string Code
+    {
+        get => code ?? Slug(name);
+        set => code = value;
+    }
+
+    private void ChooseCountry(ChangeEventArgs change)
+    {
+        country = change.Value?.ToString() ?? "";
+        preset = country.Length == 0 ? null : RegimePresets.For(country);
+        name = name.Length == 0 || Countries.All(CultureInfo.CurrentUICulture).Any(c => c.Name == name) ? CountryName : name;
+    }
+
+    private async Task CreateAsync()
+    {
+        if (busy || preset is null)
+        {
+            return;
+        }
+
+        busy = true;
+        var actor = await current.GetAsync();
+        var language = Languages.Best(CultureInfo.CurrentUICulture.Name) ?? "en";
+        var made = await createProfile.RunAsync(new(Code, name, company, address, preset.Code) { DefaultLanguage = language }, actor, CancellationToken.None);
+        problems = made.Problems;
+        busy = false;
+        if (made.Ok)
+        {
+            await chooseCountry.RunAsync(new(country), actor, CancellationToken.None);
+            toasts.Say(L["The profile {0} is ready.", name]);
+            nav.NavigateTo(Urls.Profile(made.Value));
+        }
+    }
+
+    private async Task LaterAsync()
+    {
+        await chooseCountry.RunAsync(new(""), await current.GetAsync(), CancellationToken.None);
+        nav.NavigateTo(Urls.Home);
+    }
+
+    private static string Slug(string text)
+    {
+        var plain = text.Replace("ß", "ss", StringComparison.Ordinal).Normalize(NormalizationForm.FormD).ToLowerInvariant().Where(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '-');
+        return string.Join('-', string.Concat(plain).Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries));
+    }
+}
