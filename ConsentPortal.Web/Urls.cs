@@ -51,9 +51,25 @@ public static class Urls
 
     public static string Contact(Id<Contact> id, string? tab = null) => tab is null ? $"{Contacts}/{id}" : $"{Contacts}/{id}/{tab}";
 
-    public static string ContactPoint(Id<ContactPoint> id) => $"{Contacts}/points/{id}";
+    public const string NewContact = "/contacts/new";
+
+    public static string EditContact(Id<Contact> id) => $"{Contacts}/{id}/edit";
+
+    /// <summary>The Communication tab, on one address and under one profile.</summary>
+    public static string Communication(Id<Contact> id, Id<ContactPoint> point = default, Id<ComplianceProfile> profile = default)
+        => Selected($"{Contacts}/{id}/communication", point, profile);
+
+    /// <summary>An address without a person (or seen without one).</summary>
+    public static string ContactPoint(Id<ContactPoint> id, Id<ComplianceProfile> profile = default) => Selected($"{Contacts}/points/{id}", default, profile);
+
+    public const string NewAccount = "/accounts/new";
 
     public static string AccountOf(Id<Account> id) => $"{Accounts}/{id}";
+
+    public static string ContactsOf(Id<Account> id) => $"{Contacts}?account={id}";
+
+    private static string Selected(string path, Id<ContactPoint> point, Id<ComplianceProfile> profile)
+        => (point.IsNone, profile.IsNone) switch { (true, true) => path, (false, true) => $"{path}?point={point}", (true, false) => $"{path}?profile={profile}", _ => $"{path}?point={point}&profile={profile}" };
 
     public static string Import(Id<ImportJob> id) => $"{Imports}/{id}";
 

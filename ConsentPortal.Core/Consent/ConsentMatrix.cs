@@ -41,6 +41,9 @@ public sealed record MatrixSharer(Id<Contact> Id, string Name);
 /// <summary>One purpose, or one of its topics.</summary>
 public sealed record MatrixRow(Id<Purpose> PurposeId, Id<Topic> TopicId, LocalText Name, PurposeType Type, bool Active, bool PerContact, IReadOnlyList<MatrixCell> Cells)
 {
+    /// <summary>The code of the purpose.</summary>
+    public string Code { get; init; } = "";
+
     public bool IsTopic => !TopicId.IsNone;
 
     public MatrixCell Cell(Id<ContactPoint> point) => Cells.First(c => c.PointId == point);

@@ -21,7 +21,7 @@ public sealed class MatrixDecider(FactReaders readers)
 
             MatrixRow Row(Topic? topic) => new(purpose.Id, topic?.Id ?? default, topic?.Name ?? purpose.Name, purpose.Type,
                 purpose.State.Active, purpose.State.OptOutScope == OptOutScope.Contact,
-                [.. points.Select((p, i) => Cell(RuleQuestion.Ask(rules, profile, purpose, topic, topic is not null, p.Channel), p.Id, named.Facts(i), anybody.Facts(i), now))]);
+                [.. points.Select((p, i) => Cell(RuleQuestion.Ask(rules, profile, purpose, topic, topic is not null, p.Channel), p.Id, named.Facts(i), anybody.Facts(i), now))]) { Code = purpose.Code };
         }
 
         return rows;

@@ -4,6 +4,14 @@ namespace ConsentPortal.Core.Consent;
 /// Pages look the sentence up in their language.</summary>
 public static class ReasonSentences
 {
+    /// <summary>The sentence beside a stored status: one that waits or has expired says so instead of "nobody opted in".</summary>
+    public static string Sentence(this ReasonCode reason, ConsentStatus status) => (reason, status) switch
+    {
+        (ReasonCode.PurposeNotOptedIn or ReasonCode.TopicNotOptedIn, ConsentStatus.Pending) => "Waiting until the address confirms.",
+        (ReasonCode.PurposeNotOptedIn or ReasonCode.TopicNotOptedIn, ConsentStatus.Expired) => "The opt-in has expired.",
+        _ => reason.Sentence(),
+    };
+
     public static string Sentence(this ReasonCode reason) => reason switch
     {
         ReasonCode.AllowedOptedIn => "Opted in.",

@@ -20,6 +20,7 @@ internal static class ContactsServices
         services.AddSingleton<ReadContact>();
         services.AddSingleton<FindAccounts>();
         services.AddSingleton<ReadAccount>();
+        services.AddSingleton<FindOwners>();
         return services;
     }
 }

@@ -14,6 +14,7 @@ internal static class ApiServices
         services.AddSingleton<ApiCalls>();
         services.AddConsentEndpoints();
         services.AddApiDocs();
+        services.AddContactsEndpoints();
         services.AddHostedService<KeyUseWorker>();
         services.AddHostedService<AnswerPurgeWorker>();
         return services;
@@ -38,6 +39,7 @@ internal static class ApiServices
     private static void MapRooms(this IEndpointRouteBuilder api)
     {
         api.MapConsent();
+        api.MapContacts();
     }
 }
 

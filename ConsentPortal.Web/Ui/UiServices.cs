@@ -8,6 +8,7 @@ internal static class UiServices
     {
         services.AddRadzenComponents();
         services.AddScoped<Toasts>();
+        services.AddScoped<LocalTime>();
         return services;
     }
 }

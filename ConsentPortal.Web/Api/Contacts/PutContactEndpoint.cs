@@ -1,0 +1,53 @@
+using System.Text.Json;
+using ConsentPortal.Core.Contacts;
+using ConsentPortal.Core.Kernel;
+
+namespace ConsentPortal.Web.Api.Contacts;
+
+/// <summary><c>PUT /contacts/{externalId}</c>: a person by the sender's own id. A member that is missing or null stays as it is; an empty
+/// text clears; <c>points</c> is the full set.</summary>
+internal sealed class PutContactEndpoint(UpsertContact upsert)
+{
+    public async Task<ApiReply> RunAsync(Fields body, Actor caller, HttpRequest request, CancellationToken ct)
+    {
+        // the server leaves an escaped slash as it is, so that it is no part of the path
+        var externalId = (request.RouteValues["externalId"] as string ?? "").Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+        var command = Read(externalId, body);
+        body.NoOthers();
+        if (body.Problems.Count > 0)
+        {
+            return ApiReply.Refused(body.Problems);
+        }
+
+        var outcome = await upsert.RunAsync(command, caller, ct);
+        return outcome.Ok
+            ? ApiReply.Of(new ContactAnswer(outcome.Value.Id, externalId), outcome.Value.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK)
+            : ApiReply.Refused(outcome.Problems);
+    }
+
+    private static UpsertContact.Command Read(string externalId, Fields body) => new(externalId)
+    {
+        Kind = body.Word<ContactKind>("kind"), FirstName = body.Text("firstName", Contact.NameMaxLength), LastName = body.Text("lastName", Contact.NameMaxLength),
+        JobTitle = body.Text("jobTitle", Contact.NameMaxLength), Account = body.Text("account", Account.NameMaxLength), Language = body.Text("language", Contact.LanguageMaxLength),
+        Level = body.Level("level"), Child = body.Flag("child"), Guardian = body.Text("guardian", Contact.ExternalIdMaxLength), Tracking = body.Flag("tracking"),
+        DoNotBulk = body.Flag("doNotBulk"), DoNotMail = body.Flag("doNotMail"), DoNotPhone = body.Flag("doNotPhone"), Became = body.Text("became", Contact.ExternalIdMaxLength),
+        Points = body.List("points", ContactPoints.MaxEntries, least: 0) is { } points ? [.. points.Select((p, i) => Point(p, i, body.Problems)).OfType<PointEntry>()] : null,
+    };
+
+    private static PointEntry? Point(JsonElement json, int index, List<Problem> problems)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            problems.Add(Problem.Invalid($"points[{index}]", "Send an object with channel and address."));
+            return null;
+        }
+
+        Fields point = new(json, $"points[{index}].", problems);
+        var channel = point.Word("channel", Channel.None);
+        var address = point.Need("address", "It is missing.");
+        point.NoOthers();
+        return new(channel ?? (address.Length > 0 ? ContactPointKey.Guess(address) : Channel.Email), address);
+    }
+}
+
+internal sealed record ContactAnswer(Id<Contact> Id, string ExternalId);
