@@ -15,7 +15,7 @@ public sealed record AddressEntry(string Key, string Text, IReadOnlyList<MatrixP
 
     public string Channels(IStringLocalizer l) => string.Join(", ", Points.Select(p => Words.Of(p.Channel, l)));
 
-    public string Label(IStringLocalizer l) => $"{(Text.Length > 0 ? Text : l["Erased address"])} ({Channels(l)})";
+    public string Label(IStringLocalizer l) => (Text.Length > 0 ? Text : l["Erased address"].Value) + (Points[0].Channel == Channel.Email ? "" : $" ({Channels(l)})");
 
     public bool Has(Id<ContactPoint> point) => Points.Any(p => p.Id == point);
 

@@ -34,7 +34,7 @@ public sealed partial class ConsentCards
         var cells = rows.ConvertAll(r => r.Cell(point.Id));
         var allowed = cells.Count(c => c.Allowed);
         var commercial = rows.Exists(r => r.Type == PurposeType.Commercial && r.Cell(point.Id).Allowed);
-        var look = commercial ? Look.Ok(L["Allowed"]) : allowed > 0 ? Look.Info(L["Service messages only"], "mark_email_read") : Look.Bad(L["Not allowed"]);
+        var look = commercial ? Look.Ok(L["Allowed"]) : allowed > 0 ? Look.Info(L["Service only"], "mark_email_read") : Look.Bad(L["Not allowed"]);
         return new(Word.Of(channel), title, look, Line(point, cells, allowed));
     }
 

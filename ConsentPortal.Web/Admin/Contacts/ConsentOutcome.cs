@@ -41,6 +41,7 @@ internal static class ConsentOutcome
             ? l["The purpose above is opted out, so nothing is sent for this topic until that changes."].Value : null;
 
     private static string? Others(MatrixRow row, MatrixPoint point, string person, IStringLocalizer l) => point.Sharers == 0 ? null
+        : person.Length == 0 && point is { Sharers: 1, Others: [var only] } ? l["It holds for {0}, who uses this address.", only.Name].Value
         : row.PerContact && person.Length > 0 ? l["The address is shared. This purpose keeps consent per person: only {0} is touched.", person].Value
         : point.Others.Count == 0 ? l["The address is shared: this holds for {0} other people too.", point.Sharers].Value
         : point.HiddenOthers == 0 ? l["The address is shared: this holds for {0} too.", string.Join(", ", point.Others.Select(o => o.Name))].Value

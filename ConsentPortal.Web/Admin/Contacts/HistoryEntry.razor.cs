@@ -1,4 +1,6 @@
 using ConsentPortal.Core.Consent;
+using ConsentPortal.Core.Contacts;
+using ConsentPortal.Core.Kernel;
 using ConsentPortal.Web.SignIn;
 using ConsentPortal.Web.Ui;
 using Microsoft.AspNetCore.Components;
@@ -12,11 +14,11 @@ public sealed partial class HistoryEntry(ReadEvidence question, CurrentActor cur
 
     [Parameter, EditorRequired] public HistoryItem Item { get; set; } = default!;
 
-    [Parameter] public bool ShowChannel { get; set; }
+    [Parameter] public Id<Contact> ContactId { get; set; }
 
     private Look Look => HistoryWords.Look(Item, L);
 
-    private IEnumerable<string> Lines => HistoryWords.Lines(Item, times, L);
+    private IEnumerable<string> Lines => HistoryWords.Lines(Item is ConsentItem { About: { } about } item && about.Id == ContactId ? item with { About = null } : Item, times, L);
 
     private string Who => HistoryWords.Who(Item, L);
 

@@ -14,10 +14,12 @@ public sealed partial class SuppressionPanel(DialogService dialogs, Toasts toast
 
     [Parameter] public IReadOnlyList<SuppressedPoint> Suppressions { get; set; } = [];
 
+    [Parameter] public bool OfPerson { get; set; }
+
     [Parameter] public EventCallback OnChanged { get; set; }
 
     private async Task AddAsync() => await AfterAsync(await dialogs.OpenAsync<SuppressDialog>(L["Suppress {0}", Entry.Text],
-        new() { ["Entry"] = Entry, ["Matrix"] = Matrix }, new() { Width = "36rem", CloseDialogOnEsc = true }), L["Suppressed"]);
+        new() { ["Entry"] = Entry, ["Matrix"] = Matrix, ["OfPerson"] = OfPerson }, new() { Width = "36rem", CloseDialogOnEsc = true }), L["Suppressed"]);
 
     private async Task LiftAsync(SuppressedPoint item) => await AfterAsync(await dialogs.OpenAsync<LiftDialog>(L["Lift this suppression?"],
         new() { ["Item"] = item }, new() { Width = "34rem", CloseDialogOnEsc = true }), L["Lifted"]);
