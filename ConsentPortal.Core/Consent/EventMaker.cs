@@ -11,15 +11,17 @@ internal sealed class EventMaker(WriteSession session, LedgerBatch batch, IdSour
 
     public async ValueTask<RecordResult> WeighAsync(ConsentProposal proposal, Id<Contact> keyContact, CancellationToken ct)
     {
+        proposal = Cut(proposal);
         var own = proposal.Point.Record(proposal.Purpose.Id, proposal.TopicId, keyContact);
-        var address = keyContact.IsNone ? null : proposal.Point.Record(proposal.Purpose.Id, proposal.TopicId, Id<Contact>.None);
-        var weighing = Weighing.Weigh(proposal, own, address, session.Now);
+        var beside = keyContact.IsNone ? proposal.Point.OptOutOfAContact(proposal.Purpose.Id, proposal.TopicId)
+            : proposal.Point.Record(proposal.Purpose.Id, proposal.TopicId, Id<Contact>.None);
+        var weighing = Weighing.Weigh(proposal, own, beside, session.Now);
         var unchanged = weighing.Outcome is RecordOutcome.Unchanged or RecordOutcome.KeptOptOut
             || (weighing.SameUnlessEvidenceDiffers && await evidence.IsSameAsync(proposal, own!, ct));
         if (unchanged)
         {
             var outcome = weighing.Outcome == RecordOutcome.KeptOptOut ? RecordOutcome.KeptOptOut : RecordOutcome.Unchanged;
-            return new(outcome, own?.EventId ?? address?.EventId ?? default);
+            return new(outcome, (weighing.Kept ?? own)?.EventId ?? default);
         }
 
         var happened = Make(proposal, keyContact, own, weighing, await evidence.OfAsync(proposal, ct));
@@ -65,8 +67,8 @@ internal sealed class EventMaker(WriteSession session, LedgerBatch batch, IdSour
         OldStatus = own?.Status ?? ConsentStatus.NotSet, NewStatus = weighing.NewStatus, Applied = weighing.Applied, StatesStatus = proposal.Status is not null,
         Action = proposal.Action, Source = proposal.Source, Reason = proposal.Reason,
         ActorKind = proposal.ActorKind, ActorId = proposal.ActorId, OnBehalfOf = proposal.OnBehalfOf,
-        OccurredAt = Clock.Cut(weighing.OccurredAt), RecordedAt = session.Now, StatedAt = Cut(weighing.StatedAt), ConfirmedAt = Cut(proposal.ConfirmedAt),
-        ValidUntil = Cut(proposal.Status is null ? own?.ValidUntil : proposal.ValidUntil), PausedUntil = Cut(proposal.PausedUntil ?? own?.PausedUntil),
+        OccurredAt = weighing.OccurredAt, RecordedAt = session.Now, StatedAt = weighing.StatedAt, ConfirmedAt = proposal.ConfirmedAt,
+        ValidUntil = proposal.Status is null ? own?.ValidUntil : proposal.ValidUntil, PausedUntil = proposal.PausedUntil ?? own?.PausedUntil,
         WordingVersion = proposal.Evidence.WordingVersion ?? "", WordingSha256 = sides.WordingSha256, WordingLanguage = proposal.Evidence.Language ?? "",
         PreferenceCenterVersion = proposal.PreferenceCenterVersion, MessageRefId = proposal.MessageRefId, ImportBatch = proposal.ImportBatch, Doubtful = proposal.Doubtful,
         JustificationId = sides.Justification.Id, JustificationHash = sides.Justification.Hash, WordingId = sides.Wording.Id, WordingHash = sides.Wording.Hash,
@@ -93,9 +95,10 @@ internal sealed class EventMaker(WriteSession session, LedgerBatch batch, IdSour
             return;
         }
 
-        foreach (var suppression in await session.Ledger.LiftableAsync(proposal.Point.Hash, ct))
+        foreach (var suppression in await session.Ledger.LiftableAsync(proposal.Point.Hash, happened.PurposeId, ct))
         {
-            if (suppression.YieldsToConfirmedOptIn && (happened.ConfirmedAt ?? happened.OccurredAt) > suppression.From)
+            var lifted = batch.Lifts.Exists(l => l.SuppressionId == suppression.Id && l.PurposeId == happened.PurposeId);
+            if (!lifted && suppression.YieldsToConfirmedOptIn && (happened.ConfirmedAt ?? happened.OccurredAt) > suppression.From)
             {
                 batch.Lifts.Add(new() { Id = ids.Next<SuppressionLift>(), SuppressionId = suppression.Id, PurposeId = happened.PurposeId, EventId = happened.Id, From = session.Now });
             }
@@ -107,6 +110,11 @@ internal sealed class EventMaker(WriteSession session, LedgerBatch batch, IdSour
         Id = happened.Id.Value, Kind = JournalKind.OptOut, Channel = proposal.Point.Channel, Hash = JournalEntry.HexOf(proposal.Point.Hash),
         Profile = proposal.Profile.Code, Purpose = proposal.Purpose.Code, Topic = proposal.Topic?.Code, Contact = happened.KeyContactId.Value, At = happened.OccurredAt,
     };
+
+    private static ConsentProposal Cut(ConsentProposal proposal) => IsCut(proposal.OccurredAt) && IsCut(proposal.ConfirmedAt) && IsCut(proposal.ValidUntil) && IsCut(proposal.PausedUntil) ? proposal
+        : proposal with { OccurredAt = Cut(proposal.OccurredAt), ConfirmedAt = Cut(proposal.ConfirmedAt), ValidUntil = Cut(proposal.ValidUntil), PausedUntil = Cut(proposal.PausedUntil) };
+
+    private static bool IsCut(DateTimeOffset? time) => time is null || (time.Value.Offset == TimeSpan.Zero && time.Value.Ticks % TimeSpan.TicksPerMicrosecond == 0);
 
     private static DateTimeOffset? Cut(DateTimeOffset? time) => time is { } instant ? Clock.Cut(instant) : null;
 }

@@ -19,19 +19,23 @@ public enum JournalKind
 /// database may have made its rulebook anew.</summary>
 public sealed record JournalEntry
 {
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     [JsonPropertyName("id")]
     public required long Id { get; init; }
 
     [JsonPropertyName("seq")]
     public long Sequence { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     [JsonPropertyName("kind")]
     public required JournalKind Kind { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     [JsonPropertyName("channel")]
     public required Channel Channel { get; init; }
 
     /// <summary>The keyed hash of the address, in hex.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     [JsonPropertyName("hash")]
     public required string Hash { get; init; }
 
@@ -55,6 +59,7 @@ public sealed record JournalEntry
     [JsonPropertyName("reason")]
     public SuppressionReason? Reason { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     [JsonPropertyName("at")]
     public required DateTimeOffset At { get; init; }
 
@@ -71,6 +76,7 @@ public sealed class Journal(DataDirectory data) : IDisposable
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly Lock gate = new();
     private FileStream? file;
 
@@ -91,18 +97,11 @@ public sealed class Journal(DataDirectory data) : IDisposable
 
         lock (gate)
         {
+            using var others = KeepOthersOut();
             file ??= new(data.JournalFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 1);
-            LockForOthers(file, true);
-            try
-            {
-                MoveToEnd(file);
-                file.Write(Encoding.UTF8.GetBytes(text.ToString()));
-                file.Flush(flushToDisk: true);
-            }
-            finally
-            {
-                LockForOthers(file, false);
-            }
+            MoveToEnd(file);
+            file.Write(Encoding.UTF8.GetBytes(text.ToString()));
+            file.Flush(flushToDisk: true);
         }
     }
 
@@ -121,20 +120,20 @@ public sealed class Journal(DataDirectory data) : IDisposable
 
     public void Dispose() => file?.Dispose();
 
-    private static void LockForOthers(FileStream file, bool taken)
+    // one process writes at a time: a file that only one may hold open, free again however its holder dies
+    private FileStream KeepOthersOut()
     {
-        if (OperatingSystem.IsMacOS())
+        var until = Environment.TickCount64 + (long)Patience.TotalMilliseconds;
+        while (true)
         {
-            return; // no byte locks there; a Mac serves one developer
-        }
-
-        if (taken)
-        {
-            file.Lock(0, 1);
-        }
-        else
-        {
-            file.Unlock(0, 1);
+            try
+            {
+                return new(data.JournalFile + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+            }
+            catch (IOException) when (Environment.TickCount64 < until)
+            {
+                Thread.Sleep(1);
+            }
         }
     }
 

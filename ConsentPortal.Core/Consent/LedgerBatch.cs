@@ -43,6 +43,22 @@ public sealed class PointDraft
 
         return null;
     }
+
+    /// <summary>The newest opt-out that a contact left on this address while consent hung on the contact.</summary>
+    public ConsentRecord? OptOutOfAContact(Id<Purpose> purpose, Id<Topic> topic)
+    {
+        ConsentRecord? newest = null;
+        foreach (var record in Records)
+        {
+            if (record is { Status: ConsentStatus.OptedOut, ContactId.IsNone: false } && record.PurposeId == purpose && record.TopicId == topic
+                && !(newest?.OccurredAt >= record.OccurredAt))
+            {
+                newest = record;
+            }
+        }
+
+        return newest;
+    }
 }
 
 /// <summary>What one batch adds, in the order in which it was decided. Saved by an <see cref="ILedgerStore"/> inside one transaction.</summary>
@@ -92,8 +108,8 @@ public interface ILedgerStore
     /// <summary>Takes these out of the confirmation requests that are still open: who says no after the question has answered it.</summary>
     ValueTask WithdrawAsync(IReadOnlyList<Withdrawal> withdrawals, DateTimeOffset now, CancellationToken ct);
 
-    /// <summary>Marketing suppressions of these points that a confirmed opt-in may lift, oldest first.</summary>
-    ValueTask<IReadOnlyList<Suppression>> LiftableAsync(AddressHash hash, CancellationToken ct);
+    /// <summary>The open marketing suppressions of an address that are not lifted for this purpose yet, oldest first.</summary>
+    ValueTask<IReadOnlyList<Suppression>> LiftableAsync(AddressHash hash, Id<Purpose> purpose, CancellationToken ct);
 }
 
 /// <summary>An opt-out of a purpose (topic 0: and all its topics) or of one topic, as far as open confirmation requests go.</summary>

@@ -48,6 +48,7 @@ public sealed record RuleQuestion
 
     public static RuleQuestion Ask(Rulebook rules, ComplianceProfile? profile, Purpose? purpose, Topic? topic, bool topicAsked, Channel channel, DateTimeOffset? at = null)
     {
+        at = at is { } then ? Clock.Cut(then) : null; // in UTC, as the database keeps its times
         var question = Plain(rules, profile, purpose, topic, topicAsked, channel, at);
         var tracking = question.Type is null or PurposeType.Tracking or PurposeType.DataUse ? null : rules.TrackingOf(question.Profile!, at);
         var beside = tracking is null ? null : Plain(rules, question.Profile, tracking, null, false, channel, at);

@@ -23,9 +23,14 @@ public readonly record struct Weighing
     /// <summary>The same status stands: unchanged, unless the proposal brings other wording or evidence.</summary>
     public bool SameUnlessEvidenceDiffers { get; init; }
 
+    /// <summary>The stored opt-out that an opt-in met.</summary>
+    public ConsentRecord? Kept { get; init; }
+
+    /// <param name="proposal">With all its times cut to what the database keeps, so that equal times are equal.</param>
     /// <param name="own">The record with the proposal's key.</param>
-    /// <param name="address">Where consent hangs on the contact: the record of the address itself; else null.</param>
-    public static Weighing Weigh(ConsentProposal proposal, ConsentRecord? own, ConsentRecord? address, DateTimeOffset now)
+    /// <param name="beside">Where consent hangs on the contact: the record of the address itself. Where it hangs on the address: the newest
+    /// opt-out of a contact, from a time when it hung there.</param>
+    public static Weighing Weigh(ConsentProposal proposal, ConsentRecord? own, ConsentRecord? beside, DateTimeOffset now)
     {
         var ahead = proposal.OccurredAt > now + Tolerance;
         var occurred = ahead ? now : proposal.OccurredAt ?? now;
@@ -33,14 +38,15 @@ public readonly record struct Weighing
         {
             { Action: ConsentAction.Undo, Status: { } restored } => (RecordOutcome.Recorded, restored, false),
             { Status: ConsentStatus.OptedOut } => OptOut(own, occurred),
-            { Status: ConsentStatus.OptedIn } => OptIn(proposal, own, address, occurred, now),
+            { Status: ConsentStatus.OptedIn } => OptIn(proposal, own, beside, occurred, now),
             _ => (own?.PausedUntil == proposal.PausedUntil ? RecordOutcome.Unchanged : RecordOutcome.Recorded, own?.Status ?? ConsentStatus.NotSet, false),
         };
-        var overOptOut = outcome == RecordOutcome.Pending && own?.Status == ConsentStatus.OptedOut;
+        var overOptOut = outcome == RecordOutcome.Pending && own?.Status == ConsentStatus.OptedOut; // the opt-out stands until the address confirms
         return new()
         {
             Outcome = outcome, NewStatus = status, Applied = outcome is RecordOutcome.Recorded or RecordOutcome.Pending && !overOptOut,
             OccurredAt = occurred, StatedAt = ahead ? proposal.OccurredAt : null, SameUnlessEvidenceDiffers = same,
+            Kept = outcome == RecordOutcome.KeptOptOut ? StoredOptOut(own, beside) : null,
         };
     }
 
@@ -56,9 +62,9 @@ public readonly record struct Weighing
         return (older ? RecordOutcome.Older : RecordOutcome.Recorded, ConsentStatus.OptedOut, false);
     }
 
-    private static (RecordOutcome, ConsentStatus, bool) OptIn(ConsentProposal proposal, ConsentRecord? own, ConsentRecord? address, DateTimeOffset occurred, DateTimeOffset now)
+    private static (RecordOutcome, ConsentStatus, bool) OptIn(ConsentProposal proposal, ConsentRecord? own, ConsentRecord? beside, DateTimeOffset occurred, DateTimeOffset now)
     {
-        if (StoredOptOut(own, address) is { } stored)
+        if (StoredOptOut(own, beside) is { } stored)
         {
             var newerAct = occurred > stored.OccurredAt && proposal.ReoptIn switch
             {
@@ -83,20 +89,26 @@ public readonly record struct Weighing
             return (RecordOutcome.Unchanged, ConsentStatus.OptedIn, false); // a valid yes is not questioned by a second one
         }
 
-        var same = own!.ValidUntil == proposal.ValidUntil;
+        var same = own!.ValidUntil == proposal.ValidUntil && !Outranks(proposal.ActorKind, own.ActorKind);
         return (occurred < own.OccurredAt ? RecordOutcome.Older : RecordOutcome.Recorded, ConsentStatus.OptedIn, same);
     }
 
-    private static ConsentRecord? StoredOptOut(ConsentRecord? own, ConsentRecord? address)
+    // the newest one that still stands
+    private static ConsentRecord? StoredOptOut(ConsentRecord? own, ConsentRecord? beside)
     {
-        if (own?.Status == ConsentStatus.OptedOut)
-        {
-            return own;
-        }
-
-        var lifted = own is { Status: ConsentStatus.OptedIn } && own.OccurredAt > address?.OccurredAt;
-        return address?.Status == ConsentStatus.OptedOut && !lifted ? address : null;
+        var mine = own is { Status: ConsentStatus.OptedOut } ? own : null;
+        var lifted = own is { Status: ConsentStatus.OptedIn } && own.OccurredAt > beside?.OccurredAt;
+        var other = beside is { Status: ConsentStatus.OptedOut } && !lifted ? beside : null;
+        return mine is null || other?.OccurredAt > mine.OccurredAt ? other : mine;
     }
+
+    // the same yes from a guardian, or from the person where others had spoken, is worth an event: it may decide (child rule) or protect (older opt-outs)
+    private static bool Outranks(ActorKind now, ActorKind before) => now switch
+    {
+        ActorKind.Guardian => before != ActorKind.Guardian,
+        ActorKind.Subject => before is not (ActorKind.Subject or ActorKind.Guardian),
+        _ => false,
+    };
 
     private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 }

@@ -10,6 +10,7 @@ public sealed class KeyRing
     private readonly string file;
     private readonly TimeProvider clock;
     private volatile Entry[] keys;
+    private long loadedAt;
 
     public KeyRing(string file, TimeProvider clock)
     {
@@ -29,8 +30,11 @@ public sealed class KeyRing
     /// <summary>The ids of all keys, newest first.</summary>
     public IEnumerable<(byte Id, byte[] Key)> All => keys.Reverse().Select(k => (k.Id, k.Key));
 
-    /// <summary>The key with this id; null when the ring does not know it.</summary>
-    public byte[]? Find(byte id)
+    /// <summary>The key with this id; null when the ring does not know it. Another process may have added one since this one started, so an
+    /// unknown id looks at the file again, if that has changed.</summary>
+    public byte[]? Find(byte id) => Find(keys, id) ?? (HasChanged() ? Find(keys = Load() ?? keys, id) : null);
+
+    private static byte[]? Find(Entry[] keys, byte id)
     {
         foreach (var key in keys)
         {
@@ -42,6 +46,8 @@ public sealed class KeyRing
 
         return null;
     }
+
+    private bool HasChanged() => new FileInfo(file) is { Exists: true } info && info.LastWriteTimeUtc.Ticks != Interlocked.Exchange(ref loadedAt, info.LastWriteTimeUtc.Ticks);
 
     /// <summary>Adds a new key and makes it the current one. Old keys go on checking.</summary>
     public void Rotate()

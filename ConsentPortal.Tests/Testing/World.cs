@@ -65,4 +65,31 @@ public sealed class World(TestPortal portal)
         profile.Enforcements.Single(e => e.IsOpen && e.PurposeId == asked.Id && e.Channel == channel).Close(portal.Clock.Now());
         make.Enforce(profile, asked, channel, model);
     });
+
+    /// <summary>On what an opt-out of this purpose hangs from now on.</summary>
+    public Task ScopeAsync(OptOutScope scope, string purpose = "commercial") => RuleAsync(async (db, _) =>
+    {
+        var asked = await db.Set<Purpose>().Include(p => p.States).SingleAsync(p => p.Code == purpose);
+        asked.State.Close(portal.Clock.Now());
+        asked.States.Add(new() { Id = portal.Get<IdSource>().Next<PurposeState>(), PurposeId = asked.Id, From = portal.Clock.Now(), OptOutScope = scope });
+        db.Entry(asked.States[^1]).State = EntityState.Added; // its key is set, so EF would take it for a stored one
+    });
+
+    /// <summary>A person who uses these addresses.</summary>
+    public async Task<Id<Contact>> PersonAsync(string externalId, string[] addresses, Func<ContactFields, ContactFields>? with = null)
+    {
+        ContactFields fields = new() { Kind = ContactKind.Contact, LastName = externalId, ExternalId = externalId };
+        var added = await portal.Get<AddContact>().RunAsync(new(with?.Invoke(fields) ?? fields, [.. addresses.Select(a => new PointEntry(ContactPointKey.Guess(a), a))]), Actors.Admin, CancellationToken.None);
+        return added.Value;
+    }
+
+    /// <summary>Takes an address away from a person.</summary>
+    public async Task LeavesAsync(Id<Contact> person, string address)
+    {
+        var hash = Hash(address).ToBytes();
+        await using var db = portal.NewDb();
+        var point = await db.Set<ContactPoint>().SingleAsync(p => p.KeyHash == hash && p.ErasedAt == null);
+        (await db.Set<ContactPointLink>().SingleAsync(l => l.PointId == point.Id && l.ContactId == person && l.Until == null)).Close(portal.Clock.Now());
+        await db.SaveChangesAsync();
+    }
 }

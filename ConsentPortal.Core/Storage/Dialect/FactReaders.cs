@@ -27,7 +27,11 @@ public sealed class FactReaders(DatabaseOptions options, NpgsqlDataSource? sourc
 
         public void Dispose()
         {
-            if (reader is SqliteFactReader back)
+            if (reader is SqliteFactReader { Broken: true } broken)
+            {
+                broken.Dispose();
+            }
+            else if (reader is SqliteFactReader back)
             {
                 owner.free.Add(back);
             }

@@ -26,6 +26,11 @@ internal static class LedgerSql
 
     public static string Audit(string after, string most) => $"SELECT id, values_id, values_hash FROM audit_entries WHERE id > {after} ORDER BY id LIMIT {most}";
 
+    public static string Liftable(string hash, string purpose) => $"""
+        SELECT id, scope, reason, held_from FROM suppressions WHERE key_hash = {hash} AND held_until IS NULL AND scope = 'marketing'
+        AND NOT EXISTS (SELECT 1 FROM suppression_lifts l WHERE l.suppression_id = suppressions.id AND l.purpose_id = {purpose} AND l.held_until IS NULL) ORDER BY id
+        """;
+
     /// <summary>?1 now, ?2 point, ?3 purpose, ?4 topic (0 = the purpose with all its topics).</summary>
     public const string WithdrawOne = """
         UPDATE consent_request_items SET withdrawn_at = ?1 WHERE withdrawn_at IS NULL AND purpose_id = ?3 AND (?4 = 0 OR topic_id = ?4)

@@ -118,9 +118,9 @@ internal sealed class PostgresLedgerStore(NpgsqlConnection connection) : ILedger
     public ValueTask WithdrawAsync(IReadOnlyList<Withdrawal> withdrawals, DateTimeOffset now, CancellationToken ct) => new(RunAsync(LedgerSql.WithdrawMany, ct,
         now, withdrawals.Select(w => w.PointId.Value).ToArray(), withdrawals.Select(w => w.PurposeId.Value).ToArray(), withdrawals.Select(w => w.TopicId.Value).ToArray()));
 
-    public async ValueTask<IReadOnlyList<Suppression>> LiftableAsync(AddressHash hash, CancellationToken ct)
+    public async ValueTask<IReadOnlyList<Suppression>> LiftableAsync(AddressHash hash, Id<Purpose> purpose, CancellationToken ct)
     {
-        await using var command = Command("SELECT id, scope, reason, held_from FROM suppressions WHERE key_hash = $1 AND held_until IS NULL AND scope = 'marketing' ORDER BY id", hash.ToBytes());
+        await using var command = Command(LedgerSql.Liftable("$1", "$2"), hash.ToBytes(), purpose.Value);
         await using var reader = await command.ExecuteReaderAsync(ct);
         List<Suppression> found = [];
         while (await reader.ReadAsync(ct))

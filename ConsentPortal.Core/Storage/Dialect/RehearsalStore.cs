@@ -42,5 +42,5 @@ internal sealed class RehearsalStore(ILedgerStore stored, ILedgerStore scratch) 
 
     public ValueTask WithdrawAsync(IReadOnlyList<Withdrawal> withdrawals, DateTimeOffset now, CancellationToken ct) => scratch.WithdrawAsync(withdrawals, now, ct);
 
-    public ValueTask<IReadOnlyList<Suppression>> LiftableAsync(AddressHash hash, CancellationToken ct) => stored.LiftableAsync(hash, ct);
+    public ValueTask<IReadOnlyList<Suppression>> LiftableAsync(AddressHash hash, Id<Purpose> purpose, CancellationToken ct) => stored.LiftableAsync(hash, purpose, ct);
 }

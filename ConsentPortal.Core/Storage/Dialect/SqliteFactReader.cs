@@ -12,7 +12,7 @@ internal sealed class SqliteFactReader : IFactReader, IDisposable
 {
     private readonly SqliteConnection connection;
     private readonly SqliteStatement begin, end, stamp, contactByExternalId;
-    private readonly Dictionary<bool, Statements> statements = [];
+    private readonly Dictionary<bool, SqliteFactStatements> statements = [];
 
     public SqliteFactReader(string connectionString)
     {
@@ -25,10 +25,14 @@ internal sealed class SqliteFactReader : IFactReader, IDisposable
         statements[true] = new(connection, asOf: true);
     }
 
+    /// <summary>A read broke off in the middle: its statements may still hold an old snapshot, so it is not to be lent again.</summary>
+    public bool Broken { get; private set; }
+
     public ValueTask ReadAsync(FactBatch batch, RuleQuestion question, CancellationToken ct)
     {
         var run = statements[question.At is not null];
         begin.Run();
+        Broken = true;
         try
         {
             batch.RulebookVersion = stamp.Step() ? stamp.Long(0) : 0;
@@ -43,10 +47,11 @@ internal sealed class SqliteFactReader : IFactReader, IDisposable
             end.Run();
         }
 
+        Broken = false;
         return ValueTask.CompletedTask;
     }
 
-    private void Read(FactAsk ask, PointFacts facts, RuleQuestion question, Statements run)
+    private void Read(FactAsk ask, PointFacts facts, RuleQuestion question, SqliteFactStatements run)
     {
         facts.Clear();
         var at = (question.At ?? default).UtcTicks;
@@ -102,125 +107,5 @@ internal sealed class SqliteFactReader : IFactReader, IDisposable
         }
 
         connection.Dispose();
-    }
-
-    private sealed class Statements : IDisposable
-    {
-        private readonly bool asOf;
-        private readonly SqliteStatement byHash, byId, suppressions, contacts, records;
-
-        public Statements(SqliteConnection connection, bool asOf)
-        {
-            this.asOf = asOf;
-            string Held(string table) => asOf ? $"{table}.held_from <= ?2 AND ({table}.held_until IS NULL OR {table}.held_until > ?2)" : $"{table}.held_until IS NULL";
-            var columns = $"""
-                SELECT p.id, p.erased_at IS NOT NULL OR EXISTS (SELECT 1 FROM restrictions r WHERE r.point_id = p.id AND {Held("r")}),
-                       EXISTS (SELECT 1 FROM contact_point_links l WHERE l.point_id = p.id AND {Held("l")}), p.key_hash
-                FROM contact_points p
-                """;
-            byHash = new(connection, asOf
-                ? $"{columns} WHERE p.key_hash = ?1 AND p.erased_at IS NULL AND p.created_at <= ?2 UNION ALL {columns} WHERE p.key_hash = ?1 AND p.erased_at > ?2 AND p.created_at <= ?2 LIMIT 1"
-                : $"{columns} WHERE p.key_hash = ?1 AND p.erased_at IS NULL");
-            byId = new(connection, $"{columns} WHERE p.id = ?1");
-            suppressions = new(connection, $"""
-                SELECT s.id, s.scope, s.purpose_id, l.purpose_id FROM suppressions s LEFT JOIN suppression_lifts l ON l.suppression_id = s.id AND {Held("l")}
-                WHERE s.key_hash = ?1 AND {Held("s")} ORDER BY s.id
-                """);
-            contacts = new(connection, $"""
-                SELECT l.contact_id, s.level, s.child, s.do_not_track, s.do_not_bulk, s.do_not_mail, s.do_not_phone,
-                       b.contact_id, b.level, b.child, b.do_not_track, b.do_not_bulk, b.do_not_mail, b.do_not_phone
-                FROM contact_point_links l JOIN contact_states s ON s.contact_id = l.contact_id AND {Held("s")}
-                LEFT JOIN contact_states b ON b.contact_id = s.became_id AND {Held("b")}
-                WHERE l.point_id = ?1 AND {Held("l")}
-                """);
-            records = new(connection, asOf
-                ? """
-                  SELECT purpose_id, topic_id, key_contact_id, new_status, occurred_at, valid_until, paused_until, actor_kind, id, states_status FROM consent_events
-                  WHERE point_id = ?1 AND applied = 1 AND recorded_at <= ?2 AND +purpose_id IN (?3, ?4) ORDER BY sequence
-                  """
-                : """
-                  SELECT purpose_id, topic_id, contact_id, status, occurred_at, valid_until, paused_until, actor_kind, event_id, 1 FROM consent_records
-                  WHERE point_id = ?1 AND +purpose_id IN (?3, ?4)
-                  """);
-        }
-
-        public (Id<ContactPoint> Id, bool Restricted, bool HasContacts, AddressHash Hash)? Point(FactAsk ask, long at)
-        {
-            var statement = ask.PointId.IsNone ? byHash : byId;
-            if (ask.PointId.IsNone)
-            {
-                Span<byte> hash = stackalloc byte[AddressHash.Length];
-                ask.Hash.Write(hash);
-                statement.Bind(1, hash);
-            }
-            else
-            {
-                statement.Bind(1, ask.PointId.Value);
-            }
-
-            BindTime(statement, at);
-            (Id<ContactPoint>, bool, bool, AddressHash)? point = statement.Step()
-                ? (new(statement.Long(0)), statement.Bool(1), statement.Bool(2), AddressHash.From(statement.Blob(3))) : null;
-            statement.Reset();
-            return point;
-        }
-
-        public void Suppressions(PointFacts facts, AddressHash key, long at)
-        {
-            Span<byte> hash = stackalloc byte[AddressHash.Length];
-            key.Write(hash);
-            BindTime(suppressions.Bind(1, hash), at);
-            long last = 0;
-            while (suppressions.Step())
-            {
-                FactMatching.AddSuppression(facts, ref last, suppressions.Long(0), suppressions.Word<SuppressionScope>(1), new(suppressions.Long(2)),
-                    suppressions.IsNull(3) ? null : suppressions.Long(3));
-            }
-
-            suppressions.Reset();
-        }
-
-        public void Contacts(PointFacts facts, long at)
-        {
-            BindTime(contacts.Bind(1, facts.PointId.Value), at);
-            while (contacts.Step())
-            {
-                var from = contacts.IsNull(7) ? 1 : 8; // a lead that became a contact is ruled by that contact
-                facts.Contacts.Add(new(new(contacts.Long(0)), contacts.Word<ConsentLevel>(from), contacts.Bool(from + 1), contacts.Bool(from + 2),
-                    contacts.Bool(from + 3), contacts.Bool(from + 4), contacts.Bool(from + 5)));
-            }
-
-            contacts.Reset();
-        }
-
-        public void Records(PointFacts facts, RuleQuestion question, long at)
-        {
-            records.Bind(1, facts.PointId.Value).Bind(3, question.PurposeId.Value).Bind(4, question.Tracking?.PurposeId.Value ?? 0);
-            BindTime(records, at);
-            while (records.Step())
-            {
-                RecordFact fact = new(new(records.Long(0)), new(records.Long(1)), new(records.Long(2)), records.Word<ConsentStatus>(3), records.Time(4),
-                    records.TimeOrNull(5), records.TimeOrNull(6), records.Word<ActorKind>(7), new(records.Long(8)));
-                FactMatching.AddRecord(facts, fact, asOf, records.Bool(9));
-            }
-
-            records.Reset();
-        }
-
-        public void Dispose()
-        {
-            foreach (var statement in new[] { byHash, byId, suppressions, contacts, records })
-            {
-                statement.Dispose();
-            }
-        }
-
-        private void BindTime(SqliteStatement statement, long at)
-        {
-            if (asOf)
-            {
-                statement.Bind(2, at);
-            }
-        }
     }
 }

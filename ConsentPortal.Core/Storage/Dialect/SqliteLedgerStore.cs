@@ -30,7 +30,7 @@ internal sealed class SqliteLedgerStore : ILedgerStore, IDisposable
         eventById = Prepare($"SELECT {LedgerSql.EventColumns} FROM consent_events WHERE point_id = ?1 AND id = ?2");
         sideRow = Prepare("SELECT id, kind, salt, content, created_at FROM side_rows WHERE id = ?1");
         wording = Prepare("SELECT side_row_id, side_row_hash, first_used_at FROM wordings WHERE sha256 = ?1");
-        liftable = Prepare("SELECT id, scope, reason, held_from FROM suppressions WHERE key_hash = ?1 AND held_until IS NULL AND scope = 'marketing' ORDER BY id");
+        liftable = Prepare(LedgerSql.Liftable("?1", "?2"));
         addPoint = Prepare("INSERT INTO contact_points (id, channel, address, canonical, key_hash, hash_key, rules_version, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
         addSideRow = Prepare("INSERT INTO side_rows (id, kind, salt, content, created_at) VALUES (?1, ?2, ?3, ?4, ?5)");
         addEvent = Prepare($"INSERT INTO consent_events ({LedgerSql.EventColumns}) VALUES ({LedgerSql.Numbered(LedgerSql.EventColumnCount)})");
@@ -182,10 +182,10 @@ internal sealed class SqliteLedgerStore : ILedgerStore, IDisposable
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask<IReadOnlyList<Suppression>> LiftableAsync(AddressHash hash, CancellationToken ct)
+    public ValueTask<IReadOnlyList<Suppression>> LiftableAsync(AddressHash hash, Id<Purpose> purpose, CancellationToken ct)
     {
         List<Suppression> found = [];
-        liftable.Bind(1, hash.ToBytes());
+        liftable.Bind(1, hash.ToBytes()).Bind(2, purpose.Value);
         while (liftable.Step())
         {
             found.Add(new() { Id = new(liftable.Long(0)), Scope = liftable.Word<SuppressionScope>(1), Reason = liftable.Word<SuppressionReason>(2), From = liftable.Time(3) });
