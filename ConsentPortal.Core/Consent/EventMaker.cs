@@ -50,6 +50,11 @@ internal sealed class EventMaker(WriteSession session, LedgerBatch batch, IdSour
             happened.LeafHash = LedgerLeaf.Of(happened);
         }
 
+        if (session.Journal.Count == 0)
+        {
+            return;
+        }
+
         var numbers = batch.Events.ToDictionary(e => e.Id.Value, e => e.Sequence);
         for (var i = 0; i < session.Journal.Count; i++)
         {

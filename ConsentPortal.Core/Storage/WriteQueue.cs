@@ -123,10 +123,15 @@ public sealed class WriteQueue : IAsyncDisposable
             List<JournalEntry> lines = [];
             foreach (var job in group)
             {
-                if (await RunOneAsync(transaction, job, lines))
+                if (await RunOneAsync(transaction, job, lines, alone: group.Count == 1))
                 {
                     done.Add(job);
                 }
+            }
+
+            if (done.Count == 0)
+            {
+                return; // rolled back as a whole
             }
 
             journal.Append(lines);
@@ -142,20 +147,21 @@ public sealed class WriteQueue : IAsyncDisposable
         done.ForEach(job => job.Done());
     }
 
-    private static async Task<bool> RunOneAsync(IWriteTransaction transaction, Job job, List<JournalEntry> lines)
+    // a savepoint makes SQLite keep a copy of every page that changes; who is alone is rolled back with the transaction
+    private static async Task<bool> RunOneAsync(IWriteTransaction transaction, Job job, List<JournalEntry> lines, bool alone)
     {
-        await transaction.SaveAsync();
+        await (alone ? ValueTask.CompletedTask : transaction.SaveAsync());
         try
         {
             await using var session = transaction.NewSession();
             await job.Work(session);
             lines.AddRange(session.Journal);
-            await transaction.ReleaseAsync();
+            await (alone ? ValueTask.CompletedTask : transaction.ReleaseAsync());
             return true;
         }
         catch (Exception error)
         {
-            await transaction.RollbackAsync();
+            await (alone ? ValueTask.CompletedTask : transaction.RollbackAsync());
             job.Fail(error);
             return false;
         }
