@@ -68,6 +68,7 @@ public static class PortalBuilder
 
     private static void UsePipeline(WebApplication app)
     {
+        app.UseTraffic();
         app.UseForwardedHeaders();
         app.UseApi(); // programs are answered here: nothing below is for them
         app.UsePortalErrors();

@@ -71,7 +71,19 @@ public static class Urls
     private static string Selected(string path, Id<ContactPoint> point, Id<ComplianceProfile> profile)
         => (point.IsNone, profile.IsNone) switch { (true, true) => path, (false, true) => $"{path}?point={point}", (true, false) => $"{path}?profile={profile}", _ => $"{path}?point={point}&profile={profile}" };
 
+    public const string NewImport = "/imports/new";
+
+    /// <summary>Takes an uploaded file in: a form post, not a page.</summary>
+    public const string ImportUpload = "/imports/upload";
+
+    public static string NewImportAfter(string problem) => $"{NewImport}?problem={problem}";
+
     public static string Import(Id<ImportJob> id) => $"{Imports}/{id}";
+
+    /// <summary>The dry run of a draft.</summary>
+    public static string ImportCheck(Id<ImportJob> id) => $"{Imports}/{id}?step=check";
+
+    public static string ImportRejected(Id<ImportJob> id) => $"{Imports}/{id}/rejected.csv";
 
     /// <summary>The page behind every Unsubscribe link.</summary>
     public static string Preferences(string token) => $"/u/{token}";

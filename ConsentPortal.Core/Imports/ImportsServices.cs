@@ -22,6 +22,7 @@ internal static class ImportsServices
         services.AddSingleton<DiscardImport>();
         services.AddSingleton<FindWaitingImport>();
         services.AddSingleton<FindImports>();
+        services.AddSingleton<FindImportTargets>();
         services.AddSingleton<CountImports>();
         services.AddSingleton<ReadImport>();
         services.AddSingleton<ReadRejected>();

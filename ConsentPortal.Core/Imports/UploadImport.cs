@@ -43,11 +43,34 @@ public sealed class UploadImport(ImportFiles files, IDbContextFactory<PortalDb> 
 
     internal static Problem? Refuse(ImportFileFacts facts, CsvShape shape, IReadOnlyList<string[]> sample) => (facts, shape, sample) switch
     {
-        ({ Size: 0 }, _, _) => Problem.Invalid("file", "The file is empty. Choose another one."),
-        (_, { Headers: [] }, _) => Problem.Invalid("file", "The file cannot be read as CSV. Save it as CSV with one line per consent and try again."),
-        _ when shape.Headers.Any(h => h.Contains('\0', StringComparison.Ordinal)) => Problem.Invalid("file", "This is no text file. Save it as CSV and try again."),
-        _ when shape.Headers.Any(h => Contacts.ContactPointKey.TryParse(Channel.Email, h, out _)) => Problem.Invalid("file", "The first line must name the columns, but it holds an address. Add a line with names and try again."),
-        (_, _, []) => Problem.Invalid("file", "The file has column names but no rows below them."),
+        ({ Size: 0 }, _, _) => UploadProblem.Empty,
+        (_, { Headers: [] }, _) => UploadProblem.NoCsv,
+        _ when shape.Headers.Any(h => h.Any(c => char.IsControl(c) || c == '\uFFFD')) => UploadProblem.NoText,
+        _ when shape.Headers.Any(h => Contacts.ContactPointKey.TryParse(Channel.Email, h, out _)) => UploadProblem.NoHeader,
+        (_, _, []) => UploadProblem.NoRows,
         _ => null,
     };
+}
+
+/// <summary>Why a file was not taken in, with a short name that a link can carry.</summary>
+public static class UploadProblem
+{
+    public static readonly Problem Empty = Problem.Invalid("file", "The file is empty. Choose another one.");
+    public static readonly Problem NoCsv = Problem.Invalid("file", "The file cannot be read as CSV. Save it as CSV with one line per consent and try again.");
+    public static readonly Problem NoText = Problem.Invalid("file", "This is no text file. In your spreadsheet, save it as CSV (UTF-8) and try again.");
+    public static readonly Problem NoHeader = Problem.Invalid("file", "The first line must name the columns, but it holds an address. Add a line with names and try again.");
+    public static readonly Problem NoRows = Problem.Invalid("file", "The file has column names but no rows below them.");
+    public static readonly Problem TooLarge = Problem.Invalid("file", "The file is larger than this portal takes. Split it, or load it on the command line.");
+    public static readonly Problem Broken = Problem.Invalid("file", "The upload broke off. Choose the file again.");
+    public static readonly Problem Forbidden = Problem.Forbidden();
+
+    private static readonly (string Name, Problem Problem)[] All =
+    [
+        ("empty", Empty), ("no-csv", NoCsv), ("no-text", NoText), ("no-header", NoHeader), ("no-rows", NoRows), ("too-large", TooLarge), ("broken", Broken), ("forbidden", Forbidden),
+    ];
+
+    public static string NameOf(Problem problem) => Array.Find(All, p => p.Problem == problem).Name ?? "broken";
+
+    /// <summary>Null for a name that is none.</summary>
+    public static Problem? Of(string? name) => Array.Find(All, p => p.Name == name).Problem;
 }

@@ -1,12 +1,14 @@
+using ConsentPortal.Web.Admin.Imports;
+
 namespace ConsentPortal.Web.Admin;
 
 internal static class AdminServices
 {
     /// <summary>What staff pages need beside Core: their workers, their uploads and downloads. One line a room.</summary>
-    public static IServiceCollection AddAdmin(this IServiceCollection services) => services.AddSingleton<Dashboard.ReadNeeds>();
+    public static IServiceCollection AddAdmin(this IServiceCollection services) => services.AddSingleton<Dashboard.ReadNeeds>().AddSingleton<ImportLimits>();
 
     public static void MapAdmin(this IEndpointRouteBuilder app)
     {
-        _ = app;
+        app.MapImports();
     }
 }
