@@ -1,7 +1,9 @@
 using ConsentPortal.Core.Compliance;
+using ConsentPortal.Core.Consent;
 using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Imports;
 using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Preferences;
 using Microsoft.AspNetCore.Components;
 
 namespace ConsentPortal.Web;
@@ -88,5 +90,10 @@ public static class Urls
     /// <summary>The page behind every Unsubscribe link.</summary>
     public static string Preferences(string token) => $"/u/{token}";
 
-    public static string Confirm(string token) => $"/c/{token}";
+    public static string Confirm(string token) => ConfirmationMail.Path(token);
+
+    /// <summary>Takes one save of the preference center back.</summary>
+    public static string Undo(string token) => DoubtfulNotice.Path(token);
+
+    public static string Receipt(string token) => $"/u/receipt/{token}";
 }

@@ -31,7 +31,8 @@ public sealed class PreferenceLinks(KeyRings rings)
 {
     public const int TokenLength = 59;
     private const byte Version = 1;
-    private const int BodyLength = 32, MacLength = 12, Length = BodyLength + MacLength;
+    internal const int MacLength = 12;
+    private const int BodyLength = 32, Length = BodyLength + MacLength;
 
     public string Write(PreferenceLink link)
     {
@@ -76,7 +77,8 @@ public sealed class PreferenceLinks(KeyRings rings)
         return true;
     }
 
-    private static void Sign(byte[] key, ReadOnlySpan<byte> body, Span<byte> mac)
+    /// <summary>The first 96 bits of the HMAC; receipts are signed the same way.</summary>
+    internal static void Sign(byte[] key, ReadOnlySpan<byte> body, Span<byte> mac)
     {
         Span<byte> full = stackalloc byte[HMACSHA256.HashSizeInBytes];
         HMACSHA256.HashData(key, body, full);

@@ -7,6 +7,16 @@ internal static class PreferencesServices
     public static IServiceCollection AddPreferences(this IServiceCollection services)
     {
         services.AddSingleton<UnsubscribeInOneClick>();
+        services.AddSingleton<ReadPreferenceCenter>();
+        services.AddSingleton<DoubtfulNotice>();
+        services.AddSingleton<ChoiceWriter>();
+        services.AddSingleton<SavePreferences>();
+        services.AddSingleton<EverythingWriter>();
+        services.AddSingleton<UnsubscribeFromEverything>();
+        services.AddSingleton<ReceiptLinks>();
+        services.AddSingleton<ReadReceipt>();
+        services.AddSingleton<ReadUndoOffer>();
+        services.AddSingleton<LinkBack>();
         return services;
     }
 }

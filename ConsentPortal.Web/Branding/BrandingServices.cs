@@ -4,17 +4,30 @@ namespace ConsentPortal.Web.Branding;
 
 internal static class BrandingServices
 {
-    public static IServiceCollection AddBranding(this IServiceCollection services, IConfiguration configuration)
-        => services.AddSingleton(new BrandFolder(configuration["ConsentPortal:BrandingDirectory"] is { Length: > 0 } own ? own : Path.Combine(AppContext.BaseDirectory, "wwwroot-branding")));
+    private const string Day = "public, max-age=3600";
 
-    /// <summary>Serves what an owner replaces: logo, favicon, brand.css.</summary>
+    public static IServiceCollection AddBranding(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(new BrandFolder(configuration["ConsentPortal:BrandingDirectory"] is { Length: > 0 } own ? own : Path.Combine(AppContext.BaseDirectory, "wwwroot-branding")))
+        .AddSingleton<Brands>();
+
+    /// <summary>Serves what an owner replaces (logo, favicon, brand.css) and the checked colours.</summary>
     public static void MapBranding(this WebApplication app)
     {
+        var brands = app.Services.GetRequiredService<Brands>();
         var folder = app.Services.GetRequiredService<BrandFolder>();
         if (Directory.Exists(folder.Path))
         {
-            app.UseStaticFiles(new StaticFileOptions { RequestPath = "/brand", FileProvider = new PhysicalFileProvider(Path.GetFullPath(folder.Path)) });
+            app.UseStaticFiles(new StaticFileOptions
+            {
+                RequestPath = "/brand", FileProvider = new PhysicalFileProvider(Path.GetFullPath(folder.Path)), OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = Day,
+            });
         }
+
+        app.MapGet("/brand/theme.css", (HttpContext context, string? profile) =>
+        {
+            context.Response.Headers.CacheControl = Day;
+            return Results.Text(brands.Theme(profile), "text/css");
+        });
     }
 }
 

@@ -10,6 +10,12 @@ internal static class PublicServices
     {
         services.AddSingleton<UnknownTokens>();
         services.AddSingleton<OneClick>();
+        services.AddSingleton<PublicPages>();
+        services.AddSingleton<PublicDoor>();
+        services.AddSingleton<PreferenceEndpoints>();
+        services.AddSingleton<ConfirmationDesk>();
+        services.AddSingleton<ConfirmEndpoints>();
+        services.AddSingleton<ReceiptEndpoints>();
         return services;
     }
 
@@ -22,6 +28,9 @@ internal static class PublicServices
 
     public static void MapPublic(this WebApplication app)
     {
+        PreferenceEndpoints.Map(app);
+        ConfirmEndpoints.Map(app);
+        ReceiptEndpoints.Map(app);
         app.Lifetime.ApplicationStarted.Register(() => Learn(app.Services));
     }
 

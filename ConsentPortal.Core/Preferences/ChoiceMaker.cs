@@ -1,0 +1,83 @@
+using ConsentPortal.Core.Compliance;
+using ConsentPortal.Core.Consent;
+using ConsentPortal.Core.Contacts;
+using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentPortal.Core.Preferences;
+
+/// <summary>Turns the answers that senders get into choices that a reader can make.</summary>
+internal sealed class ChoiceMaker(IReadOnlyList<ContactPoint> points, OpenQuestions asked, Bars bars, bool several)
+{
+    /// <param name="purposeRow">The purpose's answers; the same row where the purpose itself is meant.</param>
+    public IReadOnlyList<Choice> Choices(Purpose purpose, MatrixRow purposeRow, Topic? topic, MatrixRow row)
+        => [.. Concerned(purpose).Select(p => Choice(p, purpose, purposeRow.Cell(p.Id), topic, row.Cell(p.Id), row.PerContact))];
+
+    // data use has no channel: one answer, at the link's own point
+    private IEnumerable<ContactPoint> Concerned(Purpose purpose) => purpose.Type == PurposeType.DataUse ? points.Take(1) : points.OrderBy(p => p.Channel);
+
+    private Choice Choice(ContactPoint point, Purpose purpose, MatrixCell purposeCell, Topic? topic, MatrixCell cell, bool perContact)
+    {
+        var channel = purpose.Type == PurposeType.DataUse ? Channel.None : point.Channel;
+        var reason = cell.Reason != ReasonCode.Paused ? cell.Reason
+            : topic is null ? EnforcementTable.Purpose(cell.Model, cell.Status) : EnforcementTable.Topic(cell.Model, purposeCell.Status, cell.Status);
+        return new()
+        {
+            Key = Preferences.Choice.KeyOf(channel, purpose, topic), PointId = point.Id, Channel = channel, Purpose = purpose, Topic = topic,
+            On = reason.Allows(), Status = cell.Status, Model = cell.Model, Reason = reason,
+            PausedUntil = cell.Reason == ReasonCode.Paused ? cell.PausedUntil : null, Asked = asked.Holds(point.Id, purpose.Id, topic?.Id ?? default),
+            SwitchingOn = SwitchingOn(point, purpose, reason, perContact),
+        };
+    }
+
+    private SwitchingOn SwitchingOn(ContactPoint point, Purpose purpose, ReasonCode reason, bool perContact) => reason switch
+    {
+        ReasonCode.Suppressed when !bars.Yields(point.Id, purpose.Id) => Preferences.SwitchingOn.Barred,
+        not (ReasonCode.Suppressed or ReasonCode.PurposeOptedOut or ReasonCode.TopicOptedOut or ReasonCode.PurposeNotOptedIn or ReasonCode.TopicNotOptedIn)
+            when !reason.Allows() => Preferences.SwitchingOn.Barred,
+        _ when perContact && several => Preferences.SwitchingOn.Barred,
+        _ => point.Channel == Channel.Email ? Preferences.SwitchingOn.ByMail : Preferences.SwitchingOn.NotHere,
+    };
+}
+
+/// <summary>What was asked by mail and is not answered yet.</summary>
+internal sealed class OpenQuestions
+{
+    private readonly HashSet<(Id<ContactPoint>, Id<Purpose>, Id<Topic>)> open = [];
+
+    public static async Task<OpenQuestions> OfAsync(PortalDb db, List<ContactPoint> points, DateTimeOffset now, CancellationToken ct)
+    {
+        var ids = points.ConvertAll(p => p.Id);
+        OpenQuestions questions = new();
+        foreach (var request in await db.Set<ConsentRequest>().AsNoTracking().Include(r => r.Items).Where(r => ids.Contains(r.PointId) && r.ClosedAt == null && r.ExpiresAt > now).ToListAsync(ct))
+        {
+            questions.open.UnionWith(request.Items.Where(i => i.WithdrawnAt is null).Select(i => (request.PointId, i.PurposeId, i.TopicId)));
+        }
+
+        return questions;
+    }
+
+    public bool Holds(Id<ContactPoint> point, Id<Purpose> purpose, Id<Topic> topic) => open.Contains((point, purpose, topic));
+}
+
+/// <summary>Suppressions that no confirmed opt-in of the person lifts.</summary>
+internal sealed class Bars
+{
+    private readonly HashSet<(Id<ContactPoint> Point, Id<Purpose> Purpose)> firm = [];
+
+    public static async Task<Bars> OfAsync(PortalDb db, List<ContactPoint> points, CancellationToken ct)
+    {
+        Bars bars = new();
+        foreach (var point in points)
+        {
+            var found = await db.Set<Suppression>().AsNoTracking().Where(s => s.KeyHash == point.KeyHash && s.Until == null).ToListAsync(ct);
+            bars.firm.UnionWith(found.Where(s => !s.YieldsToConfirmedOptIn).Select(s => (point.Id, s.PurposeId)));
+        }
+
+        return bars;
+    }
+
+    /// <summary>Purpose 0 in a suppression means all of them.</summary>
+    public bool Yields(Id<ContactPoint> point, Id<Purpose> purpose) => !firm.Contains((point, purpose)) && !firm.Contains((point, default));
+}

@@ -1,0 +1,78 @@
+using ConsentPortal.Core.Compliance;
+using ConsentPortal.Core.Consent;
+using ConsentPortal.Core.Contacts;
+using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Storage;
+
+namespace ConsentPortal.Core.Preferences;
+
+/// <summary>What is to be written.</summary>
+public sealed record ChoiceSave(PreferenceLink Link, ComplianceProfile Profile, IReadOnlyList<Choice> Off, IReadOnlyList<Choice> On, Visitor Visitor, bool Doubtful);
+
+/// <summary>What a save speaks of, for the offer to take it back.</summary>
+internal sealed record Offering(PreferenceLink Link, ComplianceProfile Profile, bool Doubtful)
+{
+    /// <summary>The other phone channel of the number; none for anything else.</summary>
+    public Id<ContactPoint> OtherPointId { get; init; }
+}
+
+/// <summary>What a save changed: the page shows it, the receipt keeps it.</summary>
+/// <param name="Asked">What the address is asked to confirm.</param>
+/// <param name="Ask">What became of the question; null when there was none.</param>
+/// <param name="Offer">Null when nothing was written.</param>
+public sealed record SavedChoices(IReadOnlyList<Choice> Off, IReadOnlyList<Choice> Asked, AskOutcome? Ask, MadeOffer? Offer)
+{
+    /// <summary>The save also stopped the address for every brand.</summary>
+    public bool AllBrands { get; init; }
+}
+
+/// <summary>Writes a reader's choices in one transaction: events, the question to the address, the right to take it all back, and the
+/// notice where it looked like a scanner.</summary>
+public sealed class ChoiceWriter(ConsentLedger ledger, ConfirmationRequests requests, UndoOffers undo, DoubtfulNotice notice)
+{
+    public const string Source = "preference-center";
+
+    internal async ValueTask<SavedChoices> WriteAsync(WriteSession session, ChoiceSave save, CancellationToken ct)
+    {
+        Dictionary<Id<ContactPoint>, PointDraft> drafts = [];
+        List<Choice> choices = [.. save.Off, .. save.On]; // the no first, so that a yes never counts by mistake
+        var results = await ledger.WriteAsync(session, choices.ConvertAll(c => Proposal(save, c, drafts)), ct);
+        List<Id<ConsentEvent>> events = [.. results.Where(r => r.Outcome is RecordOutcome.Recorded or RecordOutcome.Pending).Select(r => r.EventId)];
+        var waiting = choices.Zip(results).Skip(save.Off.Count).Where(w => Waits(drafts[w.First.PointId], w.Second)).ToList();
+        AskOutcome? ask = waiting.Count == 0 ? null : await requests.AskAsync(session, new(save.Link.PointId, save.Profile, save.Visitor.Language,
+            [.. waiting.Select(w => new AskedItem(w.First.Purpose, w.First.Topic, save.Link.ContactId, w.Second.EventId))]), ct);
+        Offering offering = new(save.Link, save.Profile, save.Doubtful) { OtherPointId = drafts.Keys.FirstOrDefault(id => id != save.Link.PointId) };
+        var offer = await OfferAsync(session, offering, events, [], ct);
+        if (save.Doubtful && offer is not null && save.Off.Count > 0)
+        {
+            var language = save.Visitor.Language;
+            await notice.SendAsync(session, save.Profile, save.Link.PointId, language, [.. save.Off.Select(c => ChoiceWording.Name(c, language))], offer, ct);
+        }
+
+        return new(save.Off, [.. waiting.Select(w => w.First)], ask, offer);
+    }
+
+    /// <summary>Null when nothing was written.</summary>
+    internal async ValueTask<MadeOffer?> OfferAsync(WriteSession session, Offering save, IReadOnlyList<Id<ConsentEvent>> events, IReadOnlyList<Id<Suppression>> suppressions, CancellationToken ct)
+        => events.Count == 0 && suppressions.Count == 0 ? null
+            : await undo.MakeAsync(session, new(save.Link.PointId, save.Profile.Id, events) { OtherPointId = save.OtherPointId, Suppressions = suppressions },
+                save.Doubtful ? UndoOffer.DoubtfulLife : UndoOffer.Life, ct);
+
+    // pending now, or pending already: a second wish asks again
+    private static bool Waits(PointDraft point, RecordResult result) => result.Outcome == RecordOutcome.Pending
+        || (result.Outcome == RecordOutcome.Unchanged && point.Records.Exists(r => r.EventId == result.EventId && r.Status == ConsentStatus.Pending));
+
+    private static ConsentProposal Proposal(ChoiceSave save, Choice choice, Dictionary<Id<ContactPoint>, PointDraft> drafts)
+    {
+        var on = save.On.Contains(choice);
+        var point = drafts.TryGetValue(choice.PointId, out var known) ? known : drafts[choice.PointId] = new() { Id = choice.PointId };
+        return new()
+        {
+            Point = point, Profile = save.Profile, Purpose = choice.Purpose, Topic = choice.Topic, ContactId = save.Link.ContactId,
+            Status = on ? ConsentStatus.OptedIn : ConsentStatus.OptedOut, Action = ConsentAction.Ticked, Source = Source, ActorKind = ActorKind.Subject,
+            Evidence = save.Visitor.Saw(ChoiceWording.Of(choice, ConfirmationMail.Sender(save.Profile), save.Visitor.Language), ChoiceWording.Version),
+            PreferenceCenterVersion = ChoiceWording.Version, MessageRefId = save.Link.MessageRefId, Doubtful = save.Doubtful,
+            ReoptIn = on ? ReoptIn.NewerAct : ReoptIn.No, LacksConfirmation = on,
+        };
+    }
+}

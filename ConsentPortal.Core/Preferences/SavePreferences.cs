@@ -1,0 +1,44 @@
+using ConsentPortal.Core.Compliance;
+using ConsentPortal.Core.Consent;
+using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Storage;
+
+namespace ConsentPortal.Core.Preferences;
+
+/// <summary>Saves what a reader changed on the page, and nothing else: opt-outs at once, opt-ins as a question to the address. What
+/// somebody else changed meanwhile stays, unless the reader changed the same thing.</summary>
+public sealed class SavePreferences(ReadPreferenceCenter center, WriteQueue queue, ChoiceWriter writer)
+{
+    /// <summary>One control as the form carried it: what the page showed, what the reader left.</summary>
+    public sealed record Answer(string Key, bool Shown, bool Wanted);
+
+    /// <param name="MayOptIn">The form proved that it came from our page (antiforgery). Opt-outs need no proof but the link.</param>
+    /// <param name="Doubtful">It looked like a mail scanner: saved all the same, and the address is told.</param>
+    public sealed record Command(PreferenceLink Link, IReadOnlyList<Answer> Answers, Visitor Visitor, bool MayOptIn, bool Doubtful = false);
+
+    /// <summary>Problems carry the key of the control; whatever else was wanted is saved all the same.</summary>
+    public sealed record View(SavedChoices? Saved, IReadOnlyList<Problem> Problems);
+
+    /// <summary>The link is the authority.</summary>
+    public async Task<Outcome<View>> RunAsync(Command command, Actor actor, CancellationToken ct)
+    {
+        if (actor.Kind != ActorKind.Subject)
+        {
+            return Problem.Forbidden();
+        }
+
+        if (await center.RunAsync(command.Link, ct) is not { } view)
+        {
+            return Problem.NotFound("There is nothing to choose here.");
+        }
+
+        var wishes = Wishes.Read(view, command.Answers, command.MayOptIn);
+        if (wishes.IsEmpty)
+        {
+            return new View(null, wishes.Problems);
+        }
+
+        ChoiceSave save = new(command.Link, view.Profile, wishes.Off, wishes.On, command.Visitor, command.Doubtful);
+        return new View(await queue.RunAsync(session => writer.WriteAsync(session, save, CancellationToken.None), ct: CancellationToken.None), wishes.Problems);
+    }
+}

@@ -1,0 +1,116 @@
+using ConsentPortal.Core.Compliance;
+using ConsentPortal.Core.Consent;
+using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Preferences;
+using Microsoft.Extensions.Localization;
+
+namespace ConsentPortal.Web.Public;
+
+/// <summary>The links of our own mails: <c>/c/{token}</c> confirms an opt-in, <c>/c/undo/{token}</c> takes a save back. GET shows a button
+/// and uses nothing up; only its POST acts, and only from our page.</summary>
+internal sealed class ConfirmEndpoints(PublicPages pages, PublicDoor door, ConfirmationDesk desk, LinkBack back, IStringLocalizer<PublicTexts> texts)
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        var here = app.ServiceProvider.GetRequiredService<ConfirmEndpoints>();
+        app.MapMethods("/c/{token}", [HttpMethods.Get, HttpMethods.Head], here.AskAsync);
+        app.MapPost("/c/{token}", here.ConfirmAsync);
+        app.MapMethods("/c/undo/{token}", [HttpMethods.Get, HttpMethods.Head], here.AskUndoAsync);
+        app.MapPost("/c/undo/{token}", here.UndoAsync);
+    }
+
+    private async Task AskAsync(HttpContext context, string token)
+    {
+        if (await desk.Read.RunAsync(token, context.RequestAborted) is not { } asked)
+        {
+            await door.RefuseAsync(context);
+            return;
+        }
+
+        var page = pages.Page(context, asked.Profile, asked.Language, Urls.Confirm(token));
+        PublicMessage message = new("Please confirm", texts["{0} was asked to send the following to {1}:", page.Sender, asked.MaskedAddress])
+        {
+            Items = [.. asked.Items.Select(i => i.Name(page.Language))], Wording = asked.Wording,
+            Button = Button(context, "Yes, I confirm", page.To(Urls.Confirm(token))),
+            After = [texts["If this was not you, close this page. Nothing will be sent."]],
+        };
+        await PublicPages.SayAsync(context, page, message);
+    }
+
+    private async Task ConfirmAsync(HttpContext context, string token)
+    {
+        if (!await pages.IsProvedAsync(context))
+        {
+            await UnprovedAsync(context, Urls.Confirm(token));
+            return;
+        }
+
+        var language = PublicLanguage.Of(context.Request).Code;
+        var outcome = await desk.Confirm.RunAsync(new(token, Visitors.Of(context, language)), Actor.Subject, context.RequestAborted);
+        if (!outcome.Ok)
+        {
+            await door.RefuseAsync(context);
+            return;
+        }
+
+        await DoneAsync(context, outcome.Value.PointId, outcome.Value.ProfileId, page => new("Thank you", texts["From now on you get:"])
+        {
+            Items = [.. outcome.Value.Items.Select(i => i.Name(page.Language))], Role = "status",
+            After = [texts["You can switch it off again at any time, by the link at the end of every message."]],
+        });
+    }
+
+    private async Task AskUndoAsync(HttpContext context, string token)
+    {
+        if (await desk.Offer.RunAsync(token, context.RequestAborted) is not { } offer)
+        {
+            await door.RefuseAsync(context);
+            return;
+        }
+
+        var page = pages.Page(context, offer.Profile, path: Urls.Undo(token));
+        PublicMessage message = new("Take it back?", texts["Everything will be as it was before, for {0}.", offer.MaskedAddress ?? "–"]) { Button = Button(context, "Yes, take it back", page.To(Urls.Undo(token))) };
+        await PublicPages.SayAsync(context, page, message);
+    }
+
+    private async Task UndoAsync(HttpContext context, string token)
+    {
+        if (!await pages.IsProvedAsync(context))
+        {
+            await UnprovedAsync(context, Urls.Undo(token));
+            return;
+        }
+
+        var language = PublicLanguage.Of(context.Request).Code;
+        var outcome = await desk.Undo.RunAsync(new(token, Visitors.Of(context, language)), Actor.Subject, context.RequestAborted);
+        if (!outcome.Ok)
+        {
+            await door.RefuseAsync(context);
+            return;
+        }
+
+        var kept = outcome.Value.Kept > 0;
+        await DoneAsync(context, outcome.Value.PointId, outcome.Value.ProfileId, _ => new("Taken back", kept
+            ? texts["What was changed again meanwhile stays as it is; the rest is as it was before."] : texts["Everything is as it was before."]) { Role = "status" });
+    }
+
+    private async Task DoneAsync(HttpContext context, Id<Core.Contacts.ContactPoint> point, Id<ComplianceProfile> profile, Func<PublicPage, PublicMessage> say)
+    {
+        var way = await back.OfAsync(point, profile, context.RequestAborted);
+        var page = pages.Page(context, way?.Profile);
+        await PublicPages.SayAsync(context, page, say(page) with { Back = way is { } link ? page.To(Urls.Preferences(link.Token)) : null });
+    }
+
+    // a page that was open for days, or a browser that keeps no cookies: open it again and press once more
+    private async Task UnprovedAsync(HttpContext context, string path)
+    {
+        var page = pages.Page(context);
+        PublicMessage message = new("Please try again", texts["This form was too old, or your browser refuses cookies. Nothing was changed."]) { Button = Button(context, "Try again", page.To(path)), Role = "alert" };
+        await PublicPages.SayAsync(context, page, message, StatusCodes.Status400BadRequest);
+    }
+
+    private PublicButton? Button(HttpContext context, string label, string action) => HttpMethods.IsHead(context.Request.Method) ? null : new(label, action, pages.Prove(context));
+}
+
+/// <summary>The verbs and questions behind the links of our mails.</summary>
+internal sealed record ConfirmationDesk(ReadConfirmation Read, ConfirmOptIn Confirm, ReadUndoOffer Offer, UndoSave Undo);

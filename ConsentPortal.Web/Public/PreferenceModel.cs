@@ -1,0 +1,74 @@
+using System.Globalization;
+using ConsentPortal.Core.Compliance;
+using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Preferences;
+
+namespace ConsentPortal.Web.Public;
+
+/// <summary>The preference center as it is rendered: what stands, what a save just did, what was typed and refused.</summary>
+public sealed record PreferenceModel(PublicPage Page, string Token, PreferenceView View)
+{
+    /// <summary>The hidden field that proves an opt-in came from our page; null where no form needs it.</summary>
+    public FormProof? Proof { get; init; }
+
+    public SavedModel? Saved { get; init; }
+
+    /// <summary>What was refused, by the control's key.</summary>
+    public IReadOnlyList<Problem> Problems { get; init; } = [];
+
+    /// <summary>When the page was made, for the look at who answers faster than anybody reads.</summary>
+    public string At { get; } = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+
+    public string Action(string what) => Page.To($"{Urls.Preferences(Token)}/{what}");
+
+    /// <summary>All controls and how they are shown: <c>email-1-0=1 email-1-1=0</c>; a control that cannot be used is left out.</summary>
+    public string Shown => string.Join(' ', View.Choices.Where(IsUsable).Select(c => $"{c.Key}={(c.On ? 1 : 0)}"));
+
+    public static bool IsUsable(Choice choice) => !choice.Always && (choice.On || choice.SwitchingOn == SwitchingOn.ByMail);
+
+    /// <summary>In force, or ticked by the reader and refused: what was typed is not lost.</summary>
+    public bool IsTicked(Choice choice) => choice.On || Problems.Any(p => p.Field == choice.Key);
+
+    /// <summary>The one sentence that all controls of a number share: see <see cref="NoteOf"/>.</summary>
+    public const string PhoneNote = "phone-note";
+
+    /// <summary>Something can still be refused: the page offers it first.</summary>
+    public bool OffersStop => Saved is null || View.Choices.Any(c => c.On && c.Purpose.Type != PurposeType.Transactional);
+
+    public bool NeedsPhoneNote => View.Choices.Any(IsPhoneOnly);
+
+    public static bool Waits(Choice choice) => choice is { On: false, Asked: true };
+
+    public static bool IsBarred(Choice choice) => choice is { On: false, Always: false, SwitchingOn: SwitchingOn.Barred };
+
+    /// <summary>The id of what is said about a control; null when nothing is.</summary>
+    public string? NoteOf(Choice choice) => ProblemOf(choice) is not null || choice.PausedUntil is not null || Waits(choice) || IsBarred(choice) ? $"n-{choice.Key}"
+        : IsPhoneOnly(choice) ? PhoneNote : null;
+
+    private static bool IsPhoneOnly(Choice choice) => choice is { On: false, Always: false, SwitchingOn: SwitchingOn.NotHere };
+
+    public Problem? ProblemOf(Choice choice) => Problems.FirstOrDefault(p => p.Field == choice.Key);
+}
+
+/// <summary>Name and value of the antiforgery field.</summary>
+public sealed record FormProof(string Name, string Value);
+
+/// <summary>What a save did, as the page says it. <c>Title</c> is a key of PublicTexts.</summary>
+public sealed record SavedModel(string Title, SavedChoices? What)
+{
+    /// <summary>Path of the receipt; null when nothing was written.</summary>
+    public string? Receipt { get; init; }
+
+    /// <summary>Path that the undo form posts to.</summary>
+    public string? Undo { get; init; }
+
+    public FormProof? Proof { get; init; }
+
+    public string? MaskedAddress { get; init; }
+
+    /// <summary>One more sentence, a key of PublicTexts.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>Nothing was saved, or only a part.</summary>
+    public bool Refused { get; init; }
+}

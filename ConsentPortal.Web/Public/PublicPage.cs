@@ -1,0 +1,15 @@
+using ConsentPortal.Core.Compliance;
+using ConsentPortal.Web.Branding;
+
+namespace ConsentPortal.Web.Public;
+
+/// <summary>What every public page needs to know: its language and whether the reader asked for it, whose brand, and (where it may be
+/// opened again) its path, for the language switch.</summary>
+public sealed record PublicPage(string Language, bool LanguageAsked, Brand Brand, ComplianceProfile? Profile = null, string? Path = null)
+{
+    /// <summary>The legal name, else the profile's: who writes.</summary>
+    public string Sender => Profile is null ? Brand.Name! : Core.Consent.ConfirmationMail.Sender(Profile);
+
+    /// <summary>A path that keeps the language which the reader chose.</summary>
+    public string To(string path) => LanguageAsked ? $"{path}?lang={Language}" : path;
+}
