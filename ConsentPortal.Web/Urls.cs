@@ -26,6 +26,7 @@ public static class Urls
     public const string Audit = "/audit";
     public const string Team = "/team";
     public const string ApiKeys = "/api-keys";
+    public const string NewApiKey = "/api-keys/new";
     public const string Mail = "/mail";
     public const string ApiDocs = "/api/docs";
 

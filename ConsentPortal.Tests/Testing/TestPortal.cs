@@ -44,6 +44,8 @@ public sealed class TestPortal : IAsyncDisposable
         return new(built, folder, provider);
     }
 
+    public IServiceProvider Services => services;
+
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 
     public PortalDb NewDb() => Get<PortalDbFactory>().CreateDbContext();
