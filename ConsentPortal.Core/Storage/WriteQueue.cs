@@ -27,6 +27,7 @@ public sealed class WriteQueue : IAsyncDisposable
     private readonly IWriterConnection writer;
     private readonly Journal journal;
     private readonly Task loop;
+    private int disposed;
 
     public WriteQueue(IWriterConnection writer, Journal journal)
     {
@@ -51,6 +52,11 @@ public sealed class WriteQueue : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, 1) == 1)
+        {
+            return;
+        }
+
         interactive.Writer.TryComplete();
         bulk.Writer.TryComplete();
         await stopping.CancelAsync();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ConsentPortal.Core.Integration;
 using ConsentPortal.Tests.Testing;
 
@@ -11,7 +10,7 @@ public sealed class ApiKeyVerbTests
     {
         await using var portal = await TestPortal.StartAsync();
 
-        var (exit, output, error) = await RunAsync(portal, "api-key", "create", "--name", "CRM", "--application", "The CRM", "--profile", "default", "--scope", "consent:check", "--scope", "consent:write");
+        var (exit, output, error) = await CommandProcess.RunAsync(portal, "api-key", "create", "--name", "CRM", "--application", "The CRM", "--profile", "default", "--scope", "consent:check", "--scope", "consent:write");
 
         Assert.True(exit == 0, error);
         var caller = await portal.Get<ApiKeyVerifier>().VerifyAsync(output.TrimEnd('\n', '\r'), CancellationToken.None);
@@ -29,19 +28,9 @@ public sealed class ApiKeyVerbTests
     {
         await using var portal = await TestPortal.StartAsync();
 
-        var (exit, output, error) = await RunAsync(portal, words);
+        var (exit, output, error) = await CommandProcess.RunAsync(portal, words);
 
         Assert.Equal((1, ""), (exit, output));
         Assert.Contains(expected, Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
-    }
-
-    private static async Task<(int Exit, string Output, string Error)> RunAsync(TestPortal portal, params string[] words)
-    {
-        ProcessStartInfo info = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "ConsentPortal.Web.dll"), .. words]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        info.Environment["ConsentPortal__DataDirectory"] = portal.Folder;
-        using var process = Process.Start(info)!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output, await error);
     }
 }

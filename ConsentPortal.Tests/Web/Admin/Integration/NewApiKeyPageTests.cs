@@ -17,12 +17,12 @@ public sealed class NewApiKeyPageTests
         await using var screen = await Screen.OfAsync(portal);
         var page = screen.Render<NewApiKeyPage>();
 
-        page.Find("#f-name").Change("CRM production");
-        page.Find("#f-profile").Change("default");
-        page.FindAll("fieldset input")[1].Change(true);
-        page.Find("form").Submit();
+        await page.Find("#f-name").ChangeAsync("CRM production");
+        await page.Find("#f-profile").ChangeAsync("default");
+        await page.FindAll("fieldset input")[1].ChangeAsync(true);
+        await page.Find("form").SubmitAsync();
 
-        page.WaitForAssertion(() => Assert.StartsWith("cp_", page.Find("#key").GetAttribute("value")));
+        await page.WaitForAssertionAsync(() => Assert.StartsWith("cp_", page.Find("#key").GetAttribute("value")));
         var key = page.Find("#key").GetAttribute("value")!;
         var caller = (await portal.Get<ApiKeyVerifier>().VerifyAsync(key, CancellationToken.None))!;
         Assert.Equal(("CRM production", "default"), (caller.Actor.Name, caller.Actor.BoundToProfile));
@@ -30,8 +30,8 @@ public sealed class NewApiKeyPageTests
         Assert.False(caller.Actor.May(Permission.ReadConsent));
 
         var list = screen.Render<ApiKeysPage>();
-        list.WaitForAssertion(() => Assert.Contains("CRM production", list.Markup, StringComparison.Ordinal));
-        Assert.DoesNotContain(key.Split('_')[2], list.Markup, StringComparison.Ordinal);
+        await list.WaitForAssertionAsync(() => Assert.Contains("CRM production", list.Markup, StringComparison.Ordinal));
+        Assert.DoesNotContain(key.Split('_', 3)[2], list.Markup, StringComparison.Ordinal);
         Assert.Empty(screen.Render<NewApiKeyPage>().FindAll("#key"));
     }
 
@@ -42,11 +42,11 @@ public sealed class NewApiKeyPageTests
         await using var screen = await Screen.OfAsync(portal);
         var page = screen.Render<NewApiKeyPage>();
 
-        page.Find("#f-application").Change("The CRM");
-        page.FindAll("fieldset input")[0].Change(false);
-        page.Find("form").Submit();
+        await page.Find("#f-application").ChangeAsync("The CRM");
+        await page.FindAll("fieldset input")[0].ChangeAsync(false);
+        await page.Find("form").SubmitAsync();
 
-        page.WaitForAssertion(() => Assert.NotEmpty(page.Find("#f-name-error").TextContent.Trim()));
+        await page.WaitForAssertionAsync(() => Assert.NotEmpty(page.Find("#f-name-error").TextContent.Trim()));
         Assert.Contains("at least one", page.Find("#scopes-error").TextContent, StringComparison.Ordinal);
         Assert.Equal("The CRM", page.Find("#f-application").GetAttribute("value"));
     }
@@ -58,10 +58,10 @@ public sealed class NewApiKeyPageTests
         await using var screen = await Screen.OfAsync(portal, Role.SalesRepresentative);
         var page = screen.Render<NewApiKeyPage>();
 
-        page.Find("#f-name").Change("Mine");
-        page.Find("form").Submit();
+        await page.Find("#f-name").ChangeAsync("Mine");
+        await page.Find("form").SubmitAsync();
 
-        page.WaitForAssertion(() => Assert.Contains("You may not do this", page.Markup, StringComparison.Ordinal));
+        await page.WaitForAssertionAsync(() => Assert.Contains("You may not do this", page.Markup, StringComparison.Ordinal));
         await using var db = portal.NewDb();
         Assert.False(await db.Set<ApiKey>().AnyAsync());
     }
