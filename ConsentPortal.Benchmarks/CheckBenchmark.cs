@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace ConsentPortal.Benchmarks;
+
+/// <summary><c>check</c>: one item a call, 32 connections. <c>check-batch</c>: 1,000 items a call.</summary>
+internal static class CheckBenchmark
+{
+    private const int Connections = 32, BatchItems = 1000;
+
+    public static async Task RunAsync(Settings settings)
+    {
+        await using var scene = await Scene.OpenAsync(settings);
+        var (portal, reference) = await RoundsAsync(scene, settings, scene.Portal.Port, (c, n) => scene.One(c, n), Connections);
+        Report.Ratio("check", "req/s", portal, reference, 0.60);
+    }
+
+    public static async Task RunBatchAsync(Settings settings)
+    {
+        await using var scene = await Scene.OpenAsync(settings);
+        var batches = Enumerable.Range(0, 64).Select(n => scene.Many(n, BatchItems)).ToArray();
+        var (portal, reference) = await RoundsAsync(scene, settings, scene.Portal.Port, (c, n) => batches[(c * 17 + n) % batches.Length], 4);
+        Report.Ratio("check-batch", "items/s", portal * BatchItems, reference, 5);
+    }
+
+    // portal and reference take turns, so that a busy neighbour meets both
+    private static async Task<(double Portal, double Reference)> RoundsAsync(Scene scene, Settings settings, int port, Func<int, int, byte[]> request, int connections)
+    {
+        List<double> portal = [], reference = [];
+        for (var round = -1; round < settings.Rounds; round++)
+        {
+            var time = round < 0 ? TimeSpan.FromSeconds(3) : settings.Time;
+            var mine = await Load.RunAsync(port, connections, time, request);
+            var bare = await Load.RunAsync(scene.Reference.Port, Connections, time, (c, n) => scene.One(c, n));
+            if (round >= 0)
+            {
+                portal.Add(mine.PerSecond);
+                reference.Add(bare.PerSecond);
+            }
+        }
+
+        return (Report.Median(portal), Report.Median(reference));
+    }
+}
+
+/// <summary>Addresses as the store holds them, one in ten as nobody knows them.</summary>
+internal static class Addresses
+{
+    public static string Of(int n) => string.Create(CultureInfo.InvariantCulture, $"person{n}@{(n % 3 == 0 ? "example.com" : n % 3 == 1 ? "mail.example.org" : "contoso.test")}");
+
+    public static int Next(int connection, int n, int points)
+    {
+        var mixed = (uint)(connection * 7919 + n) * 2654435761u;
+        return (int)(mixed % (uint)(points + points / 10));
+    }
+}
