@@ -86,7 +86,7 @@ internal static class BenchmarkStore
         using var command = connection.CreateCommand();
         command.Transaction = transaction;
         command.CommandText = """
-            INSERT INTO contacts (id, kind, first_name, last_name, job_title, language, account_id, owner_id, fields, created_at, changed_at, version) VALUES ($contact, 'lead', 'Ann', 'Example', '', 'en', 0, 0, '{}', $now, $now, 0);
+            INSERT INTO contacts (id, kind, first_name, last_name, job_title, language, account_id, owner_id, fields, search_text, created_at, changed_at, version) VALUES ($contact, 'lead', 'Ann', 'Example', '', 'en', 0, 0, '{}', 'ann example', $now, $now, 0);
             INSERT INTO contact_states (contact_id, id, level, child, guardian_id, do_not_track, do_not_bulk, do_not_mail, do_not_phone, became_id, held_from) VALUES ($contact, $state, 'marketing', 0, 0, 0, 0, 0, 0, 0, $now);
             INSERT INTO contact_point_links (point_id, id, contact_id, held_from) VALUES ($point, $link, $contact, $now);
             """;
