@@ -102,9 +102,9 @@ internal sealed class EventCheck(ILedgerReader reader, IDbContextFactory<PortalD
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var leaf = entry < 0 ? [] : SealEntries.Leaf(seal!.Entries, entry).ToArray();
-        var moved = leaf.Length == 0 ? null : await db.Set<ConsentEvent>().Where(e => e.LeafHash == leaf).Select(e => new { e.Id, e.Sequence }).FirstOrDefaultAsync(ct);
+        var moved = leaf.Length == 0 ? null : await db.Set<ConsentEvent>().Where(e => e.LeafHash == leaf).OrderBy(e => e.Sequence).Select(e => new { e.Id, e.Sequence }).FirstOrDefaultAsync(ct);
         var orphans = await db.Set<ConsentRecord>().Where(r => !db.Set<ConsentEvent>().Any(e => e.PointId == r.PointId && e.Id == r.EventId))
-            .Select(r => new { r.EventId, r.PointId, r.PurposeId }).Take(2).ToListAsync(ct);
+            .OrderBy(r => r.EventId).Select(r => new { r.EventId, r.PointId, r.PurposeId }).Take(2).ToListAsync(ct);
         var seen = seal is null ? "no seal lists it yet" : entry < 0 ? $"it was gone when seal {seal.Number} was made" : $"seal {seal.Number} lists it";
         var known = moved is not null ? $" Event {moved.Id} had this number and now stands as number {moved.Sequence}."
             : orphans is [var only] ? $" It is event {only.EventId}, to which the record of contact point {only.PointId}, purpose {only.PurposeId} points." : "";
