@@ -31,4 +31,12 @@ internal static class KnownProxies
             options.ForwardedHeaders = any ? ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost : ForwardedHeaders.None;
         });
     }
+
+    /// <summary>Where people come by https, every request counts as such, whatever the last stretch behind the proxy is: cookies and redirects
+    /// are made for the browser, not for that stretch.</summary>
+    public static IApplicationBuilder UsePublicScheme(this WebApplication app) => !PublicUrl.IsHttps(app.Configuration) ? app : app.Use((context, next) =>
+    {
+        context.Request.Scheme = Uri.UriSchemeHttps;
+        return next(context);
+    });
 }

@@ -18,7 +18,7 @@ public static class PortalBuilder
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = HomeFolder.Of(args) });
         builder.WebHost.UseStaticWebAssets(); // else an unpublished build outside Development has no _content
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = ApiLimits.BodyMax);
+        builder.WebHost.ConfigureKestrel(kestrel => (kestrel.Limits.MaxRequestBodySize, kestrel.AddServerHeader) = (ApiLimits.BodyMax, false));
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None); // it writes the path of each request, and the path of a preference link is a key
         AddServices(builder.Services, builder.Configuration, builder.Environment);
         builder.Services.AddHostedService<SetupNote>();
@@ -70,9 +70,10 @@ public static class PortalBuilder
     {
         app.UseTraffic();
         app.UseForwardedHeaders();
+        app.UsePublicScheme();
+        app.UseSecurityHeaders(PublicUrl.IsHttps(app.Configuration));
         app.UseApi(); // programs are answered here: nothing below is for them
         app.UsePortalErrors();
-        app.UseSecurityHeaders();
         app.UseOneClick();
         app.UseNotFoundPage();
         app.UseRequestLocalization(Languages.Configure);
@@ -87,6 +88,6 @@ public static class PortalBuilder
         app.MapPublic();
         app.MapSignIn();
         app.MapAdmin();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null); // SecurityHeaders says it, more strictly
     }
 }

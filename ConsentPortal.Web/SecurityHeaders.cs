@@ -1,3 +1,5 @@
+using ConsentPortal.Web.Api;
+
 namespace ConsentPortal.Web;
 
 internal static class SecurityHeaders
@@ -11,10 +13,18 @@ internal static class SecurityHeaders
     // the API's page draws itself with style elements of its own; scripts still come from files only
     private const string ApiDocs = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    private const string Api = "default-src 'none'; frame-ancestors 'none'";
+
     /// <summary>Sets them once for every answer. Public pages get no script at all.</summary>
-    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
+    /// <param name="https">Browsers are told to stay with https, for a year.</param>
+    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app, bool https) => app.Use((context, next) =>
     {
         var headers = context.Response.Headers;
+        if (https)
+        {
+            headers.StrictTransportSecurity = "max-age=31536000";
+        }
+
         headers.ContentSecurityPolicy = PolicyOf(context.Request.Path);
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
@@ -23,7 +33,7 @@ internal static class SecurityHeaders
         return next(context);
     });
 
-    private static string PolicyOf(PathString path) => IsPublic(path) ? Public : path.StartsWithSegments(Urls.ApiDocs, StringComparison.Ordinal) ? ApiDocs : Staff;
+    private static string PolicyOf(PathString path) => path.StartsWithSegments(ApiServices.Prefix, StringComparison.Ordinal) ? Api : IsPublic(path) ? Public : path.StartsWithSegments(Urls.ApiDocs, StringComparison.Ordinal) ? ApiDocs : Staff;
 
     public static bool IsPublic(PathString path) => path.StartsWithSegments("/u", StringComparison.Ordinal) || path.StartsWithSegments("/c", StringComparison.Ordinal) || path.StartsWithSegments("/brand", StringComparison.Ordinal);
 }

@@ -17,6 +17,14 @@ public static class LedgerLeaf
         var writer = new Writer(stackalloc byte[1024]);
         writer.Byte(0x00);
         writer.Byte(LayoutVersion);
+        WriteFact(ref writer, e);
+        WriteProof(ref writer, e);
+        return SHA256.HashData(writer.Written);
+    }
+
+    // what was said about which address, by whom and when
+    private static void WriteFact(ref Writer writer, ConsentEvent e)
+    {
         writer.Number(e.Sequence);
         writer.Number(e.Id.Value);
         writer.Number(e.PointId.Value);
@@ -40,6 +48,11 @@ public static class LedgerLeaf
         writer.Time(e.ConfirmedAt);
         writer.Time(e.ValidUntil);
         writer.Time(e.PausedUntil);
+    }
+
+    // on what text it was said, and the hashes of what lies in side rows
+    private static void WriteProof(ref Writer writer, ConsentEvent e)
+    {
         writer.Text(e.WordingVersion);
         writer.Bytes(e.WordingSha256);
         writer.Text(e.WordingLanguage);
@@ -52,7 +65,6 @@ public static class LedgerLeaf
         writer.Bytes(e.WordingHash);
         writer.Number(e.OriginId.Value);
         writer.Bytes(e.OriginHash);
-        return SHA256.HashData(writer.Written);
     }
 
     private ref struct Writer(Span<byte> buffer)

@@ -62,16 +62,7 @@ internal sealed class CsvRecords(TextReader reader, char delimiter, int longest 
         return true;
     }
 
-    public string[] ToArray()
-    {
-        var all = new string[Count];
-        for (var i = 0; i < all.Length; i++)
-        {
-            all[i] = this[i].ToString();
-        }
-
-        return all;
-    }
+    public string[] ToArray() => [.. Enumerable.Range(0, Count).Select(i => this[i].ToString())];
 
     public void Dispose() => reader.Dispose();
 
@@ -174,26 +165,19 @@ internal sealed class CsvRecords(TextReader reader, char delimiter, int longest 
 
     private char At(int offset) => buffer[start + offset];
 
-    private void Skip(int count)
-    {
-        start += count;
-        length -= count;
-    }
+    private void Skip(int count) => (start, length) = (start + count, length - count);
 
     private bool Has(int offset)
     {
-        while (offset >= length)
+        while (offset >= length && !ended)
         {
-            if (ended || !Fill())
-            {
-                return false;
-            }
+            Fill();
         }
 
-        return true;
+        return offset < length;
     }
 
-    private bool Fill()
+    private void Fill()
     {
         if (start > 0 && start + length == buffer.Length)
         {
@@ -209,6 +193,5 @@ internal sealed class CsvRecords(TextReader reader, char delimiter, int longest 
         var read = reader.Read(buffer, start + length, buffer.Length - start - length);
         ended = read == 0;
         length += read;
-        return !ended;
     }
 }

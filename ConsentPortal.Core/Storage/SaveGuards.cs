@@ -1,4 +1,5 @@
 using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Team;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
@@ -38,7 +39,11 @@ internal static class SaveGuards
     private static bool IsChange(EntityEntry entry) => entry.State switch
     {
         EntityState.Added or EntityState.Deleted => true,
-        EntityState.Modified => entry.Properties.Any(p => p.IsModified && !Quiet.Contains(p.Metadata.Name)),
+        EntityState.Modified => entry.Properties.Any(p => p.IsModified && !Quiet.Contains(p.Metadata.Name) && Differs(p)),
         _ => false,
     };
+
+    // Identity marks the whole row of a member as modified, whatever it changed
+    private static bool Differs(PropertyEntry property)
+        => property.EntityEntry.Entity is not TeamMember || !property.Metadata.GetValueComparer().Equals(property.OriginalValue, property.CurrentValue);
 }

@@ -27,11 +27,14 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>A page of its own, in British English, 1280 px wide unless said otherwise.</summary>
-    public async Task<IPage> NewPageAsync(WebPortal portal, int width = 1280, ColorScheme scheme = ColorScheme.Light, bool script = true, string language = "en-GB")
+    public Task<IPage> NewPageAsync(WebPortal portal, int width = 1280, ColorScheme scheme = ColorScheme.Light, bool script = true, string language = "en-GB")
+        => NewPageAsync(portal.Address, width, scheme, script, language);
+
+    public async Task<IPage> NewPageAsync(Uri address, int width = 1280, ColorScheme scheme = ColorScheme.Light, bool script = true, string language = "en-GB")
     {
         var context = await Chromium.NewContextAsync(new()
         {
-            BaseURL = portal.Address.ToString(), ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme, JavaScriptEnabled = script, Locale = language, TimezoneId = "Europe/Berlin",
+            BaseURL = address.ToString(), ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme, JavaScriptEnabled = script, Locale = language, TimezoneId = "Europe/Berlin",
         });
         context.SetDefaultTimeout(15_000);
         return await context.NewPageAsync();

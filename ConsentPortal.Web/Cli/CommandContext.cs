@@ -37,6 +37,12 @@ public sealed class CommandContext : IAsyncDisposable
         await Get<NodeLeaseWorker>().StartAsync(CancellationToken.None);
     }
 
+    /// <summary>Brings the database to this version; how many steps it took.</summary>
+    public Task<int> MigrateAsync() => Get<UpgradeDatabase>().RunAsync(CancellationToken.None);
+
+    /// <summary>True from when on this process, and no other, does the work of the data directory's workers.</summary>
+    public bool TryTakeWork() => Get<PortalLock>().TryTake();
+
     /// <summary>Made-up people; the demo's room is no place for a verb to name.</summary>
     public Task<Outcome<int>> SeedAsync(int contacts, IProgress<int> progress) => Get<SeedPeople>().RunAsync(new(contacts, progress), Actor.System, CancellationToken.None);
 

@@ -1,6 +1,5 @@
 using ConsentPortal.Core.Imports;
 using ConsentPortal.Core.Kernel;
-using ConsentPortal.Core.Storage;
 
 namespace ConsentPortal.Web.Cli;
 
@@ -12,22 +11,15 @@ internal static class ImportRunner
 
     public static async Task RunAsync(CommandContext context, Id<ImportJob> id)
     {
-        var (read, mine) = (context.Get<ReadImport>(), context.Get<PortalLock>());
+        var read = context.Get<ReadImport>();
         ImportProgress progress = new();
         Task<Outcome<ImportState>>? running = null;
-        var renewed = TimeProvider.System.GetTimestamp();
         while (await read.RunAsync(id, Actor.System, CancellationToken.None) is { State: ImportState.Queued or ImportState.Running } job)
         {
             progress.Show(job.Share, job.Pass == 1 ? "opt-outs first" : "opt-ins");
-            if (running is null && mine.TryTake())
+            if (running is null && context.TryTakeWork())
             {
                 running = Task.Run(() => context.Get<RunImport>().RunAsync(new(id), Actor.System, CancellationToken.None));
-            }
-
-            if (TimeProvider.System.GetElapsedTime(renewed) > NodeNumber.Lease / 3)
-            {
-                await context.Get<NodeNumber>().TakeAsync(CancellationToken.None);
-                renewed = TimeProvider.System.GetTimestamp();
             }
 
             await (running is null ? Task.Delay(Look) : Task.WhenAny(running, Task.Delay(Look)));

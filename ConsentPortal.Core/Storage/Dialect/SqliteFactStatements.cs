@@ -36,16 +36,18 @@ internal sealed class SqliteFactStatements : IDisposable
             LEFT JOIN contact_states b ON b.contact_id = s.became_id AND {Held("b")}
             WHERE l.point_id = ?1 AND {Held("l")}
             """);
-        records = new(connection, asOf
-            ? """
-              SELECT purpose_id, topic_id, key_contact_id, new_status, occurred_at, valid_until, paused_until, actor_kind, id, states_status FROM consent_events
-              WHERE point_id = ?1 AND applied = 1 AND recorded_at <= ?2 AND +purpose_id IN (?3, ?4) ORDER BY sequence
-              """
-            : """
-              SELECT purpose_id, topic_id, contact_id, status, occurred_at, valid_until, paused_until, actor_kind, event_id, 1 FROM consent_records
-              WHERE point_id = ?1 AND +purpose_id IN (?3, ?4)
-              """);
+        records = new(connection, RecordsSql(asOf));
     }
+
+    private static string RecordsSql(bool asOf) => asOf
+        ? """
+          SELECT purpose_id, topic_id, key_contact_id, new_status, occurred_at, valid_until, paused_until, actor_kind, id, states_status FROM consent_events
+          WHERE point_id = ?1 AND applied = 1 AND recorded_at <= ?2 AND +purpose_id IN (?3, ?4) ORDER BY sequence
+          """
+        : """
+          SELECT purpose_id, topic_id, contact_id, status, occurred_at, valid_until, paused_until, actor_kind, event_id, 1 FROM consent_records
+          WHERE point_id = ?1 AND +purpose_id IN (?3, ?4)
+          """;
 
     public (Id<ContactPoint> Id, bool Restricted, bool HasContacts, AddressHash Hash)? Point(FactAsk ask, long at)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Web.SignIn;
@@ -22,7 +21,7 @@ public sealed partial class SetupPage(CreateProfile createProfile, ChooseCountry
     /// <summary>Follows the name until somebody writes it themselves.</summary>
     private string Code
     {
-        get => code ?? Slug(name);
+        get => code ?? CodeNames.Suggest(name);
         set => code = value;
     }
 
@@ -58,11 +57,5 @@ public sealed partial class SetupPage(CreateProfile createProfile, ChooseCountry
     {
         await chooseCountry.RunAsync(new(""), await current.GetAsync(), CancellationToken.None);
         nav.NavigateTo(Urls.Home);
-    }
-
-    private static string Slug(string text)
-    {
-        var plain = text.Replace("ß", "ss", StringComparison.Ordinal).Normalize(NormalizationForm.FormD).ToLowerInvariant().Where(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '-');
-        return string.Join('-', string.Concat(plain).Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries));
     }
 }

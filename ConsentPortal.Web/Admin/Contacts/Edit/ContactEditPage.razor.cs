@@ -2,7 +2,7 @@ using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
 using Microsoft.AspNetCore.Components;
 
-namespace ConsentPortal.Web.Admin.Contacts;
+namespace ConsentPortal.Web.Admin.Contacts.Edit;
 
 /// <summary>Edits a person; where somebody else saved first, both are shown and nothing typed is lost.</summary>
 public sealed partial class ContactEditPage

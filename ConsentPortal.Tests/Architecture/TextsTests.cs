@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace ConsentPortal.Tests.Architecture;
+
+/// <summary>Every text of a staff page is a key of the resource file, and every key is a text of a page.</summary>
+public sealed partial class TextsTests
+{
+    [Fact]
+    public void Every_text_of_a_staff_page_has_its_entry()
+    {
+        var used = Used();
+        Assert.True(used.Count > 50, "Hardly a text was found: the test looked at too little.");
+        if (Resource("Texts.resx") is not { } known)
+        {
+            return; // made when the parts are put together
+        }
+
+        Findings.AssertNone(used.Except(known, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Translations_know_no_text_that_english_does_not_and_keep_its_places()
+    {
+        if (Resource("Texts.resx") is not { } english)
+        {
+            return;
+        }
+
+        foreach (var file in Source.Files("ConsentPortal.Web", ".resx").Where(f => f.Name.StartsWith("Texts.", StringComparison.Ordinal) && f.Name != "Texts.resx"))
+        {
+            var entries = XDocument.Load(file.FullPath).Descendants("data").Select(d => (Key: (string)d.Attribute("name")!, Value: (string)d.Element("value")!)).ToList();
+            Findings.AssertNone(entries.Where(e => !english.Contains(e.Key)).Select(e => $"{file.Name}: {e.Key}"));
+            Findings.AssertNone(entries.Where(e => !Places(e.Key).SetEquals(Places(e.Value))).Select(e => $"{file.Name}: {e.Key} has other places"));
+        }
+    }
+
+    private static HashSet<string> Used() => [.. Source.Files("ConsentPortal.Web", ".razor", ".cs").Where(f => !f.Path.Contains("/Public/", StringComparison.Ordinal))
+        .SelectMany(f => Key().Matches(f.Text).Select(m => Regex.Unescape(m.Groups["key"].Value)))];
+
+    private static HashSet<string>? Resource(string name)
+    {
+        var file = Path.Combine(Source.Root, "ConsentPortal.Web", name);
+        return File.Exists(file) ? XDocument.Load(file).Descendants("data").Select(d => (string)d.Attribute("name")!).ToHashSet(StringComparer.Ordinal) : null;
+    }
+
+    private static HashSet<string> Places(string text) => [.. Place().Matches(text).Select(m => m.Value)];
+
+    [GeneratedRegex("""\bL\["(?<key>(?:[^"\\]|\\.)*)"(?:,|\])""", RegexOptions.None, 2000)]
+    private static partial Regex Key();
+
+    [GeneratedRegex(@"\{\d", RegexOptions.None, 1000)]
+    private static partial Regex Place();
+}

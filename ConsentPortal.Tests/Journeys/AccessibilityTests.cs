@@ -1,0 +1,93 @@
+using ConsentPortal.Core.Consent;
+using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Storage.Demo;
+using ConsentPortal.Core.Team;
+using ConsentPortal.Tests.Testing;
+using ConsentPortal.Web;
+
+namespace ConsentPortal.Tests.Journeys;
+
+/// <summary>Every page there is, found by its route and reached by a link, wide and narrow, light and dark: axe finds nothing, the console
+/// stays quiet, nothing has to be scrolled sideways (WCAG 2.2 AA, 1.4.10). A new page is swept because it exists.</summary>
+[Collection("browser")]
+public sealed class AccessibilityTests(Browser browser)
+{
+    private static readonly string[] Doors = ["/sign-in", "/forgot-password", "/set-password/{Token}"];
+
+    [Fact]
+    public Task Every_page_can_be_seen_and_used_by_everyone() => SweepAsync(every: false);
+
+    [Fact, Trait("Speed", "slow")]
+    public Task Every_page_can_be_seen_and_used_in_every_width_and_light() => SweepAsync(every: true);
+
+    private async Task SweepAsync(bool every)
+    {
+        await using var portal = await FilledAsync();
+        PageSweep sweep = new(await browser.SignedInAsync(portal, Role.Administrator), every);
+        Queue<string> open = new(Routes.All.Where(r => !r.Contains('{', StringComparison.Ordinal) && !Doors.Contains(r)).Order(StringComparer.Ordinal));
+        Dictionary<string, string> visited = new(StringComparer.Ordinal);
+        while (open.TryDequeue(out var path))
+        {
+            await sweep.VisitAsync(path);
+            visited.TryAdd(Routes.Of(path) ?? path, path);
+            foreach (var link in (await sweep.LinksAsync()).Concat(Routes.OfAPerson(path)))
+            {
+                if (Routes.Of(link) is { } route && !visited.ContainsKey(route) && !open.Any(o => Routes.Of(o) == route))
+                {
+                    open.Enqueue(link);
+                }
+            }
+        }
+
+        await SweepDoorsAsync(portal, visited, every, sweep.Findings);
+        await SweepPublicAsync(portal, visited, every, sweep.Findings);
+        await SweepStartPagesAsync(portal, visited, every, sweep.Findings);
+
+        TestContext.Current.TestOutputHelper!.WriteLine($"{visited.Count} pages: {string.Join("  ", visited.Values.Order(StringComparer.Ordinal))}");
+        await Task.WhenAll(browser.Chromium.Contexts.Select(c => c.CloseAsync()));
+        Assert.Empty(Routes.All.Except(visited.Keys)); // a page that no link leads to
+        Assert.True(sweep.Findings.Count == 0, string.Join('\n', sweep.Findings));
+    }
+
+    private static async Task<WebPortal> FilledAsync()
+    {
+        var portal = await WebPortal.StartAsync();
+        Assert.True(await portal.Get<FillDemo>().RunAsync(CancellationToken.None));
+        await portal.Get<ConsentPortal.Core.Compliance.ChooseCountry>().RunAsync(new(""), Actors.Admin, CancellationToken.None);
+        return portal;
+    }
+
+    // strangers, before they have signed in
+    private async Task SweepDoorsAsync(WebPortal portal, Dictionary<string, string> visited, bool every, List<string> findings)
+    {
+        var member = await portal.MemberAsync(Role.Analyst, "late@example.com");
+        var link = (await portal.Get<IssuePasswordLink>().RunAsync(new(member.Id), Actors.Admin, CancellationToken.None)).Value;
+        PageSweep sweep = new(await browser.NewPageAsync(portal), every, findings);
+        foreach (var (route, path) in Doors.Zip(["/sign-in", "/forgot-password", $"/set-password/{link.Token}"]))
+        {
+            await sweep.VisitAsync(path, route);
+            visited[route] = route;
+        }
+    }
+
+    // people behind an unsubscribe link; no route of a component, so it is named here
+    private async Task SweepPublicAsync(WebPortal portal, Dictionary<string, string> visited, bool every, List<string> findings)
+    {
+        var issued = await portal.Get<IssueLinks>().RunAsync(new("default", "commercial", null, Channel.Email, null, ["reader@example.com"]), Actors.Crm, CancellationToken.None);
+        PageSweep sweep = new(await browser.NewPageAsync(portal), every, findings);
+        await sweep.VisitAsync(Urls.Preferences(issued.Value.Tokens[0]!), "/u/…");
+        await sweep.VisitAsync("/u/nonsense", "/u/nonsense");
+        visited["/u"] = "/u/…";
+    }
+
+    // each role has a start page of its own
+    private async Task SweepStartPagesAsync(WebPortal portal, Dictionary<string, string> visited, bool every, List<string> findings)
+    {
+        foreach (var role in Enum.GetValues<Role>().Where(r => r != Role.Administrator))
+        {
+            PageSweep sweep = new(await browser.SignedInAsync(portal, role), every, findings);
+            await sweep.VisitAsync("/", $"/ as {role}");
+            visited[$"/ as {role}"] = $"/ as {role}";
+        }
+    }
+}

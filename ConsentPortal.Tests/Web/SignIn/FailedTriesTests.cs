@@ -1,0 +1,43 @@
+using System.Net;
+using ConsentPortal.Tests.Testing;
+using ConsentPortal.Web.SignIn;
+
+namespace ConsentPortal.Tests.Web.SignIn;
+
+public sealed class FailedTriesTests
+{
+    [Fact]
+    public void One_address_has_to_wait_after_too_many_and_may_try_again_later()
+    {
+        TestClock clock = new();
+        FailedTries tries = new(clock);
+        var (guesser, other) = (IPAddress.Parse("192.0.2.7"), IPAddress.Parse("192.0.2.8"));
+        for (var n = 0; n < FailedTries.Most; n++)
+        {
+            Assert.False(tries.TooMany(guesser));
+            tries.Count(guesser);
+        }
+
+        Assert.True(tries.TooMany(guesser));
+        Assert.True(tries.TooMany(IPAddress.Parse("::ffff:192.0.2.7")));
+        Assert.False(tries.TooMany(other));
+
+        clock.Advance(FailedTries.Window);
+        Assert.False(tries.TooMany(guesser));
+        tries.Count(guesser);
+        Assert.False(tries.TooMany(guesser));
+    }
+
+    [Fact]
+    public void A_customer_with_a_whole_network_of_addresses_counts_as_one()
+    {
+        FailedTries tries = new(new TestClock());
+        for (var n = 0; n < FailedTries.Most; n++)
+        {
+            tries.Count(IPAddress.Parse($"2001:db8:1:2::{n:x}"));
+        }
+
+        Assert.True(tries.TooMany(IPAddress.Parse("2001:db8:1:2:ffff::1")));
+        Assert.False(tries.TooMany(IPAddress.Parse("2001:db8:1:3::1")));
+    }
+}
