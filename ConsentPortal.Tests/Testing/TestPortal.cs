@@ -36,6 +36,13 @@ public sealed class TestPortal : IAsyncDisposable
             settings[name] = value;
         }
 
+        return await OnAsync(settings, folder, configure);
+    }
+
+    /// <summary>Beside other processes on a database that is there.</summary>
+    public static async Task<TestPortal> OnAsync(Dictionary<string, string?> settings, string folder, Action<IServiceCollection>? configure = null)
+    {
+        var provider = Enum.Parse<DatabaseProvider>(settings["ConsentPortal:Database:Provider"]!);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         var collection = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton<TimeProvider>(new TestClock());
         configure?.Invoke(collection);

@@ -1,3 +1,4 @@
+using ConsentPortal.Core.Consent;
 using ConsentPortal.Core.Imports;
 using ConsentPortal.Core.Storage;
 using ConsentPortal.Tests.Testing;
@@ -14,6 +15,7 @@ public sealed class DataFileTests
         await using var file = File.OpenRead(ImportScene.DataFile("crm-export.csv"));
         var id = await portal.UploadAsync(file, "crm-export.csv");
         Assert.Equal([ImportField.Email, ImportField.Purpose, ImportField.Topic, ImportField.Status, ImportField.OccurredAt, ImportField.Source], (await portal.ReadAsync(id)).Options.Columns);
+        var rehearsed = (await portal.Get<DryRunImport>().RunAsync(new(id, (await portal.ReadAsync(id)).Options with { CreateTopics = false }), Actors.Analyst, CancellationToken.None)).Value.Counts;
 
         await portal.StartAsync(id);
         Assert.Equal(ImportState.Finished, await portal.RunAsync(id));
@@ -23,7 +25,10 @@ public sealed class DataFileTests
         var refused = (await File.ReadAllLinesAsync(ImportScene.DataFile("crm-export.expected.rejected.csv"))).Skip(1);
         await using var db = portal.NewDb();
         Assert.Equal(refused, (await db.Set<RejectedRow>().OrderBy(r => r.Row).ToListAsync()).Select(r => $"{r.Row},{r.Reason}"));
-        Assert.Equal(5000, (await portal.ReadAsync(id)).Counts.Total);
+        var counts = (await portal.ReadAsync(id)).Counts;
+        Assert.Equal((5000, rehearsed.ToJson()), (counts.Total, counts.ToJson()));
+        Assert.Equal(counts.OptedIn + counts.OptedOut, (await portal.World.EventsAsync()).Count);
+        Assert.Null((await portal.Get<VerifyLedger>().RunAsync(Actors.Officer, default)).Value.Fault);
     }
 
     [Theory, OnEveryDatabase]

@@ -28,6 +28,9 @@ public sealed partial class CheckStep : IDisposable
 
     [Parameter] public EventCallback Back { get; set; }
 
+    /// <summary>A choice was made that is worth keeping.</summary>
+    [Parameter] public EventCallback Chosen { get; set; }
+
     [Parameter] public EventCallback Start { get; set; }
 
     private long Ready => report is null ? 0 : report.Counts.Total - report.Counts.RejectedTotal - report.Counts.Skipped;
@@ -71,7 +74,13 @@ public sealed partial class CheckStep : IDisposable
     private Task ChooseTopicsAsync(ChangeEventArgs e)
     {
         Draft.CreateTopics = e.Value is true;
-        return CheckAgainAsync();
+        return ApplyAsync();
+    }
+
+    private async Task ApplyAsync()
+    {
+        await Chosen.InvokeAsync();
+        await CheckAgainAsync();
     }
 
     private async Task LeaveAsync()

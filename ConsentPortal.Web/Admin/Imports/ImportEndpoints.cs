@@ -24,6 +24,11 @@ internal static class ImportEndpoints
 
     private static async Task<IResult> UploadAsync(HttpContext http, UploadImport upload, CurrentActor current, IAntiforgery antiforgery, ImportLimits limits)
     {
+        if (http.Request.ContentLength > limits.FileMax + OneBoundary)
+        {
+            return Results.Redirect(Urls.NewImportAfter(UploadProblem.NameOf(UploadProblem.TooLarge)));
+        }
+
         http.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = limits.FileMax + OneBoundary;
         try
         {
