@@ -93,6 +93,11 @@ public sealed class PortalProcess : IAsyncDisposable
 
     private static void Keep(StringBuilder to, string? line)
     {
+        if (line is null)
+        {
+            return; // the end of the stream
+        }
+
         lock (to)
         {
             to.AppendLine(line);
