@@ -20,9 +20,12 @@ public sealed class ApiClient(HttpClient http, Id<ApiKey> keyId, string key) : I
 
     public Task<ApiAnswer> PostAsync(string path, object body, string? idempotencyKey = null) => SendAsync(path, body is string text ? text : JsonSerializer.Serialize(body), "application/json", idempotencyKey);
 
-    public async Task<ApiAnswer> SendAsync(string path, string body, string contentType, string? idempotencyKey = null)
+    public Task<ApiAnswer> PutAsync(string path, object body, string? idempotencyKey = null)
+        => SendAsync(path, body is string text ? text : JsonSerializer.Serialize(body), "application/json", idempotencyKey, HttpMethod.Put);
+
+    public async Task<ApiAnswer> SendAsync(string path, string body, string contentType, string? idempotencyKey = null, HttpMethod? method = null)
     {
-        using HttpRequestMessage request = new(HttpMethod.Post, $"/api/v1/{path}") { Content = new StringContent(body, Encoding.UTF8) };
+        using HttpRequestMessage request = new(method ?? HttpMethod.Post, $"/api/v1/{path}") { Content = new StringContent(body, Encoding.UTF8) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
         if (idempotencyKey is not null)
         {

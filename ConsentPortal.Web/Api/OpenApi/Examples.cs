@@ -56,4 +56,11 @@ internal static class Examples
         { "items": [ { "address": "ann@example.com", "unsubscribeUrl": "https://consent.example.com/u/AQEJ3…",
           "headers": { "List-Unsubscribe": "<https://consent.example.com/u/AQEJ3…>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } } ] }
         """);
+
+    public static readonly ApiOperation PutContact = new("putContact", Permission.EditContacts, IsWrite: true, """
+        { "kind": "contact", "firstName": "Ann", "lastName": "Example", "account": "Example Ltd", "language": "en", "level": 4, "child": false, "tracking": true,
+          "doNotBulk": false, "doNotMail": false, "doNotPhone": true, "points": [ { "channel": "email", "address": "ann@example.com" }, { "channel": "sms", "address": "+447700900123" } ] }
+        """, """
+        { "id": "71010399211225099", "externalId": "crm-17" }
+        """);
 }

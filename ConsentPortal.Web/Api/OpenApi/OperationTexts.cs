@@ -37,7 +37,7 @@ internal static class OperationTexts
 
         foreach (var parameter in context.Description.ActionDescriptor.EndpointMetadata.OfType<ApiParameter>())
         {
-            operation.Parameters.Add(Parameter(parameter.Name, ParameterLocation.Query, parameter.Meaning, parameter.IsNumber ? JsonSchemaType.Integer : JsonSchemaType.String, parameter.Required));
+            operation.Parameters.Add(Parameter(parameter.Name, parameter.InPath ? ParameterLocation.Path : ParameterLocation.Query, parameter.Meaning, parameter.IsNumber ? JsonSchemaType.Integer : JsonSchemaType.String, parameter.Required));
         }
 
         return Task.CompletedTask;
@@ -55,5 +55,5 @@ internal static class OperationTexts
     }
 }
 
-/// <summary>A parameter of the query.</summary>
-internal sealed record ApiParameter(string Name, string Meaning, bool Required = false, bool IsNumber = false);
+/// <summary>A parameter of the query, or of the path.</summary>
+internal sealed record ApiParameter(string Name, string Meaning, bool Required = false, bool IsNumber = false, bool InPath = false);
