@@ -39,15 +39,19 @@ public sealed class Screen : BunitContext
         user.SetClaims(new Claim(ClaimTypes.NameIdentifier, member.Id.ToString(CultureInfo.InvariantCulture)), new Claim(new ClaimsIdentityOptions().SecurityStampClaimType, member.SecurityStamp!));
         user.SetPolicies([.. Enum.GetValues<Permission>().Where(p => p is not (Permission.None or Permission.All) && member.Permissions.HasFlag(p)).Select(p => p.ToString())]);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+        MemberId = member.Id;
     }
 
+    /// <summary>Who looks at it.</summary>
+    public long MemberId { get; }
+
     /// <summary>Signs a new member of this role in; the flags narrow a sales representative and widen an analyst.</summary>
-    public static async Task<Screen> OfAsync(TestPortal portal, Role role = Role.Administrator, bool ownContactsOnly = false)
+    public static async Task<Screen> OfAsync(TestPortal portal, Role role = Role.Administrator, bool ownContactsOnly = false, string? name = null)
     {
         var id = portal.Get<IdSource>().Next();
         TeamMember member = new()
         {
-            Id = id, UserName = $"{id}@example.com", NormalizedUserName = $"{id}@EXAMPLE.COM", Email = $"{id}@example.com", DisplayName = $"{role}", Role = role,
+            Id = id, UserName = $"{id}@example.com", NormalizedUserName = $"{id}@EXAMPLE.COM", Email = $"{id}@example.com", DisplayName = name ?? $"{role}", Role = role,
             OwnContactsOnly = ownContactsOnly, MayImport = true, MaySegment = true, SecurityStamp = "stamp", CreatedAt = portal.Clock.Now(),
         };
         await using var db = portal.NewDb();

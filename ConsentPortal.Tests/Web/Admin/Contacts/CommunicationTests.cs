@@ -14,13 +14,14 @@ public sealed class CommunicationTests
     [Fact]
     public async Task Cards_table_and_history_follow_a_change_at_once()
     {
-        await using var pages = await ContactsPages.OpenAsync();
-        var ann = await pages.Portal.World.PersonAsync("Ann Example", "ann@example.com");
-        var host = pages.Page.Render<RadzenComponents>();
-        var tab = await OpenAsync(pages, ann);
+        await using var portal = await TestPortal.StartAsync();
+        await using var screen = await Screen.OfAsync(portal, Role.SalesRepresentative, name: "Rolf Rep");
+        var ann = await portal.World.PersonAsync("Ann Example", "ann@example.com");
+        var host = screen.Render<RadzenComponents>();
+        var tab = await OpenAsync(screen, portal, ann);
         Assert.Contains("Allowed", Card(tab, "email"), StringComparison.Ordinal);
 
-        await tab.Find("button[aria-label='Change Commercial communication']").ClickAsync(new());
+        tab.Find("button[aria-label='Change Commercial communication']").Click();
         host.WaitForAssertion(() => host.Find("#f-reason"));
         host.Find("#f-reason").Change("not_relevant");
         host.Find("#f-justification").Change("By phone.");
@@ -35,18 +36,19 @@ public sealed class CommunicationTests
     [Fact]
     public async Task A_suppression_is_added_and_lifted_and_the_cards_say_so()
     {
-        await using var pages = await ContactsPages.OpenAsync();
-        var ann = await pages.Portal.World.PersonAsync("Ann Example", "ann@example.com");
-        var host = pages.Page.Render<RadzenComponents>();
-        var tab = await OpenAsync(pages, ann);
+        await using var portal = await TestPortal.StartAsync();
+        await using var screen = await Screen.OfAsync(portal, Role.SalesRepresentative, name: "Rolf Rep");
+        var ann = await portal.World.PersonAsync("Ann Example", "ann@example.com");
+        var host = screen.Render<RadzenComponents>();
+        var tab = await OpenAsync(screen, portal, ann);
 
-        await tab.FindAll("button").Single(b => b.TextContent.EndsWith("Suppress", StringComparison.Ordinal)).ClickAsync(new());
+        tab.FindAll("button").Single(b => b.TextContent.EndsWith("Suppress", StringComparison.Ordinal)).Click();
         host.WaitForAssertion(() => host.Find("form"));
         await host.Find("form").SubmitAsync();
         tab.WaitForAssertion(() => Assert.Contains("Marketing: Objection", Card(tab, "suppression"), StringComparison.Ordinal), TimeSpan.FromSeconds(5));
         Assert.Contains("Service only", Card(tab, "email"), StringComparison.Ordinal);
 
-        await tab.FindAll("button").Single(b => b.TextContent == "Lift").ClickAsync(new());
+        tab.FindAll("button").Single(b => b.TextContent == "Lift").Click();
         host.WaitForAssertion(() => host.Find("#f-why"));
         await host.Find("form").SubmitAsync();
         host.WaitForAssertion(() => Assert.Contains("Say why", host.Find("#f-why-error").TextContent, StringComparison.Ordinal));
@@ -58,12 +60,13 @@ public sealed class CommunicationTests
     [Fact]
     public async Task A_shared_address_names_the_others_or_only_counts_those_who_may_not_be_seen()
     {
-        await using var pages = await ContactsPages.OpenAsync(ownContactsOnly: true);
-        var own = await pages.Portal.World.PersonAsync("Own One", "home@example.com", f => f with { OwnerId = 2 });
-        await pages.Portal.World.PersonAsync("Seen Sister", "home@example.com", f => f with { OwnerId = 2 });
-        await pages.Portal.World.PersonAsync("Hidden Brother", "home@example.com");
+        await using var portal = await TestPortal.StartAsync();
+        await using var screen = await Screen.OfAsync(portal, Role.SalesRepresentative, ownContactsOnly: true);
+        var own = await portal.World.PersonAsync("Own One", "home@example.com", f => f with { OwnerId = screen.MemberId });
+        await portal.World.PersonAsync("Seen Sister", "home@example.com", f => f with { OwnerId = screen.MemberId });
+        await portal.World.PersonAsync("Hidden Brother", "home@example.com");
 
-        var tab = await OpenAsync(pages, own);
+        var tab = await OpenAsync(screen, portal, own);
 
         var notice = tab.Find(".notice").TextContent;
         Assert.Contains("Seen Sister", notice, StringComparison.Ordinal);
@@ -72,25 +75,29 @@ public sealed class CommunicationTests
     }
 
     [Fact]
-    public async Task Somebody_without_the_right_to_change_sees_no_pencil()
+    public async Task Who_may_not_record_consent_sees_the_answers_and_no_pencil()
     {
-        await using var pages = await ContactsPages.OpenAsync(Role.Administrator);
-        var ann = await pages.Portal.World.PersonAsync("Ann Example", "ann@example.com");
+        await using var portal = await TestPortal.StartAsync();
+        await using var rep = await Screen.OfAsync(portal, Role.SalesRepresentative);
+        await using var analyst = await Screen.OfAsync(portal, Role.Analyst);
+        var ann = await portal.World.PersonAsync("Ann Example", "ann@example.com");
+        var matrix = (await portal.Get<ReadConsentMatrix>().RunAsync(new(ann), Actors.Admin, CancellationToken.None)).Value;
 
-        Assert.NotEmpty((await OpenAsync(pages, ann)).FindAll("td.act button"));
-        pages.Page.AddAuthorization().SetAuthorized("x").SetPolicies(nameof(Permission.ReadContacts));
-        var matrix = (await pages.Portal.Get<ReadConsentMatrix>().RunAsync(new(ann), Actors.Admin, CancellationToken.None)).Value;
-        var tab = pages.Page.Render<ConsentTable>(p => p.Add(t => t.Matrix, matrix).Add(t => t.Entry, AddressEntry.Of(matrix.Points)[0]));
-        Assert.Empty(tab.FindAll("td.act button"));
+        IRenderedComponent<ConsentTable> Table(Screen screen) => screen.Render<ConsentTable>(p => p.Add(t => t.Matrix, matrix).Add(t => t.Entry, AddressEntry.Of(matrix.Points)[0]));
+
+        Assert.NotEmpty(Table(rep).FindAll("td.act button"));
+        Assert.Empty(Table(analyst).FindAll("td.act button"));
+        Assert.Contains("Will send", Table(analyst).Markup, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
     public async Task Ip_and_browser_show_only_on_demand_to_those_who_may()
     {
-        await using var pages = await ContactsPages.OpenAsync(Role.PrivacyOfficer);
-        var ann = await pages.Portal.World.PersonAsync("Ann Example", "ann@example.com");
-        await pages.Portal.World.SaysAsync("ann@example.com", ConsentStatus.OptedIn, with: s => s with { Evidence = new() { Ip = "192.0.2.7" } });
-        var tab = await OpenAsync(pages, ann);
+        await using var portal = await TestPortal.StartAsync();
+        await using var screen = await Screen.OfAsync(portal, Role.PrivacyOfficer);
+        var ann = await portal.World.PersonAsync("Ann Example", "ann@example.com");
+        await portal.World.SaysAsync("ann@example.com", ConsentStatus.OptedIn, with: s => s with { Evidence = new() { Ip = "192.0.2.7" } });
+        var tab = await OpenAsync(screen, portal, ann);
         tab.WaitForAssertion(() => tab.Find("button.evidence"));
         Assert.DoesNotContain("192.0.2.7", tab.Markup, StringComparison.Ordinal);
 
@@ -101,10 +108,10 @@ public sealed class CommunicationTests
 
     private static string Card(IRenderedComponent<Communication> tab, string key) => tab.Find($"[data-card={key}]").TextContent;
 
-    private static async Task<IRenderedComponent<Communication>> OpenAsync(ContactsPages pages, Id<Contact> id)
+    private static async Task<IRenderedComponent<Communication>> OpenAsync(Screen screen, TestPortal portal, Id<Contact> id)
     {
-        var contact = await pages.Portal.World.ContactAsync(id);
-        var tab = pages.Page.Render<Communication>(p => p.Add(c => c.ContactId, id).Add(c => c.Contact, contact));
+        var contact = await portal.World.ContactAsync(id);
+        var tab = screen.Render<Communication>(p => p.Add(c => c.ContactId, id).Add(c => c.Contact, contact));
         tab.WaitForAssertion(() => tab.Find("table.consent"), TimeSpan.FromSeconds(5));
         return tab;
     }
