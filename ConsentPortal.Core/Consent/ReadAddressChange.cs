@@ -16,7 +16,8 @@ public sealed class ReadAddressChange(IDbContextFactory<PortalDb> databases, Add
     /// <param name="Suppressed">The old address is suppressed; that stays with it.</param>
     /// <param name="Known">Something was already said at the new address.</param>
     /// <param name="Sharers">How many other people use the new address.</param>
-    public sealed record View(int OptIns, int OptOuts, bool Suppressed, bool Known, int Sharers);
+    /// <param name="OldSharers">How many other people use the old address: what stands there may be their word.</param>
+    public sealed record View(int OptIns, int OptOuts, bool Suppressed, bool Known, int Sharers, int OldSharers);
 
     public async Task<Outcome<View>> RunAsync(Query query, Actor actor, CancellationToken ct)
     {
@@ -53,7 +54,8 @@ public sealed class ReadAddressChange(IDbContextFactory<PortalDb> databases, Add
         var fresh = await NewAsync(db, old[0].Channel, query.Address, ct);
         return new(records.Count(r => r.Status == ConsentStatus.OptedIn && !(r.ValidUntil <= now)), records.Count(r => r.Status == ConsentStatus.OptedOut), suppressed,
             !fresh.IsNone && await db.Set<ConsentRecord>().AnyAsync(r => r.PointId == fresh, ct),
-            fresh.IsNone ? 0 : await db.Set<ContactPointLink>().CountAsync(l => l.PointId == fresh && l.Until == null && l.ContactId != query.ContactId, ct));
+            fresh.IsNone ? 0 : await db.Set<ContactPointLink>().CountAsync(l => l.PointId == fresh && l.Until == null && l.ContactId != query.ContactId, ct),
+            await db.Set<ContactPointLink>().Where(l => ids.Contains(l.PointId) && l.Until == null && l.ContactId != query.ContactId).Select(l => l.ContactId).Distinct().CountAsync(ct));
     }
 
     private async Task<Id<ContactPoint>> NewAsync(PortalDb db, Channel channel, string? typed, CancellationToken ct)

@@ -40,7 +40,7 @@ public sealed class ChangeAddressTests
         var stake = (await portal.Get<ReadAddressChange>().RunAsync(new(scene.Contact, [scene.Point], "new@example.com"), Actors.Rep, default)).Value;
         var done = await portal.Get<ChangeAddress>().RunAsync(new(scene.Contact, [scene.Point], "new@example.com") { Move = true, ActAt = portal.Clock.GetUtcNow(), Justification = "Told us on the phone." }, Actors.Rep, default);
 
-        Assert.Equal(new ReadAddressChange.View(1, 1, Suppressed: true, Known: false, 0), stake);
+        Assert.Equal(new ReadAddressChange.View(1, 1, Suppressed: true, Known: false, 0, 0), stake);
         Assert.Equal((2, 0), (done.Value.Moved, done.Value.Pending)); // an expired opt-in moves nowhere
         Assert.Equal(ReasonCode.PurposeOptedOut, await portal.World.ReasonAsync("new@example.com"));
         Assert.Equal(ReasonCode.AllowedOptedIn, await portal.World.ReasonAsync("new@example.com", "tracking"));

@@ -42,7 +42,7 @@ public sealed partial class ConsentCards
     {
         var line = cells.Count == 0 ? L["The profile has no such purpose"]
             : allowed == 0 && cells.DistinctBy(c => c.Reason).Count() == 1 ? L[cells[0].Reason.Sentence(cells[0].Status)]
-            : L["{0} of {1} lines would be sent now", allowed, cells.Count];
+            : L["{0} of {1} purposes and topics may be sent", allowed, cells.Count];
         return Entry.Has(point.Id) ? line : $"{point.Address}: {line}";
     }
 
