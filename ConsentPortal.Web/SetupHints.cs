@@ -17,7 +17,7 @@ public sealed class SetupHints(MailSettings mail, PublicUrl address, CheckAdmini
 
         if (!await administrator.RunAsync(ct))
         {
-            missing.Add("Nobody can sign in: run 'admin create --email you@example.com'.");
+            missing.Add("Nobody can sign in yet: run 'admin create --email you@example.com' and open the link that it prints.");
         }
 
         if (!address.IsConfigured)

@@ -30,7 +30,9 @@ public sealed class PortalDbFactory(DatabaseOptions options, WriteGate gate, IdS
     {
         DbContextOptionsBuilder builder = options.IsSqlite ? new DbContextOptionsBuilder<SqlitePortalDb>() : new DbContextOptionsBuilder<PostgresPortalDb>();
         connect(builder);
-        builder.UseApplicationServiceProvider(services).ConfigureWarnings(w => w.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning));
+        builder.UseApplicationServiceProvider(services).ConfigureWarnings(w => w.Ignore(
+            CoreEventId.ManyServiceProvidersCreatedWarning,
+            CoreEventId.RowLimitingOperationWithoutOrderByWarning)); // counting stops at a limit; which rows it counted does not matter
         if (options.IsSqlite)
         {
             builder.ReplaceService<IMigrationsSqlGenerator, Dialect.ClusteredTables>();

@@ -47,6 +47,6 @@ public sealed partial class DoorsTests
     [GeneratedRegex(@"\b(Core\.Storage|PortalDb|WriteQueue)\b", RegexOptions.None, 2000)]
     private static partial Regex CoreStorage();
 
-    [GeneratedRegex("(href|action)=\"/[^\"]*\"", RegexOptions.None, 2000)]
+    [GeneratedRegex("(href|action)=\"/(?![^\"]*[.](css|svg))[^\"]*\"", RegexOptions.None, 2000)]
     private static partial Regex WrittenLink();
 }

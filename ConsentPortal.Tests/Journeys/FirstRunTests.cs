@@ -31,10 +31,13 @@ public sealed partial class FirstRunTests(Browser browser)
         await page.WaitForLiveAsync();
         await page.GetByLabel("Country").SelectOptionAsync("DE");
         await Assertions.Expect(page.GetByRole(AriaRole.Radio, new() { Name = "GDPR" })).ToBeCheckedAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create the profile" }).ClickAsync();
+        await Assertions.Expect(page.GetByLabel("Company")).ToHaveAttributeAsync("aria-invalid", "true");
         await page.GetByLabel("Company").FillAsync("Isar Beispiel GmbH");
         await page.GetByLabel("Postal address").FillAsync("Musterstraße 1, 80331 München");
         await page.GetByRole(AriaRole.Button, new() { Name = "Create the profile" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Germany" })).ToBeVisibleAsync();
+        await page.WaitForURLAsync("**/profiles/*", new() { Timeout = 30_000 });
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Germany" }).First).ToBeVisibleAsync();
 
         Assert.Equal("/", await NextAsync(portal)); // asked once
         await AssertComesBackAsync(portal, page);

@@ -20,8 +20,14 @@ internal static class AdminVerb
         var email = context.Option("--email") ?? throw new CommandException($"--email is missing. {Usage}");
         await context.UpgradeAsync();
         var token = action == "create" ? await CreateAsync(context, email) : await ResetAsync(context, email);
-        Console.WriteLine(context.Get<PublicUrl>().To(Urls.SetPassword(token)));
+        var address = context.Get<PublicUrl>();
+        Console.WriteLine(address.To(Urls.SetPassword(token)));
         await Console.Error.WriteLineAsync("Open this link within 24 hours to choose the password. It works once.");
+        if (!address.IsConfigured)
+        {
+            await Console.Error.WriteLineAsync("Where people reach the portal under another address, put that before /set-password, or set ConsentPortal__PublicUrl.");
+        }
+
         return 0;
     }
 

@@ -39,12 +39,17 @@ public sealed partial class SetupPage(CreateProfile createProfile, ChooseCountry
             return;
         }
 
-        busy = true;
+        problems = string.IsNullOrWhiteSpace(company) ? [Problem.Invalid("companyName", L["Say the legal name of the company."])] : [];
+        if (problems.Count > 0)
+        {
+            return;
+        }
+
+        busy = true; // stays so once the profile is made: the page is on its way out
         var actor = await current.GetAsync();
         var language = Languages.Best(CultureInfo.CurrentUICulture.Name) ?? "en";
         var made = await createProfile.RunAsync(new(Code, name, company, address, preset.Code) { DefaultLanguage = language }, actor, CancellationToken.None);
-        problems = made.Problems;
-        busy = false;
+        (problems, busy) = (made.Problems, made.Ok);
         if (made.Ok)
         {
             await chooseCountry.RunAsync(new(country), actor, CancellationToken.None);
