@@ -33,7 +33,6 @@ public sealed partial class NewProfilePage(CreateProfile create, FindProfiles qu
         {
             saved = true;
             Toasts.Say(L["Profile created"], form.Name);
-            StateHasChanged(); // the guard against leaving must see that there is nothing to lose
             nav.NavigateTo(Urls.Profile(outcome.Value));
         }
     }

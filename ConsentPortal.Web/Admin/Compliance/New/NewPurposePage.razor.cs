@@ -48,7 +48,6 @@ public sealed partial class NewPurposePage(AddPurpose add, ReadProfile question,
         {
             saved = true;
             Toasts.Say(L["Purpose created"], draft["name.en"]);
-            StateHasChanged(); // the guard against leaving must see that there is nothing to lose
             nav.NavigateTo(Urls.Purpose(new(ProfileId), outcome.Value));
         }
     }
