@@ -17,6 +17,9 @@ public sealed class ContactDraft
     /// <summary>Addresses of a new person; an existing one's have forms of their own.</summary>
     public List<AddressDraft> Addresses { get; } = [];
 
+    /// <summary>Set once the verb has taken it: leaving loses nothing any more.</summary>
+    public bool Saved { get; set; }
+
     /// <summary>The addresses as the verb wants them, and for each the row of the form it came from.</summary>
     public (List<PointEntry> Entries, List<int> Rows) Points()
     {

@@ -11,6 +11,8 @@ public sealed partial class ContactForm(FindAccounts accounts, FindOwners member
     private static readonly string[] LanguageTags = ["en", "de", "fr", "es", "it", "nl", "pl", "pt-BR", "sv", "ja"];
     private IReadOnlyList<FindOwners.Row> owners = [];
     private string first = "", last = "", job = "", language = "", external = "";
+    private string addresses = "";
+    private ContactFields? opened;
     private ContactKind kind;
     private ConsentLevel level;
     private Id<Account> account;
@@ -39,19 +41,24 @@ public sealed partial class ContactForm(FindAccounts accounts, FindOwners member
         (first, last, job, language, external, kind) = (f.FirstName, f.LastName, f.JobTitle, f.Language, f.ExternalId ?? "", f.Kind);
         (account, owner, level, child, guardian, became) = (f.AccountId, f.OwnerId, f.Level, f.Child, f.GuardianId, f.BecameId);
         (doNotBulk, doNotMail, doNotPhone, doNotTrack) = (f.DoNotBulk, f.DoNotMail, f.DoNotPhone, f.DoNotTrack);
+        (opened, addresses) = (Typed(), string.Concat(Draft.Addresses.Select(a => a.Text)));
         var found = await members.RunAsync(await current.GetAsync(), default);
         owners = found.Ok ? found.Value : [];
     }
 
-    private async Task SaveAsync()
+    private bool Touched() => !Draft.Saved && (Typed() != opened || string.Concat(Draft.Addresses.Select(a => a.Text)) != addresses);
+
+    private Task SaveAsync()
     {
-        Draft.Fields = new()
-        {
-            FirstName = first, LastName = last, JobTitle = job, Language = language, ExternalId = external, Kind = kind, AccountId = account, OwnerId = owner,
-            Level = level, Child = child, GuardianId = guardian, BecameId = became, DoNotBulk = doNotBulk, DoNotMail = doNotMail, DoNotPhone = doNotPhone, DoNotTrack = doNotTrack,
-        };
-        await OnSave.InvokeAsync();
+        Draft.Fields = Typed();
+        return OnSave.InvokeAsync();
     }
+
+    private ContactFields Typed() => Draft.Fields with
+    {
+        FirstName = first, LastName = last, JobTitle = job, Language = language, ExternalId = external, Kind = kind, AccountId = account, OwnerId = owner,
+        Level = level, Child = child, GuardianId = guardian, BecameId = became, DoNotBulk = doNotBulk, DoNotMail = doNotMail, DoNotPhone = doNotPhone, DoNotTrack = doNotTrack,
+    };
 
     private async Task<IReadOnlyList<Picker.Choice>> AccountsAsync(string part)
     {

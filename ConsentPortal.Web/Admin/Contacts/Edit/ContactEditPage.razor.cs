@@ -40,6 +40,7 @@ public sealed partial class ContactEditPage
         (problems, busy) = (outcome.Problems, false);
         if (outcome.Ok)
         {
+            draft.Saved = true;
             Toasts.Say(L["Saved"]);
             Nav.NavigateTo(Urls.Contact(contact.Id));
         }
@@ -66,7 +67,6 @@ public sealed partial class ContactEditPage
         (L["External id"], f.ExternalId ?? ""), (L["Consent level"], Words.Of(f.Level, L)), (L["Limits"], Limits.Of(f, L)),
         (L["Account"], f.AccountId == theirs?.Fields.AccountId ? theirs.Account ?? "" : f.AccountId == contact?.Fields.AccountId ? contact.Account ?? "" : ""),
     ];
-
 
     private string Shown(string value) => value.Length > 0 ? $"“{value}”" : L["nothing"];
 
