@@ -69,6 +69,8 @@ public static class Urls
 
     public static string AccountOf(Id<Account> id) => $"{Accounts}/{id}";
 
+    public static string BareAddresses(string text) => $"{Contacts}?show=addresses&q={Uri.EscapeDataString(text)}";
+
     public static string ContactsOf(Id<Account> id) => $"{Contacts}?account={id}";
 
     private static string Selected(string path, Id<ContactPoint> point, Id<ComplianceProfile> profile)

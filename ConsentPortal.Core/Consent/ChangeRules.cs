@@ -71,7 +71,7 @@ internal static class ChangeRules
 
     /// <summary>Why an opt-in did not overrule the stored opt-out.</summary>
     public static Problem Kept(ChangeConsent.Command command) => command.Act == ConsentAction.Staff
-        ? Problem.Conflict("They opted out. Only the person can undo that: choose spoken or on paper, with the date.", "act")
+        ? Problem.Conflict("They opted out. Only the person can undo that: choose how and when they did.", "act")
         : Problem.Conflict("They opted out after this date. An opt-in counts only if the person agreed later than that.", "actAt");
 
     private static void Reason(ChangeConsent.Command command, List<Problem> problems)

@@ -90,6 +90,9 @@ public sealed class SalesRepOptsALeadOutTests(Browser browser)
             await Assertions.Expect(opener).ToBeFocusedAsync();
         }
 
+        await LooksRightAsync("/contacts?q=bare@ex", ".empty");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Show the addresses without a person" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "bare@example.com" })).ToBeVisibleAsync();
         await LooksRightAsync($"/contacts/{person}/edit", "form");
         await LooksRightAsync($"/accounts/{account}", "form");
         await LooksRightAsync($"/contacts/points/{bare}", "table.consent");

@@ -10,7 +10,8 @@ namespace ConsentPortal.Web.Admin.Contacts;
 internal static class ConsentOutcome
 {
     public static IReadOnlyList<string> Lines(ConsentChange change, ConsentAction act, ConsentMatrix matrix, MatrixRow row, MatrixPoint point, string person, LocalTime times, IStringLocalizer l)
-        => [.. new[] { Sending(change, row, point, matrix, l), Overruling(change, act, row.Cell(point.Id), times, l), Confirming(change, act, matrix, point, l), BelowPurpose(change, matrix, row, point, l), Others(row, point, person, l) }.OfType<string>()];
+        => change == ConsentChange.OptIn && act == ConsentAction.Staff && Overruling(change, act, row.Cell(point.Id), times, l) is { } refused ? [refused]
+            : [.. new[] { Sending(change, row, point, matrix, l), Overruling(change, act, row.Cell(point.Id), times, l), Confirming(change, act, matrix, point, l), BelowPurpose(change, matrix, row, point, l), Others(row, point, person, l) }.OfType<string>()];
 
     private static string Sending(ConsentChange change, MatrixRow row, MatrixPoint point, ConsentMatrix matrix, IStringLocalizer l)
     {
