@@ -3,6 +3,7 @@ using ConsentPortal.Core.Consent;
 using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Imports;
 using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Messaging;
 using ConsentPortal.Core.Preferences;
 using Microsoft.AspNetCore.Components;
 
@@ -89,6 +90,9 @@ public static class Urls
     public static string ImportCheck(Id<ImportJob> id) => $"{Imports}/{id}?step=check";
 
     public static string ImportRejected(Id<ImportJob> id) => $"{Imports}/{id}/rejected.csv";
+
+    /// <summary>One mail that the portal wrote.</summary>
+    public static string Email(Id<Email> id) => $"{Mail}/{id}";
 
     /// <summary>The page behind every Unsubscribe link.</summary>
     public static string Preferences(string token) => $"/u/{token}";

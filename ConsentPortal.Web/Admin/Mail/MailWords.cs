@@ -1,0 +1,34 @@
+using ConsentPortal.Core.Consent;
+using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Messaging;
+using ConsentPortal.Core.Preferences;
+using ConsentPortal.Web.Ui;
+using Microsoft.Extensions.Localization;
+
+namespace ConsentPortal.Web.Admin.Mail;
+
+/// <summary>What mails are for and how they fare, in the words of the page.</summary>
+internal static class MailWords
+{
+    public static string Kind(IStringLocalizer l, string kind) => kind switch
+    {
+        ConfirmationMail.Kind => l["Asks to confirm an opt-in"],
+        DoubtfulNotice.Kind => l["Tells of a doubtful unsubscribe"],
+        "password" => l["Password link"],
+        _ => kind.Replace('_', ' '),
+    };
+
+    public static Look Of(IStringLocalizer l, EmailState state) => state switch
+    {
+        EmailState.Sent => Look.Ok(l["Sent"]),
+        EmailState.Failed => Look.Bad(l["Given up"], "error"),
+        _ => Look.Warn(l["Waiting"]),
+    };
+
+    public static string Tries(IStringLocalizer l, int attempts) => attempts == 1 ? l["1 try"] : l["{0} tries", attempts];
+
+    /// <summary>A mail that left cannot be sent again; one that waits for its next try can be tried at once.</summary>
+    public static bool MayResend(EmailState state, int attempts) => state == EmailState.Failed || (state == EmailState.Queued && attempts > 0);
+
+    public static EmailState? State(string? word) => Word.TryParse<EmailState>(word ?? "", out var state) ? state : null;
+}
