@@ -18,7 +18,7 @@ public static class ColumnGuess
         [ImportField.Address] = ["address", "contactpoint", "contactpointvalue", "adresse", "kontaktpunkt", "recipient"],
         [ImportField.Channel] = ["channel", "channeltype", "contactpointtype", "kanal", "medium"],
         [ImportField.Purpose] = ["purpose", "purposecode", "consentpurpose", "zweck", "verwendungszweck"],
-        [ImportField.Topic] = ["topic", "topiccode", "consentoption", "option", "subscription", "list", "listname", "category", "thema", "abonnement", "abo", "liste", "einwilligungsoption", "interest", "interests", "interesse", "interessen"],
+        [ImportField.Topic] = ["topic", "topiccode", "consentoption", "option", "subscription", "list", "listname", "category", "thema", "abonnement", "abo", "liste", "einwilligungsoption"],
         [ImportField.Status] = ["status", "consentvalue", "consentstatus", "consent", "value", "optin", "optedin", "optinstatus", "subscribed", "subscriptionstatus", "einwilligung", "einwilligungsstatus", "einwilligungswert", "zustimmung", "wert"],
         [ImportField.OccurredAt] = ["occurredat", "consentdate", "date", "datetime", "timestamp", "consentedat", "optindate", "optedinat", "optintime", "when", "changedat", "modifiedon", "datum", "zeitpunkt", "zeitstempel", "einwilligungsdatum", "zustimmungsdatum", "einwilligungam", "geaendertam"],
         [ImportField.ValidUntil] = ["validuntil", "validto", "expires", "expiresat", "expiry", "expirydate", "expirationdate", "gueltigbis", "ablaufdatum", "ablauf"],

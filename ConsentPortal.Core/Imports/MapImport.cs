@@ -1,4 +1,3 @@
-using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -6,10 +5,9 @@ using Microsoft.EntityFrameworkCore;
 namespace ConsentPortal.Core.Imports;
 
 /// <summary>Keeps what the analyst chose for a draft, right or not yet, so that leaving the page loses nothing.</summary>
-public sealed class MapImport(Rulebooks rulebooks, IDbContextFactory<PortalDb> databases)
+public sealed class MapImport(IDbContextFactory<PortalDb> databases)
 {
-    /// <param name="MustWork">Refuses choices that the file could not be loaded with; else a draft may be unfinished.</param>
-    public sealed record Command(Id<ImportJob> JobId, ImportOptions Options, bool MustWork = false);
+    public sealed record Command(Id<ImportJob> JobId, ImportOptions Options);
 
     public async Task<Outcome<Done>> RunAsync(Command command, Actor actor, CancellationToken ct)
     {
@@ -27,11 +25,6 @@ public sealed class MapImport(Rulebooks rulebooks, IDbContextFactory<PortalDb> d
         if (job.State != ImportState.Draft)
         {
             return ImportProblems.NoDraft;
-        }
-
-        if (command.MustWork && ImportRules.Check(command.Options, ImportOptions.FromJson<CsvShape>(job.Shape), await rulebooks.FreshAsync(ct)) is { Count: > 0 } problems)
-        {
-            return problems;
         }
 
         var options = command.Options.ToJson();

@@ -32,9 +32,10 @@ public sealed class MailMessages(MailSettings settings, PortalAddress address)
         return message;
     }
 
+    // a lone line feed is no line break in mail (RFC 2045 §6.7): some readers would run the lines together
     private static AlternateView View(string content, string type)
     {
-        var view = AlternateView.CreateAlternateViewFromString(content, Encoding.UTF8, type);
+        var view = AlternateView.CreateAlternateViewFromString(content.ReplaceLineEndings("\r\n"), Encoding.UTF8, type);
         view.TransferEncoding = TransferEncoding.QuotedPrintable;
         return view;
     }

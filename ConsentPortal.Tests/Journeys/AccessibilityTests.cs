@@ -1,5 +1,6 @@
 using ConsentPortal.Core.Consent;
 using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Messaging;
 using ConsentPortal.Core.Storage.Demo;
 using ConsentPortal.Core.Team;
 using ConsentPortal.Tests.Testing;
@@ -54,6 +55,7 @@ public sealed class AccessibilityTests(Browser browser)
         var portal = await WebPortal.StartAsync();
         Assert.True(await portal.Get<FillDemo>().RunAsync(CancellationToken.None));
         await portal.Get<ConsentPortal.Core.Compliance.ChooseCountry>().RunAsync(new(""), Actors.Admin, CancellationToken.None);
+        await portal.Get<SendEmail>().RunAsync(new("password", "late@example.com", "Your account", new MailBody("en").Line("Hello,")), Actor.System, CancellationToken.None);
         return portal;
     }
 

@@ -20,27 +20,27 @@ public sealed partial class AnalystImportsAnExportTests(Browser browser)
         var page = await browser.SignedInAsync(portal, Role.Analyst);
         await using var context = page.Context; // closed before the portal is
         await page.GoAsync(Urls.Imports);
-        await AssertAccessibleAsync(page, "no imports yet");
+        await page.AssertAccessibleAsync("no imports yet");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Load a file" }).First.ClickAsync();
         await page.GetByRole(AriaRole.Heading, new() { Name = "Step 1 of 4: File" }).WaitForAsync();
-        await AssertAccessibleAsync(page, "file");
+        await page.AssertAccessibleAsync("file");
         await page.GetByLabel("CSV file").SetInputFilesAsync(ImportScene.DataFile("crm-export.csv"));
 
         await page.GetByRole(AriaRole.Heading, new() { Name = "Step 2 of 4: Columns" }).WaitForAsync();
         await page.WaitForLiveAsync();
         Assert.Equal("OccurredAt", await page.GetByRole(AriaRole.Combobox, new() { Name = "Consent date" }).InputValueAsync());
-        await AssertAccessibleAsync(page, "columns");
+        await page.AssertAccessibleAsync("columns");
         await page.GetByRole(AriaRole.Button, new() { Name = "Check the file" }).ClickAsync();
 
         await page.GetByRole(AriaRole.Button, new() { NameRegex = LoadRows() }).WaitForAsync();
         await page.GetByText("Show the first 5 rows").First.ClickAsync();
-        await AssertAccessibleAsync(page, "check");
+        await page.AssertAccessibleAsync("check");
         Assert.Empty(await EventsAsync(portal));
         await page.GetByRole(AriaRole.Button, new() { NameRegex = LoadRows() }).ClickAsync();
 
         await page.GetByText("5,000 rows read to the end").WaitForAsync();
-        await AssertAccessibleAsync(page, "loaded");
+        await page.AssertAccessibleAsync("loaded");
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Download 197 rejected rows" }).ClickAsync());
         var expected = (await File.ReadAllLinesAsync(ImportScene.DataFile("crm-export.expected.rejected.csv"))).Skip(1);
         Assert.Equal(expected, (await File.ReadAllLinesAsync((await download.PathAsync())!)).Where(l => l.Length > 0 && char.IsAsciiDigit(l[0])).Select(l => string.Join(',', l.Split(',').Take(2))));
@@ -48,7 +48,7 @@ public sealed partial class AnalystImportsAnExportTests(Browser browser)
 
         await page.GoAsync(Urls.Imports);
         await page.GetByRole(AriaRole.Row, new() { NameRegex = Loaded() }).WaitForAsync();
-        await AssertAccessibleAsync(page, "imports");
+        await page.AssertAccessibleAsync("imports");
     }
 
     [Fact]
@@ -69,27 +69,15 @@ public sealed partial class AnalystImportsAnExportTests(Browser browser)
 
         await page.GoAsync("/"); // leaves it alone
         await page.GoAsync(address);
-        await AssertAccessibleAsync(page, "loading");
+        await page.AssertAccessibleAsync("loading");
         await page.GetByRole(AriaRole.Button, new() { Name = "Stop" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Go on" }).WaitForAsync();
-        await AssertAccessibleAsync(page, "stopped");
+        await page.AssertAccessibleAsync("stopped");
         Assert.InRange((await EventsAsync(portal)).Count, 0, 59_999);
         await page.GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();
 
         await page.GetByText("60,000 rows read to the end").WaitForAsync(new() { Timeout = 120_000 });
         Assert.Equal(60_000, (await EventsAsync(portal)).Distinct().Count());
-    }
-
-    // wide and light, narrow and dark: each of them once
-    private static async Task AssertAccessibleAsync(IPage page, string where)
-    {
-        await page.AssertAccessibleAsync(where);
-        await page.SetViewportSizeAsync(390, 900);
-        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-        await page.AssertAccessibleAsync($"{where}, narrow and dark");
-        Assert.Equal(0, await page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
-        await page.SetViewportSizeAsync(1280, 900);
-        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
     }
 
     [GeneratedRegex("^Load [0-9,]+ rows$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

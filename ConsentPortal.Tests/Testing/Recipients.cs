@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
 using ConsentPortal.Core.Consent;
 using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Messaging;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentPortal.Tests.Testing;
@@ -35,6 +37,25 @@ public static class Recipients
         await using var db = portal.NewDb();
         return await db.Set<ConsentEvent>().AsNoTracking().OrderBy(e => e.Sequence).ToListAsync();
     }
+
+    /// <summary>Erases the address behind a link, as a forget-me request would.</summary>
+    public static async Task EraseAsync(this WebPortal portal, string token)
+    {
+        Assert.True(portal.Get<PreferenceLinks>().TryRead(token, out var link));
+        await using var db = portal.NewDb();
+        (await db.Set<ContactPoint>().SingleAsync(p => p.Id == link.PointId)).Erase(DateTimeOffset.UtcNow);
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>The mails of this kind, newest first.</summary>
+    public static async Task<List<Email>> MailsAsync(this WebPortal portal, string kind)
+    {
+        await using var db = portal.NewDb();
+        return await db.Set<Email>().AsNoTracking().Where(e => e.Kind == kind).OrderByDescending(e => e.Id).ToListAsync();
+    }
+
+    /// <summary>The path of the first link in a mail.</summary>
+    public static string LinkIn(string text) => new Uri(Regex.Match(text, @"https?://\S+", RegexOptions.None, TimeSpan.FromSeconds(1)).Value).AbsolutePath;
 
     /// <summary>What a mailbox sends when its user clicks Unsubscribe (RFC 8058): no cookie, nothing but the pair.</summary>
     public static Task<HttpResponseMessage> OneClickAsync(this HttpClient client, string token, bool multipart = false)

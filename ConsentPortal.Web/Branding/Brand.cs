@@ -6,6 +6,7 @@ namespace ConsentPortal.Web.Branding;
 /// differs for one compliance profile, by its code.</summary>
 public sealed record Brand
 {
+    /// <summary>Left out: the company of the compliance profile.</summary>
     public string? Name { get; init; }
 
     /// <summary>A file in the branding folder.</summary>

@@ -7,7 +7,7 @@ internal sealed class Brands
 {
     /// <summary>The grounds of <c>public.css</c>: a brand colour is text and link on them, and ground for the text of a button.</summary>
     private static readonly string[] Light = ["#ffffff", "#f4f5f7"], Dark = ["#1c2027", "#13161b"];
-    private static readonly Brand Safe = new() { Name = "ConsentPortal", Accent = "#2f4fb0", AccentDark = "#a9bcff" };
+    private static readonly Brand Safe = new() { Accent = "#2f4fb0", AccentDark = "#a9bcff" };
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
     private readonly Dictionary<string, Brand> byProfile = new(StringComparer.Ordinal);
     private readonly Brand own;

@@ -15,7 +15,14 @@ internal sealed class PreferenceEndpoints(PublicPages pages, PublicDoor door, Re
         app.MapPost("/u/{token}/everything", (HttpContext context, string token) => here.StopAsync(context, token, allBrands: false));
         app.MapPost("/u/{token}/all-brands", (HttpContext context, string token) => here.StopAsync(context, token, allBrands: true));
         app.MapPost("/u/{token}/choices", here.SaveAsync);
-        app.MapMethods("/u/{token}/{form}", [HttpMethods.Get, HttpMethods.Head], (string token) => Results.Redirect(Urls.Preferences(token))); // somebody reloads the answer
+        app.MapMethods("/u/{token}/{form}", [HttpMethods.Get, HttpMethods.Head], Reload);
+    }
+
+    // somebody reloads the answer to a form; by hand, because a redirect result would log the token
+    private static void Reload(HttpContext context, string token)
+    {
+        context.Response.StatusCode = StatusCodes.Status302Found;
+        context.Response.Headers.Location = Urls.Preferences(token);
     }
 
     private async Task ShowAsync(HttpContext context, string token)
@@ -35,7 +42,7 @@ internal sealed class PreferenceEndpoints(PublicPages pages, PublicDoor door, Re
 
         var form = await PublicPages.FormAsync(context) ?? FormCollection.Empty;
         var (language, _) = await LanguageAsync(context, link);
-        var outcome = await everything.RunAsync(new(link, Visitors.Of(context, language), allBrands, ScannerSigns.In(context.Request, form, DateTimeOffset.UtcNow)), Actor.Subject, context.RequestAborted);
+        var outcome = await everything.RunAsync(new(link, Visitors.Of(context, language), allBrands, pages.IsDoubtful(context, form)), Actor.Subject, context.RequestAborted);
         SavedModel saved = new(allBrands ? "You are unsubscribed from all our brands" : "You are unsubscribed", outcome.Value.Saved) { Note = "Nothing but receipts and other service messages will reach you from now on." };
         await RenderAsync(context, token, link, saved, [], StatusCodes.Status200OK);
     }
@@ -55,7 +62,7 @@ internal sealed class PreferenceEndpoints(PublicPages pages, PublicDoor door, Re
 
         var proved = await pages.IsProvedAsync(context);
         var (language, _) = await LanguageAsync(context, link);
-        SavePreferences.Command command = new(link, ChoiceForm.Read(form), Visitors.Of(context, language), proved, ScannerSigns.In(context.Request, form, DateTimeOffset.UtcNow));
+        SavePreferences.Command command = new(link, ChoiceForm.Read(form), Visitors.Of(context, language), proved, pages.IsDoubtful(context, form));
         var outcome = (await save.RunAsync(command, Actor.Subject, context.RequestAborted)).Value;
         var unproved = outcome.Problems.Any(p => p.Refusal == Refusal.Forbidden);
         await RenderAsync(context, token, link, Told(outcome), outcome.Problems,
@@ -77,7 +84,7 @@ internal sealed class PreferenceEndpoints(PublicPages pages, PublicDoor door, Re
         var view = await center.RunAsync(link, context.RequestAborted) ?? throw new InvalidOperationException("The portal has no profile.");
         var page = pages.Page(context, view.Profile, view.ContactLanguage, saved is null ? Urls.Preferences(token) : null);
         var proof = HttpMethods.IsHead(context.Request.Method) || (saved is null && view.Purposes.Count == 0) ? null : pages.Prove(context);
-        PreferenceModel model = new(page, token, view) { Proof = proof, Problems = problems, Saved = saved is null ? null : door.Offer(saved, view.MaskedAddress, page, proof) };
+        PreferenceModel model = new(page, token, view, pages.Stamp()) { Proof = proof, Problems = problems, Saved = saved is null ? null : door.Offer(saved, view.MaskedAddress, page, proof) };
         await PublicPages.SendAsync<PreferencePage>(context, page, new(StringComparer.Ordinal) { ["Model"] = model }, status);
     }
 

@@ -1,12 +1,11 @@
-using System.Globalization;
 using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Preferences;
 
 namespace ConsentPortal.Web.Public;
 
-/// <summary>The preference center as it is rendered: what stands, what a save just did, what was typed and refused.</summary>
-public sealed record PreferenceModel(PublicPage Page, string Token, PreferenceView View)
+/// <summary>The preference center as it is rendered: what stands, what a save just did, what was typed and refused. <c>At</c> is when (see PublicPages.Stamp).</summary>
+public sealed record PreferenceModel(PublicPage Page, string Token, PreferenceView View, string At)
 {
     /// <summary>The hidden field that proves an opt-in came from our page; null where no form needs it.</summary>
     public FormProof? Proof { get; init; }
@@ -15,9 +14,6 @@ public sealed record PreferenceModel(PublicPage Page, string Token, PreferenceVi
 
     /// <summary>What was refused, by the control's key.</summary>
     public IReadOnlyList<Problem> Problems { get; init; } = [];
-
-    /// <summary>When the page was made, for the look at who answers faster than anybody reads.</summary>
-    public string At { get; } = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
 
     public string Action(string what) => Page.To($"{Urls.Preferences(Token)}/{what}");
 

@@ -7,8 +7,11 @@ namespace ConsentPortal.Web.Public;
 /// opened again) its path, for the language switch.</summary>
 public sealed record PublicPage(string Language, bool LanguageAsked, Brand Brand, ComplianceProfile? Profile = null, string? Path = null)
 {
+    /// <summary>What stands beside the logo: the brand, else who writes.</summary>
+    public string Name => Brand.Name ?? Sender;
+
     /// <summary>The legal name, else the profile's: who writes.</summary>
-    public string Sender => Profile is null ? Brand.Name! : Core.Consent.ConfirmationMail.Sender(Profile);
+    public string Sender => Profile is null ? Brand.Name ?? "ConsentPortal" : Core.Consent.ConfirmationMail.Sender(Profile);
 
     /// <summary>A path that keeps the language which the reader chose.</summary>
     public string To(string path) => LanguageAsked ? $"{path}?lang={Language}" : path;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConsentPortal.Core.Compliance;
 using ConsentPortal.Web.Branding;
 using Microsoft.AspNetCore.Antiforgery;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace ConsentPortal.Web.Public;
 
 /// <summary>What all public pages share: language, brand, the proof in their forms, and how they are sent.</summary>
-internal sealed class PublicPages(Brands brands, IAntiforgery antiforgery)
+internal sealed class PublicPages(Brands brands, IAntiforgery antiforgery, TimeProvider clock)
 {
     /// <param name="path">Where this very page can be opened again, for the language switch; null for the answer to a form.</param>
     public PublicPage Page(HttpContext context, ComplianceProfile? profile = null, string? person = null, string? path = null)
@@ -23,6 +24,11 @@ internal sealed class PublicPages(Brands brands, IAntiforgery antiforgery)
         var tokens = antiforgery.GetAndStoreTokens(context);
         return new(tokens.FormFieldName, tokens.RequestToken!);
     }
+
+    /// <summary>When a page was made, in milliseconds since 1970: its forms carry it, for the look at who answers faster than anybody reads.</summary>
+    public string Stamp() => clock.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+
+    public bool IsDoubtful(HttpContext context, IFormCollection form) => ScannerSigns.In(context.Request, form, clock.GetUtcNow());
 
     public Task<bool> IsProvedAsync(HttpContext context) => antiforgery.IsRequestValidAsync(context);
 

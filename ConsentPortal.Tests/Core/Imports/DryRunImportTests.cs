@@ -66,21 +66,6 @@ public sealed class DryRunImportTests
         Assert.Equal("confirmedBy", await FieldAsync(options with { ConfirmedBy = " " }));
     }
 
-    [Fact]
-    public async Task A_draft_keeps_unfinished_choices_but_is_not_taken_for_ready()
-    {
-        await using var portal = await TestPortal.StartAsync();
-        var id = await portal.UploadAsync(File);
-        var unfinished = (await portal.ReadAsync(id)).Options with { Columns = [ImportField.Email, ImportField.Topic, ImportField.Ignore, ImportField.OccurredAt], Source = "crm" };
-
-        var ready = await portal.Get<MapImport>().RunAsync(new(id, unfinished, MustWork: true), Actors.Analyst, default);
-        var kept = await portal.Get<MapImport>().RunAsync(new(id, unfinished), Actors.Analyst, default);
-
-        Assert.Equal("columns", ready.Problems.Single().Field);
-        Assert.True(kept.Ok);
-        Assert.Equal(("crm", ImportField.Ignore), ((await portal.ReadAsync(id)).Options.Source, (await portal.ReadAsync(id)).Options.Columns[2]));
-    }
-
     private static async Task<string> WeighAsync(TestPortal portal)
     {
         await using var db = portal.NewDb();

@@ -25,6 +25,7 @@ public sealed class MailTests
 
         var file = await File.ReadAllTextAsync(Path.Combine(portal.Get<DataDirectory>().Path, "out", $"{id}.eml"));
         Assert.Contains("Content-Type: multipart/alternative", file, StringComparison.Ordinal);
+        Assert.DoesNotContain("welcome=0A", file, StringComparison.Ordinal); // lines end as mail wants them
         Assert.Contains("text/plain", file, StringComparison.Ordinal);
         Assert.Contains("text/html", file, StringComparison.Ordinal);
         Assert.Contains($"Message-ID: <{id}@portal.example>", file, StringComparison.OrdinalIgnoreCase);

@@ -38,10 +38,7 @@ public sealed partial class CheckStep : IDisposable
     private string Headline => (report!.Counts.RejectedTotal, Ready) switch
     {
         (_, 0) => L["No row of this file can be loaded"],
-        (0, 1) => L["1 row is ready"],
         (0, _) => L["{0} rows are ready", ImportLooks.Number(Ready)],
-        (1, 1) => L["1 row cannot be loaded, 1 is ready"],
-        (var rejected, 1) => L["{0} rows cannot be loaded, 1 is ready", ImportLooks.Number(rejected)],
         (1, _) => L["1 row cannot be loaded, {0} are ready", ImportLooks.Number(Ready)],
         var (rejected, _) => L["{0} rows cannot be loaded, {1} are ready", ImportLooks.Number(rejected), ImportLooks.Number(Ready)],
     };

@@ -97,13 +97,11 @@ public sealed partial class ImportPage : IDisposable
         }
     }
 
-    private Task SaveAsync() => SaveAsync(mustWork: false);
-
-    private async Task<bool> SaveAsync(bool mustWork) => Took(await Map.RunAsync(new(JobId, draft.Options, mustWork), await Current.GetAsync(), CancellationToken.None));
+    private async Task<bool> SaveAsync() => Took(await Map.RunAsync(new(JobId, draft.Options), await Current.GetAsync(), CancellationToken.None));
 
     private async Task CheckAsync()
     {
-        if (await SaveAsync(mustWork: true))
+        if (await SaveAsync())
         {
             Nav.NavigateTo(Urls.ImportCheck(JobId));
         }
@@ -144,7 +142,7 @@ public sealed partial class ImportPage : IDisposable
     {
         Dictionary<string, object?> body = new(StringComparer.Ordinal)
         {
-            ["Message"] = (import?.State == ImportState.Draft ? L["The uploaded file is deleted. Nothing of it has been loaded."] : L["The uploaded file is deleted. Consents that it has already written stay."]).Value, ["Yes"] = L["Discard the file"].Value, ["No"] = L["Keep it"].Value, ["Danger"] = true,
+            ["Message"] = L["The uploaded file is deleted. Consents that it has already written stay."].Value, ["Yes"] = L["Discard the file"].Value, ["No"] = L["Keep it"].Value, ["Danger"] = true,
         };
         if (await Dialogs.OpenAsync<ConfirmBody>(L["Discard this file?"], body, new() { Width = "30rem", CloseDialogOnEsc = true }) is true
             && Took(await Drop.RunAsync(new(JobId), await Current.GetAsync(), CancellationToken.None)))

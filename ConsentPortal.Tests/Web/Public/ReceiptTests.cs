@@ -1,0 +1,75 @@
+using System.Net;
+using System.Text.Json;
+using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Storage;
+using ConsentPortal.Tests.Testing;
+
+namespace ConsentPortal.Tests.Web.Public;
+
+/// <summary>What a reader takes home from a save.</summary>
+public sealed class ReceiptTests
+{
+    [Theory, OnEveryDatabase]
+    public async Task A_save_gives_a_receipt_to_read_and_as_data_that_names_no_address(DatabaseProvider provider)
+    {
+        await using var portal = await WebPortal.StartAsync(provider);
+        using Reader reader = new(portal);
+        using var client = portal.NewClient();
+        await reader.OpenAsync($"/u/{await portal.TokenAsync("ann.secret@example.com")}");
+        reader.Tick("email-1-1", on: false);
+        reader.Tick("email-3-0");
+        await reader.SaveAsync();
+        var path = reader.Href("to read or print");
+
+        var json = await client.GetStringAsync(new Uri(path + ".json", UriKind.Relative));
+        await reader.OpenAsync(path);
+
+        Assert.Equal("Receipt", reader.Title);
+        Assert.Contains("not answered → refused", reader.Words, StringComparison.Ordinal);
+        Assert.Contains("not answered → waiting for your confirmation", reader.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", reader.Words + json + path, StringComparison.Ordinal);
+        var receipt = JsonDocument.Parse(json).RootElement;
+        Assert.Equal("ISO/IEC TS 27560:2023", receipt.GetProperty("schema_version").GetString());
+        var purposes = receipt.GetProperty("purposes").EnumerateArray().ToList();
+        Assert.Equal(["ConsentWithdrawn", "ConsentRequested"], purposes.Select(p => p.GetProperty("events")[0].GetProperty("event_state").GetString()));
+        Assert.Equal("newsletter", purposes[0].GetProperty("topic_code").GetString());
+        Assert.Contains("Newsletter", purposes[0].GetProperty("notice_shown").GetString(), StringComparison.Ordinal);
+        Assert.NotEqual("", purposes[0].GetProperty("pii_controllers")[0].GetProperty("party_name").GetString());
+    }
+
+    [Fact]
+    public async Task A_receipt_says_when_the_save_was_taken_back_and_survives_the_erasure_of_the_address()
+    {
+        await using var portal = await WebPortal.StartAsync();
+        using Reader reader = new(portal);
+        var token = await portal.TokenAsync("ann@example.com");
+        await reader.OpenAsync($"/u/{token}");
+        await reader.PressAsync("Stop it for all brands");
+        var path = reader.Href("to read or print");
+        await reader.PressAsync("Undo");
+        await portal.EraseAsync(token);
+
+        await reader.OpenAsync(path);
+
+        Assert.Equal(HttpStatusCode.OK, reader.Status);
+        Assert.Contains("This was taken back on", reader.Words, StringComparison.Ordinal);
+        Assert.Contains("no longer stored", reader.Words, StringComparison.Ordinal);
+        Assert.Contains("All our brands", reader.Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_character_of_a_receipts_link_can_be_changed()
+    {
+        await using var portal = await WebPortal.StartAsync();
+        var links = portal.Get<ConsentPortal.Core.Preferences.ReceiptLinks>();
+        var token = links.Write(new(123456789));
+
+        Assert.True(links.TryRead(token, out var save) && save.Value == 123456789);
+        for (var i = 0; i < token.Length; i++)
+        {
+            Assert.False(links.TryRead(token[..i] + (token[i] == 'A' ? 'z' : 'A') + token[(i + 1)..], out _), $"character {i}");
+        }
+
+        Assert.False(links.TryRead(await portal.TokenAsync("ann@example.com"), out _));
+    }
+}
