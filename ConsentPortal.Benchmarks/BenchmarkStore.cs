@@ -6,6 +6,7 @@ using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Storage;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,7 +25,8 @@ internal static class BenchmarkStore
     public static async Task<string> EnsureAsync(Settings settings)
     {
         var ready = Path.Combine(settings.Folder, "ready");
-        if (!File.Exists(ready))
+        var schema = Schema();
+        if (!File.Exists(ready) || await File.ReadAllTextAsync(ready) != schema)
         {
             if (Directory.Exists(settings.Folder))
             {
@@ -35,7 +37,7 @@ internal static class BenchmarkStore
             var started = Stopwatch.GetTimestamp();
             await FillAsync(settings);
             FillReference(settings);
-            await File.WriteAllTextAsync(ready, "");
+            await File.WriteAllTextAsync(ready, schema);
             Console.WriteLine($"filled the store in {Stopwatch.GetElapsedTime(started).TotalSeconds:N0} s");
         }
 
@@ -46,6 +48,14 @@ internal static class BenchmarkStore
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal) { ["ConsentPortal:DataDirectory"] = dataDirectory }).Build();
         return new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddConsentPortalCore(configuration, "/").BuildServiceProvider();
+    }
+
+    /// <summary>The newest migration: a store of an older one is filled anew.</summary>
+    private static string Schema()
+    {
+        using var services = Services(Path.GetTempPath());
+        using var db = services.GetRequiredService<PortalDbFactory>().CreateDbContext();
+        return db.Database.GetMigrations().Last();
     }
 
     private static async Task FillAsync(Settings settings)

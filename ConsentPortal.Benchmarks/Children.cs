@@ -4,9 +4,11 @@ using ConsentPortal.Web;
 
 namespace ConsentPortal.Benchmarks;
 
-/// <summary>Starts this program again as a server, so that load and server are two processes, as in life.</summary>
+/// <summary>The servers under load, each a process of its own, as in life: the portal as an owner starts it, and the bare reference.</summary>
 internal sealed class Children : IAsyncDisposable
 {
+    private static readonly string Self = typeof(Children).Assembly.Location;
+    private static readonly string Portal = typeof(PortalBuilder).Assembly.Location;
     private readonly Process process;
 
     private Children(Process process, int port)
@@ -19,29 +21,31 @@ internal sealed class Children : IAsyncDisposable
 
     public int Id => process.Id;
 
-    public static async Task<int> ServePortalAsync(string[] args)
+    /// <summary>What the server has worked so far, on all cores.</summary>
+    public TimeSpan ProcessorTime
     {
-        await using var portal = PortalBuilder.Build(args);
-        await portal.UpgradeAsync();
-        await portal.RunAsync();
-        return 0;
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
     }
 
-    public static Task<Children> PortalAsync(string dataDirectory) => StartAsync("serve-portal", [], dataDirectory);
+    public static Task<Children> PortalAsync(string dataDirectory) => StartAsync(Portal, [], dataDirectory);
 
-    public static Task<Children> ReferenceAsync(string database) => StartAsync("serve-reference", [database], null);
+    public static Task<Children> ReferenceAsync(string database) => StartAsync(Self, ["serve-reference", database], null);
 
     /// <summary>Runs a verb of the portal's command line to its end; answers standard output.</summary>
     public static async Task<(string Output, Process Ended)> VerbAsync(string dataDirectory, params string[] words)
     {
-        var verb = Start("portal-verb", words, dataDirectory, 0, output: true);
+        var verb = Start(Portal, words, dataDirectory, 0, output: true);
         var output = await verb.StandardOutput.ReadToEndAsync();
         await verb.WaitForExitAsync();
         return verb.ExitCode == 0 ? (output.Trim(), verb) : throw new InvalidOperationException($"{string.Join(' ', words)} ended with {verb.ExitCode}.");
     }
 
     /// <summary>Starts a verb and leaves it running.</summary>
-    public static Process Begin(string dataDirectory, params string[] words) => Start("portal-verb", words, dataDirectory, 0, output: false);
+    public static Process Begin(string dataDirectory, params string[] words) => Start(Portal, words, dataDirectory, 0, output: false);
 
     public async ValueTask DisposeAsync()
     {
@@ -54,10 +58,10 @@ internal sealed class Children : IAsyncDisposable
         process.Dispose();
     }
 
-    private static async Task<Children> StartAsync(string mode, string[] words, string? dataDirectory)
+    private static async Task<Children> StartAsync(string program, string[] words, string? dataDirectory)
     {
         var port = FreePort();
-        var server = Start(mode, words, dataDirectory, port, output: false);
+        var server = Start(program, words, dataDirectory, port, output: false);
         for (var attempt = 0; attempt < 300; attempt++)
         {
             try
@@ -72,13 +76,12 @@ internal sealed class Children : IAsyncDisposable
             }
         }
 
-        throw new InvalidOperationException($"{mode} did not start.");
+        throw new InvalidOperationException($"{program} {string.Join(' ', words)} did not start.");
     }
 
-    private static Process Start(string mode, string[] words, string? dataDirectory, int port, bool output)
+    private static Process Start(string program, string[] words, string? dataDirectory, int port, bool output)
     {
-        string[] self = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(Children).Assembly.Location] : [];
-        ProcessStartInfo info = new(Environment.ProcessPath!, [.. self, mode, .. words]) { RedirectStandardOutput = output, UseShellExecute = false };
+        ProcessStartInfo info = new("dotnet", [program, .. words]) { RedirectStandardOutput = output, UseShellExecute = false };
         info.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
         info.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         info.Environment["DOTNET_ENVIRONMENT"] = "Production";
