@@ -70,6 +70,11 @@ internal readonly struct Asking(RuleQuestion question, PointFacts facts, DateTim
 
     private bool IsPaused()
     {
+        if (!facts.AnyPause)
+        {
+            return false;
+        }
+
         foreach (var asker in Askers())
         {
             if (Stands(default, asker).Paused || (question.Topic is not null && Stands(question.TopicId, asker).Paused))

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
@@ -36,6 +37,23 @@ public sealed class PointFacts
 
     /// <summary>The records of the asked purpose and of the tracking purpose.</summary>
     public List<RecordFact> Records { get; } = [];
+
+    /// <summary>Whether any record names a pause, over or not: most name none, and need not be weighed for one.</summary>
+    public bool AnyPause
+    {
+        get
+        {
+            foreach (ref readonly var record in CollectionsMarshal.AsSpan(Records))
+            {
+                if (record.PausedUntil is not null)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 
     public void Clear()
     {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
@@ -21,7 +22,7 @@ public readonly record struct Standing(ConsentStatus Status, DateTimeOffset? Sin
     public static Standing Of(PointFacts facts, Id<Purpose> purpose, OptOutScope scope, Id<Topic> topic, Id<Contact> contact, DateTimeOffset now)
     {
         RecordFact? address = null, own = null;
-        foreach (var record in facts.Records)
+        foreach (ref readonly var record in CollectionsMarshal.AsSpan(facts.Records))
         {
             if (record.PurposeId == purpose && record.TopicId == topic)
             {

@@ -39,6 +39,20 @@ public sealed class AddressHasher(KeyRings rings)
 
     public AddressHash Of(ContactPointKey key) => Of(key, rings.Hashes.Current.Key);
 
+    // one keyed hash a thread, kept ready: making it anew would cost more than hashing an address
+    [ThreadStatic] private static (byte[] Pepper, IncrementalHash Hash) kept;
+
+    private static IncrementalHash Keyed(byte[] pepper)
+    {
+        if (!ReferenceEquals(kept.Pepper, pepper))
+        {
+            kept.Hash?.Dispose();
+            kept = (pepper, IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, pepper));
+        }
+
+        return kept.Hash;
+    }
+
     private static AddressHash Of(ContactPointKey key, byte[] pepper)
     {
         var channel = Word.Of(key.Channel);
@@ -47,7 +61,9 @@ public sealed class AddressHasher(KeyRings rings)
         text[length++] = 0x1F;
         length += Encoding.UTF8.GetBytes(key.Canonical, text[length..]);
         Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(pepper, text[..length], mac);
+        var hash = Keyed(pepper);
+        hash.AppendData(text[..length]);
+        hash.GetHashAndReset(mac);
         return AddressHash.From(mac);
     }
 }

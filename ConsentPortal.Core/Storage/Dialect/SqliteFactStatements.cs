@@ -16,14 +16,16 @@ internal sealed class SqliteFactStatements : IDisposable
     {
         this.asOf = asOf;
         string Held(string table) => asOf ? $"{table}.held_from <= ?2 AND ({table}.held_until IS NULL OR {table}.held_until > ?2)" : $"{table}.held_until IS NULL";
-        var columns = $"""
-            SELECT p.id, p.erased_at IS NOT NULL OR EXISTS (SELECT 1 FROM restrictions r WHERE r.point_id = p.id AND {Held("r")}),
+        // a live point is read from its index alone, so its row is not looked for
+        string Columns(string erased) => $"""
+            SELECT p.id, {erased} OR EXISTS (SELECT 1 FROM restrictions r WHERE r.point_id = p.id AND {Held("r")}),
                    EXISTS (SELECT 1 FROM contact_point_links l WHERE l.point_id = p.id AND {Held("l")}), p.key_hash
             FROM contact_points p
             """;
+        var columns = Columns("p.erased_at IS NOT NULL");
         byHash = new(connection, asOf
             ? $"{columns} WHERE p.key_hash = ?1 AND p.erased_at IS NULL AND p.created_at <= ?2 UNION ALL {columns} WHERE p.key_hash = ?1 AND p.erased_at > ?2 AND p.created_at <= ?2 LIMIT 1"
-            : $"{columns} WHERE p.key_hash = ?1 AND p.erased_at IS NULL");
+            : $"{Columns("0")} WHERE p.key_hash = ?1 AND p.erased_at IS NULL");
         byId = new(connection, $"{columns} WHERE p.id = ?1");
         suppressions = new(connection, $"""
             SELECT s.id, s.scope, s.purpose_id, l.purpose_id FROM suppressions s LEFT JOIN suppression_lifts l ON l.suppression_id = s.id AND {Held("l")}
@@ -33,7 +35,7 @@ internal sealed class SqliteFactStatements : IDisposable
             SELECT l.contact_id, s.level, s.child, s.do_not_track, s.do_not_bulk, s.do_not_mail, s.do_not_phone,
                    b.contact_id, b.level, b.child, b.do_not_track, b.do_not_bulk, b.do_not_mail, b.do_not_phone
             FROM contact_point_links l JOIN contact_states s ON s.contact_id = l.contact_id AND {Held("s")}
-            LEFT JOIN contact_states b ON b.contact_id = s.became_id AND {Held("b")}
+            LEFT JOIN contact_states b ON b.contact_id = NULLIF(s.became_id, 0) AND {Held("b")}
             WHERE l.point_id = ?1 AND {Held("l")}
             """);
         records = new(connection, RecordsSql(asOf));

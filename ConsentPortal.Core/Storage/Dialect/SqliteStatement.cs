@@ -11,16 +11,18 @@ internal sealed class SqliteStatement : IDisposable
 {
     private readonly sqlite3 database;
     private readonly sqlite3_stmt statement;
+    private readonly nint native;
 
     public SqliteStatement(SqliteConnection connection, string sql)
     {
         database = connection.Handle!;
         Check(raw.sqlite3_prepare_v3(database, sql, raw.SQLITE_PREPARE_PERSISTENT, out statement));
+        native = statement.DangerousGetHandle(); // good until Dispose, like the statement
     }
 
     public SqliteStatement Bind(int index, long value)
     {
-        Check(raw.sqlite3_bind_int64(statement, index, value));
+        Check(SqliteCalls.BindLong(native, index, value));
         return this;
     }
 
@@ -59,7 +61,7 @@ internal sealed class SqliteStatement : IDisposable
     /// <summary>True while there is a row.</summary>
     public bool Step()
     {
-        var result = raw.sqlite3_step(statement);
+        var result = SqliteCalls.Step(native);
         if (result == raw.SQLITE_ROW)
         {
             return true;
@@ -68,7 +70,7 @@ internal sealed class SqliteStatement : IDisposable
         if (result != raw.SQLITE_DONE)
         {
             var error = Error(result);
-            _ = raw.sqlite3_reset(statement);
+            Reset();
             throw error;
         }
 
@@ -76,7 +78,7 @@ internal sealed class SqliteStatement : IDisposable
     }
 
     /// <summary>Makes ready for the next run; always, or the snapshot stays open.</summary>
-    public void Reset() => _ = raw.sqlite3_reset(statement);
+    public void Reset() => _ = SqliteCalls.Reset(native);
 
     /// <summary>Runs a statement that gives no rows.</summary>
     public void Run()
@@ -85,9 +87,9 @@ internal sealed class SqliteStatement : IDisposable
         Reset();
     }
 
-    public bool IsNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
+    public bool IsNull(int column) => SqliteCalls.Type(native, column) == raw.SQLITE_NULL;
 
-    public long Long(int column) => raw.sqlite3_column_int64(statement, column);
+    public long Long(int column) => SqliteCalls.Long(native, column);
 
     public bool Bool(int column) => Long(column) != 0;
 
@@ -99,7 +101,12 @@ internal sealed class SqliteStatement : IDisposable
 
     public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
 
-    public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(statement, column);
+    /// <summary>The bytes of a blob or text; theirs until the next step or reset.</summary>
+    public unsafe ReadOnlySpan<byte> Blob(int column)
+    {
+        var bytes = SqliteCalls.Blob(native, column); // before the length: this order converts nothing
+        return bytes == 0 ? default : new((void*)bytes, SqliteCalls.Bytes(native, column));
+    }
 
     public byte[]? BlobOrNull(int column) => IsNull(column) ? null : Blob(column).ToArray();
 
