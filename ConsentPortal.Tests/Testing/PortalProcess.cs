@@ -40,7 +40,7 @@ public sealed class PortalProcess : IAsyncDisposable
     /// <param name="words">The command line after the executable.</param>
     public static PortalProcess Start(IReadOnlyDictionary<string, string?> settings, params string[] words)
     {
-        ProcessStartInfo start = new("dotnet") { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = AppContext.BaseDirectory };
+        ProcessStartInfo start = new("dotnet") { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = AppContext.BaseDirectory };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "ConsentPortal.Web.dll"));
         words.ToList().ForEach(start.ArgumentList.Add);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";

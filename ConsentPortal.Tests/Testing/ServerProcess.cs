@@ -82,7 +82,7 @@ public sealed class ServerProcess : IAsyncDisposable
 
     private Process Start(string[] words)
     {
-        ProcessStartInfo info = new("dotnet", [Executable(), .. words]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo info = new("dotnet", [Executable(), .. words]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         info.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         info.Environment["DOTNET_ENVIRONMENT"] = "Production";
         info.Environment["ASPNETCORE_URLS"] = Address.ToString();

@@ -56,7 +56,7 @@ public sealed class DryRunImportTests
         var id = await portal.UploadAsync(File);
         var options = (await portal.ReadAsync(id)).Options;
 
-        async Task<string?> FieldAsync(ImportOptions o) => (await portal.Get<DryRunImport>().RunAsync(new(id, o), Actors.Analyst, default)).Problems.FirstOrDefault()?.Field;
+        async Task<string?> FieldAsync(ImportOptions o) => (await portal.Get<DryRunImport>().RunAsync(new(id, o), Actors.Analyst, default)).Problems is [var first, ..] ? first.Field : null;
 
         Assert.Equal("columns", await FieldAsync(options with { Columns = [ImportField.Ignore, ImportField.Topic, ImportField.Status, ImportField.OccurredAt] }));
         Assert.Equal("columns", await FieldAsync(options with { Columns = [ImportField.Email, ImportField.Topic, ImportField.Ignore, ImportField.OccurredAt] }));

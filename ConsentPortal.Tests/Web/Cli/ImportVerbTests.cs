@@ -96,13 +96,13 @@ public sealed class ImportVerbTests
             await scene.WaitForRowsAsync(0.51, watching);
             await watching.KillAsync(); // only looked on
             var seen = await scene.CountAsync();
-            await scene.WaitForAsync(async () => await scene.CountAsync() > seen);
+            await VerbScene.WaitForAsync(async () => await scene.CountAsync() > seen);
             await portal.KillAsync();
         }
 
         Assert.Equal(ImportState.Running, (await scene.LookAsync()).Job!.State);
         await using var restarted = PortalProcess.Start(scene.Settings);
-        await scene.WaitForAsync(async () => (await scene.LookAsync()).Job!.State == ImportState.Finished);
+        await VerbScene.WaitForAsync(async () => (await scene.LookAsync()).Job!.State == ImportState.Finished);
         await restarted.KillAsync();
         await scene.AssertWholeAsync(Many);
     }

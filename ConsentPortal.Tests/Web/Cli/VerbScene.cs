@@ -74,7 +74,7 @@ internal sealed class VerbScene(TestPortal portal, Dictionary<string, string?> s
         return await db.Set<ConsentEvent>().CountAsync();
     }
 
-    public async Task WaitForAsync(Func<Task<bool>> wanted)
+    public static async Task WaitForAsync(Func<Task<bool>> wanted)
     {
         for (var tries = 0; tries < 1200 && !await wanted(); tries++)
         {
