@@ -18,6 +18,10 @@ public sealed partial class TextsTests
     }
 
     [Fact]
+    public void No_two_texts_differ_only_in_their_capitals()
+        => Findings.AssertNone(Used().GroupBy(k => k, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => string.Join(" and ", g))); // one resource holds both
+
+    [Fact]
     public void Translations_know_no_text_that_english_does_not_and_keep_its_places()
     {
         var english = Resource("Texts.resx");

@@ -97,7 +97,7 @@ public sealed partial class EnforcementMatrix(SetEnforcement set)
 
         if (purpose.SharedWith.Count > 0)
         {
-            yield return L["also used by {0}", string.Join(", ", purpose.SharedWith.Select(p => p.Name))];
+            yield return L["also in {0}", string.Join(", ", purpose.SharedWith.Select(p => p.Name))];
         }
     }
 }
