@@ -87,7 +87,7 @@ public sealed class Reader : IDisposable
     private async Task ShowAsync(HttpResponseMessage answer)
     {
         Status = answer.StatusCode;
-        Page = new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
+        Page = await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync());
     }
 
     private string Earlier(string at) => (long.Parse(at, CultureInfo.InvariantCulture) - (long)Reads.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);

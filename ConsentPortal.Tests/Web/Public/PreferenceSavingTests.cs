@@ -82,7 +82,7 @@ public sealed class PreferenceSavingTests
         reader.Tick("email-1-2", on: false);
         await reader.SaveAsync();
 
-        var written = Assert.Single((await portal.EventsAsync()).Where(e => e.Source == ChoiceWriter.Source));
+        var written = Assert.Single(await portal.EventsAsync(), e => e.Source == ChoiceWriter.Source);
         Assert.Equal((ConsentStatus.OptedOut, ConsentAction.Ticked, ActorKind.Subject, false), (written.NewStatus, written.Action, written.ActorKind, written.Doubtful));
         Assert.Equal(ChoiceWording.Version, written.PreferenceCenterVersion);
         Assert.Equal(ReasonCode.TopicOptedOut, await portal.ReasonAsync("ann@example.com", topic: "newsletter"));
