@@ -21,7 +21,7 @@ public sealed class PostgresCluster
 
     public static Task<PostgresCluster> GetAsync() => Shared.Value;
 
-    public string ConnectionTo(string database) => $"Host={folder};Username=postgres;Database={database};Maximum Pool Size=30";
+    public string ConnectionTo(string database) => $"Host={folder};Username=postgres;Database={database};Maximum Pool Size=30;Connection Idle Lifetime=10;Connection Pruning Interval=5";
 
     public string NewName() => $"t{Interlocked.Increment(ref databases)}";
 
@@ -35,7 +35,7 @@ public sealed class PostgresCluster
 
         await AsPostgresAsync("initdb", "-D", $"{cluster.folder}/d", "-U", "postgres", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8");
         await AsPostgresAsync("pg_ctl", "-D", $"{cluster.folder}/d", "-l", $"{cluster.folder}/log", "-w", "-t", "60", "-o",
-            $"-c listen_addresses='' -c unix_socket_directories={cluster.folder} -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300", "start");
+            $"-c listen_addresses='' -c unix_socket_directories={cluster.folder} -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=800", "start");
         return cluster;
     }
 

@@ -15,6 +15,8 @@ public sealed partial class AccountPage(CurrentActor current, EditOwnAccount edi
 
     [Inject] private NavigationManager Nav { get; set; } = default!;
 
+    [Inject] private ReadMember Members { get; set; } = default!;
+
     [Inject] private FailedTries Tries { get; set; } = default!;
 
     [CascadingParameter] private HttpContext Http { get; set; } = default!;
@@ -88,7 +90,7 @@ public sealed partial class AccountPage(CurrentActor current, EditOwnAccount edi
     // name, language and security stamp live in the cookie: this session goes on with a fresh one
     private async Task GoOnAsync(string said)
     {
-        if (member is not null && await sessions.UserManager.FindByIdAsync(member.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)) is { } fresh)
+        if (member is not null && await Members.RunAsync(member.Id, Http.RequestAborted) is { } fresh) // Identity's own store would answer what it read before
         {
             await sessions.RefreshSignInAsync(fresh);
             Http.Remember(fresh);
