@@ -80,6 +80,7 @@ public sealed class SalesRepOptsALeadOutTests(Browser browser)
             await page.Keyboard.PressAsync("Enter");
             var dialog = page.GetByRole(AriaRole.Dialog);
             await dialog.Locator("form").WaitForAsync();
+            await page.WaitForFunctionAsync("() => document.querySelector('[role=dialog]')?.contains(document.activeElement)"); // it has noted who opened it
             // axe cannot tell what lies behind text of two lines over a page of many parts: only the dialog is left to see
             await page.EvaluateAsync("() => { document.querySelector('.shell').style.visibility = 'hidden'; document.querySelector('[role=dialog]').style.visibility = 'visible'; }");
             await page.AssertAccessibleAsync($"{button} {width} {scheme}");
