@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -6,11 +7,45 @@ namespace ConsentPortal.Core.Contacts;
 /// <summary>The canonical form of an email address (RFC 5321 limits, RFC 6531 local parts, IDNA domains).</summary>
 internal static class EmailAddress
 {
-    private const int LocalMaxOctets = 64, AddressMaxOctets = 254;
+    private const int LocalMaxOctets = 64, AddressMaxOctets = 254, LabelMaxOctets = 63;
+    private static readonly SearchValues<char> Plain = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789.-+_@");
     private static readonly IdnMapping Idn = new() { AllowUnassigned = false, UseStd3AsciiRules = true };
 
     /// <summary>Null when it is no address that mail could reach.</summary>
-    public static string? Canonical(string typed)
+    public static string? Canonical(string typed) => IsPlain(typed) ? typed : Read(typed);
+
+    // lower-case letters, digits, dots, hyphens, plus, underscore: what most addresses are is canonical as it stands, and makes no garbage
+    private static bool IsPlain(string typed)
+    {
+        var at = typed.IndexOf('@', StringComparison.Ordinal);
+        if (at is <= 0 or > LocalMaxOctets || typed.Length > AddressMaxOctets || typed.AsSpan().ContainsAnyExcept(Plain))
+        {
+            return false;
+        }
+
+        var local = typed.AsSpan(0, at);
+        var domain = typed.AsSpan(at + 1);
+        return local is not ['.', ..] and not [.., '.'] && !local.Contains("..", StringComparison.Ordinal) && DomainIsPlain(domain);
+    }
+
+    // labels of letters and digits alone: hyphens and xn-- are looked at more closely
+    private static bool DomainIsPlain(ReadOnlySpan<char> domain)
+        => !domain.ContainsAny("@+_-") && domain is not ['.', ..] and not [.., '.'] && domain.Contains('.') && !domain.Contains("..", StringComparison.Ordinal) && LabelsAreShort(domain);
+
+    private static bool LabelsAreShort(ReadOnlySpan<char> domain)
+    {
+        foreach (var label in domain.Split('.'))
+        {
+            if (label.End.Value - label.Start.Value > LabelMaxOctets)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string? Read(string typed)
     {
         var text = typed.Trim();
         if (text.Length is 0 or > 512 || !Legal(text))
@@ -84,7 +119,7 @@ internal static class EmailAddress
     }
 
     private static bool LabelIsSound(string label)
-        => label.Length is > 0 and <= 63 && label[0] != '-' && label[^1] != '-' && label.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
+        => label.Length is > 0 and <= LabelMaxOctets && label[0] != '-' && label[^1] != '-' && label.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
 
     private static string? Fold(string text)
     {

@@ -18,6 +18,10 @@ internal static partial class SqliteCalls
     [LibraryImport(Library, EntryPoint = "sqlite3_bind_int64"), SuppressGCTransition]
     public static partial int BindLong(nint statement, int index, long value);
 
+    /// <summary>With <paramref name="destructor"/> 0 the bytes must stay where they are until the statement is reset.</summary>
+    [LibraryImport(Library, EntryPoint = "sqlite3_bind_blob"), SuppressGCTransition]
+    public static unsafe partial int BindBlob(nint statement, int index, byte* value, int length, nint destructor);
+
     [LibraryImport(Library, EntryPoint = "sqlite3_column_type"), SuppressGCTransition]
     public static partial int Type(nint statement, int column);
 

@@ -2,17 +2,20 @@ using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Consent;
 using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
-using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace ConsentPortal.Core.Storage.Dialect;
 
 /// <summary>Facts from SQLite: one read transaction a batch, prepared statements in a loop, because a call in process costs less than
-/// any join. As of now it reads the open periods; as of a time, the periods that held then and the events recorded by then.</summary>
+/// any join. A batch goes through table by table and in the order of the keys, so that one table's upper pages stay near the processor.
+/// As of now it reads the open periods; as of a time, the periods that held then and the events recorded by then.</summary>
 internal sealed class SqliteFactReader : IFactReader, IDisposable
 {
-    private readonly SqliteConnection connection;
+    private readonly sqlite3 connection;
     private readonly SqliteStatement begin, end, stamp, contactByExternalId;
     private readonly Dictionary<bool, SqliteFactStatements> statements = [];
+    private Slot[] slots = new Slot[1];
+    private ulong[] keys = new ulong[1];
 
     public SqliteFactReader(string connectionString)
     {
@@ -37,10 +40,7 @@ internal sealed class SqliteFactReader : IFactReader, IDisposable
         {
             batch.RulebookVersion = stamp.Step() ? stamp.Long(0) : 0;
             stamp.Reset();
-            for (var i = 0; i < batch.Count; i++)
-            {
-                Read(batch[i], batch.Facts(i), question, run);
-            }
+            Read(batch, question, run);
         }
         finally
         {
@@ -51,39 +51,100 @@ internal sealed class SqliteFactReader : IFactReader, IDisposable
         return ValueTask.CompletedTask;
     }
 
-    private void Read(FactAsk ask, PointFacts facts, RuleQuestion question, SqliteFactStatements run)
+    private void Read(FactBatch batch, RuleQuestion question, SqliteFactStatements run)
+    {
+        var at = (question.At ?? default).UtcTicks;
+        foreach (ref var slot in SortedByAsk(batch))
+        {
+            Find(batch[slot.Index], batch.Facts(slot.Index), ref slot, run, at);
+        }
+
+        foreach (ref readonly var slot in slots.AsSpan(0, batch.Count))
+        {
+            if (!slot.Hash.IsEmpty)
+            {
+                run.Suppressions(batch.Facts(slot.Index), slot.Hash, at);
+            }
+        }
+
+        ReadByPoint(batch, question, run, at);
+    }
+
+    private static void Find(FactAsk ask, PointFacts facts, ref Slot slot, SqliteFactStatements run, long at)
     {
         facts.Clear();
-        var at = (question.At ?? default).UtcTicks;
-        var hasContacts = false;
-        var hash = ask.Hash;
+        slot.Hash = ask.Hash;
         if (run.Point(ask, at) is { } point)
         {
-            facts.PointId = point.Id;
-            facts.Restricted = point.Restricted;
-            hasContacts = point.HasContacts;
-            hash = point.Hash;
+            (facts.PointId, facts.Restricted, slot.Hash) = (point.Id, point.Restricted, point.Hash);
+        }
+    }
+
+    private void ReadByPoint(FactBatch batch, RuleQuestion question, SqliteFactStatements run, long at)
+    {
+        var known = SortedByPoint(batch);
+        foreach (ref readonly var slot in known)
+        {
+            if (!batch.Facts(slot.Index).PointId.IsNone)
+            {
+                run.Contacts(batch.Facts(slot.Index), at);
+            }
         }
 
-        if (!hash.IsEmpty)
+        foreach (ref readonly var slot in known)
         {
-            run.Suppressions(facts, hash, at);
+            var facts = batch.Facts(slot.Index);
+            if (!facts.PointId.IsNone)
+            {
+                run.Records(facts, question, at);
+            }
+
+            var ask = batch[slot.Index];
+            if (ask.Contact is not null || !ask.ContactId.IsNone)
+            {
+                FactMatching.MatchContact(facts, ask.Contact is null ? ask.ContactId : ContactBy(ask.Contact));
+            }
+        }
+    }
+
+    private Span<Slot> SortedByAsk(FactBatch batch)
+    {
+        if (slots.Length < batch.Count)
+        {
+            (slots, keys) = (new Slot[batch.Count], new ulong[batch.Count]);
         }
 
-        if (hasContacts)
+        for (var i = 0; i < batch.Count; i++)
         {
-            run.Contacts(facts, at);
+            var ask = batch[i];
+            slots[i] = new() { Index = i };
+            keys[i] = ask.PointId.IsNone ? ask.Hash.High : (ulong)ask.PointId.Value;
         }
 
-        if (!facts.PointId.IsNone)
+        return Sorted(batch.Count);
+    }
+
+    private Span<Slot> SortedByPoint(FactBatch batch)
+    {
+        for (var i = 0; i < batch.Count; i++)
         {
-            run.Records(facts, question, at);
+            keys[i] = (ulong)batch.Facts(slots[i].Index).PointId.Value;
         }
 
-        if (ask.Contact is not null || !ask.ContactId.IsNone)
-        {
-            FactMatching.MatchContact(facts, ask.Contact is null ? ask.ContactId : ContactBy(ask.Contact));
-        }
+        return Sorted(batch.Count);
+    }
+
+    private Span<Slot> Sorted(int count)
+    {
+        keys.AsSpan(0, count).Sort(slots.AsSpan(0, count));
+        return slots.AsSpan(0, count);
+    }
+
+    // an item of the batch, and what one table said that the next is asked with
+    private struct Slot
+    {
+        public int Index;
+        public AddressHash Hash;
     }
 
     private Id<Contact> ContactBy(string externalId)

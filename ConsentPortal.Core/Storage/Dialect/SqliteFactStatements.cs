@@ -2,7 +2,7 @@ using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Consent;
 using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
-using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace ConsentPortal.Core.Storage.Dialect;
 
@@ -12,14 +12,13 @@ internal sealed class SqliteFactStatements : IDisposable
     private readonly bool asOf;
     private readonly SqliteStatement byHash, byId, suppressions, contacts, records;
 
-    public SqliteFactStatements(SqliteConnection connection, bool asOf)
+    public SqliteFactStatements(sqlite3 connection, bool asOf)
     {
         this.asOf = asOf;
         string Held(string table) => asOf ? $"{table}.held_from <= ?2 AND ({table}.held_until IS NULL OR {table}.held_until > ?2)" : $"{table}.held_until IS NULL";
         // a live point is read from its index alone, so its row is not looked for
         string Columns(string erased) => $"""
-            SELECT p.id, {erased} OR EXISTS (SELECT 1 FROM restrictions r WHERE r.point_id = p.id AND {Held("r")}),
-                   EXISTS (SELECT 1 FROM contact_point_links l WHERE l.point_id = p.id AND {Held("l")}), p.key_hash
+            SELECT p.id, {erased} OR EXISTS (SELECT 1 FROM restrictions r WHERE r.point_id = p.id AND {Held("r")}), p.key_hash
             FROM contact_points p
             """;
         var columns = Columns("p.erased_at IS NOT NULL");
@@ -51,14 +50,13 @@ internal sealed class SqliteFactStatements : IDisposable
           WHERE point_id = ?1 AND +purpose_id IN (?3, ?4)
           """;
 
-    public (Id<ContactPoint> Id, bool Restricted, bool HasContacts, AddressHash Hash)? Point(FactAsk ask, long at)
+    public unsafe (Id<ContactPoint> Id, bool Restricted, AddressHash Hash)? Point(FactAsk ask, long at)
     {
+        var hash = stackalloc byte[AddressHash.Length];
         var statement = ask.PointId.IsNone ? byHash : byId;
         if (ask.PointId.IsNone)
         {
-            Span<byte> hash = stackalloc byte[AddressHash.Length];
-            ask.Hash.Write(hash);
-            statement.Bind(1, hash);
+            statement.Bind(1, ask.Hash, hash);
         }
         else
         {
@@ -66,17 +64,16 @@ internal sealed class SqliteFactStatements : IDisposable
         }
 
         BindTime(statement, at);
-        (Id<ContactPoint>, bool, bool, AddressHash)? point = statement.Step()
-            ? (new(statement.Long(0)), statement.Bool(1), statement.Bool(2), AddressHash.From(statement.Blob(3))) : null;
+        (Id<ContactPoint>, bool, AddressHash)? point = statement.Step()
+            ? (new(statement.Long(0)), statement.Bool(1), ask.PointId.IsNone ? ask.Hash : AddressHash.From(statement.Blob(2))) : null;
         statement.Reset();
         return point;
     }
 
-    public void Suppressions(PointFacts facts, AddressHash key, long at)
+    public unsafe void Suppressions(PointFacts facts, AddressHash key, long at)
     {
-        Span<byte> hash = stackalloc byte[AddressHash.Length];
-        key.Write(hash);
-        BindTime(suppressions.Bind(1, hash), at);
+        var hash = stackalloc byte[AddressHash.Length];
+        BindTime(suppressions.Bind(1, key, hash), at);
         long last = 0;
         while (suppressions.Step())
         {

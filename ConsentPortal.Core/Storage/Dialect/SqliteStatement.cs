@@ -1,4 +1,5 @@
 using System.Text;
+using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -14,8 +15,13 @@ internal sealed class SqliteStatement : IDisposable
     private readonly nint native;
 
     public SqliteStatement(SqliteConnection connection, string sql)
+        : this(connection.Handle!, sql)
     {
-        database = connection.Handle!;
+    }
+
+    public SqliteStatement(sqlite3 connection, string sql)
+    {
+        database = connection;
         Check(raw.sqlite3_prepare_v3(database, sql, raw.SQLITE_PREPARE_PERSISTENT, out statement));
         native = statement.DangerousGetHandle(); // good until Dispose, like the statement
     }
@@ -35,6 +41,14 @@ internal sealed class SqliteStatement : IDisposable
     public SqliteStatement Bind(int index, ReadOnlySpan<byte> value)
     {
         Check(raw.sqlite3_bind_blob(statement, index, value));
+        return this;
+    }
+
+    /// <summary>Binds a hash without a copy: <paramref name="on"/> is memory of the caller's that stays where it is until the reset.</summary>
+    public unsafe SqliteStatement Bind(int index, AddressHash hash, byte* on)
+    {
+        hash.Write(new(on, AddressHash.Length));
+        Check(SqliteCalls.BindBlob(native, index, on, AddressHash.Length, 0));
         return this;
     }
 

@@ -16,7 +16,7 @@ internal static class CheckWriter
     {
         var json = call.Json;
         json.WriteStartObject();
-        json.WriteString("decidedAt"u8, decidedAt.UtcDateTime);
+        json.WriteString(Names.DecidedAt, decidedAt.UtcDateTime);
         json.WriteStartArray("items"u8);
         for (var i = 0; i < call.Run.Answers.Count; i++)
         {
@@ -46,31 +46,31 @@ internal static class CheckWriter
     private static void WriteVerdict(Utf8JsonWriter json, string? reference, Decided answer)
     {
         var verdict = answer.Decision.Message;
-        json.WriteString("ref"u8, reference);
-        json.WriteBoolean("allowed"u8, verdict.Allowed);
-        json.WriteString("reason"u8, Code(verdict.Reason));
+        json.WriteString(Names.Ref, reference);
+        json.WriteBoolean(Names.Allowed, verdict.Allowed);
+        json.WriteString(Names.Reason, Code(verdict.Reason));
         if (verdict.Since is { } since)
         {
-            json.WriteString("since"u8, since.UtcDateTime);
+            json.WriteString(Names.Since, since.UtcDateTime);
         }
         else
         {
-            json.WriteNull("since"u8);
+            json.WriteNull(Names.Since);
         }
 
-        json.WriteStartArray("evidence"u8);
+        json.WriteStartArray(Names.Evidence);
         WriteId(json, verdict.PurposeEvent);
         WriteId(json, verdict.TopicEvent);
         json.WriteEndArray();
-        json.WriteStartObject("tracking"u8);
-        json.WriteBoolean("allowed"u8, answer.Decision.Tracking.Allowed);
-        json.WriteString("reason"u8, Code(answer.Decision.Tracking.Reason));
+        json.WriteStartObject(Names.Tracking);
+        json.WriteBoolean(Names.Allowed, answer.Decision.Tracking.Allowed);
+        json.WriteString(Names.Reason, Code(answer.Decision.Tracking.Reason));
         json.WriteEndObject();
-        json.WriteStartArray("obligations"u8);
+        json.WriteStartArray(Names.Obligations);
         if (verdict.Allowed && LinkMaker.HasHeaders(answer.Question.Type!.Value, answer.Key.Channel))
         {
-            json.WriteStringValue("unsubscribe_headers"u8);
-            json.WriteStringValue("postal_address"u8); // 16 CFR 316.5, CASL s. 6(2): commercial mail carries both
+            json.WriteStringValue(Names.UnsubscribeHeaders);
+            json.WriteStringValue(Names.PostalAddress); // 16 CFR 316.5, CASL s. 6(2): commercial mail carries both
         }
 
         json.WriteEndArray();
@@ -109,4 +109,12 @@ internal static class CheckWriter
             json.WriteString(name, Word.Of(word));
         }
     }
+}
+
+/// <summary>Checked and escaped once, not at every answer.</summary>
+file static class Names
+{
+    public static readonly JsonEncodedText DecidedAt = JsonEncodedText.Encode("decidedAt"), Ref = JsonEncodedText.Encode("ref"), Allowed = JsonEncodedText.Encode("allowed"), Reason = JsonEncodedText.Encode("reason"),
+        Since = JsonEncodedText.Encode("since"), Evidence = JsonEncodedText.Encode("evidence"), Tracking = JsonEncodedText.Encode("tracking"), Obligations = JsonEncodedText.Encode("obligations"),
+        UnsubscribeHeaders = JsonEncodedText.Encode("unsubscribe_headers"), PostalAddress = JsonEncodedText.Encode("postal_address");
 }
