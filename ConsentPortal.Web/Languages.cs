@@ -10,6 +10,9 @@ public static class Languages
 
     public static IReadOnlyList<(string Code, string Culture, string Name)> All { get; } = [("en", "en-GB", "English"), ("de", "de-DE", "Deutsch")];
 
+    /// <summary>The language of the words on the staff's pages: their texts ship in English, whatever language dates and mails follow.</summary>
+    public const string OfStaffPages = "en";
+
     public static IReadOnlyList<string> Codes { get; } = [.. All.Select(l => l.Code)];
 
     public static CultureInfo CultureOf(string code) => new(All.FirstOrDefault(l => l.Code == code, All[0]).Culture);

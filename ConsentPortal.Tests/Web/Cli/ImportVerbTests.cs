@@ -8,7 +8,7 @@ namespace ConsentPortal.Tests.Web.Cli;
 /// <summary>The verb in processes of its own, killed and started again.</summary>
 public sealed class ImportVerbTests
 {
-    private const int Rows = 12_000, Many = 60_000;
+    private const int Rows = 30_000, Many = 60_000;
 
     [Fact]
     public async Task The_crm_export_loads_and_its_refused_rows_land_in_a_file()
@@ -68,7 +68,7 @@ public sealed class ImportVerbTests
     public async Task Interrupted_by_the_keyboard_it_stops_politely_and_the_same_command_goes_on()
     {
         await using var scene = await VerbScene.NewAsync();
-        string[] command = ["import", "consents", scene.Write(Rows), "--map-status", "bounced=optedOut"];
+        string[] command = ["import", "consents", scene.Write(Many), "--map-status", "bounced=optedOut"];
         await using (var import = PortalProcess.Start(scene.Settings, command))
         {
             await scene.WaitForRowsAsync(0.1, import);
@@ -80,7 +80,7 @@ public sealed class ImportVerbTests
         Assert.Equal(ImportState.Cancelled, (await scene.LookAsync()).Job!.State);
         await using var again = PortalProcess.Start(scene.Settings, command);
         Assert.Equal(0, await again.EndAsync());
-        await scene.AssertWholeAsync(Rows);
+        await scene.AssertWholeAsync(Many);
     }
 
     [Fact]

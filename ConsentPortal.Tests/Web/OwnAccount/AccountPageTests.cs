@@ -18,7 +18,8 @@ public sealed class AccountPageTests
         var page = await visitor.Client.GetStringAsync(Home);
 
         Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
-        Assert.Contains("lang=\"de\"", page, StringComparison.Ordinal);
+        Assert.Matches("value=\"de\" selected", await visitor.Client.GetStringAsync(new Uri("/account", UriKind.Relative)));
+        Assert.Contains("<html lang=\"en\"", page, StringComparison.Ordinal); // the words are English: a screen reader must not read them as German
         Assert.Contains("data-theme=\"dark\"", page, StringComparison.Ordinal);
         Assert.Contains("&#xC4;nne &lt;b&gt;Neu&lt;/b&gt;", page, StringComparison.Ordinal);
     }

@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ConsentPortal.Tests.Web.Public;
 
 /// <summary>The vectors of RFC 8058 and of what mailboxes and mail scanners really do.</summary>
-public sealed class OneClickTests
+public sealed partial class OneClickTests
 {
     [Theory]
     [OnEveryDatabase(false)]
@@ -119,60 +119,6 @@ public sealed class OneClickTests
         Assert.Equal(ConsentStatus.OptedOut, happened.NewStatus);
         await using var after = portal.NewDb();
         Assert.Equal(happened.PointId, (await after.Set<ContactPoint>().SingleAsync()).Id); // recorded by id: no new point is made
-    }
-
-    [Fact]
-    public async Task What_is_no_one_click_request_is_refused_with_a_problem_document()
-    {
-        await using var portal = await WebPortal.StartAsync();
-        using var mailbox = portal.NewClient();
-        var token = await portal.TokenAsync("ann@example.com");
-        async Task AssertAsync(HttpStatusCode expected, string path, HttpContent? body)
-        {
-            using var answer = await mailbox.PostAsync(new Uri(path, UriKind.Relative), body);
-            Assert.Equal(expected, answer.StatusCode);
-            Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
-            Assert.Equal((int)expected, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("status").GetInt32());
-            Assert.False(answer.Headers.Contains("Set-Cookie"));
-        }
-
-        await AssertAsync(HttpStatusCode.BadRequest, $"/u/{token}", Form("List-Unsubscribe", "Yes"));
-        await AssertAsync(HttpStatusCode.BadRequest, $"/u/{token}", Form("Other", "One-Click"));
-        await AssertAsync(HttpStatusCode.BadRequest, $"/u/{token}", new StringContent("--x\r\nbroken", Encoding.ASCII, "multipart/form-data"));
-        await AssertAsync(HttpStatusCode.BadRequest, $"/u/{token}", Form("List-Unsubscribe", new string('x', 40_000)));
-        await AssertAsync(HttpStatusCode.UnsupportedMediaType, $"/u/{token}", new StringContent("List-Unsubscribe=One-Click", Encoding.ASCII, "text/plain"));
-        await AssertAsync(HttpStatusCode.UnsupportedMediaType, $"/u/{token}", new StringContent("{}", Encoding.UTF8, "application/json"));
-        await AssertAsync(HttpStatusCode.UnsupportedMediaType, $"/u/{token}", null);
-        await AssertAsync(HttpStatusCode.NotFound, "/u/nonsense", Form("List-Unsubscribe", "One-Click"));
-        Assert.Empty(await portal.EventsAsync());
-    }
-
-    [Fact]
-    public async Task No_byte_of_a_token_can_be_changed()
-    {
-        await using var portal = await WebPortal.StartAsync();
-        var links = portal.Get<PreferenceLinks>();
-        var token = await portal.TokenAsync("ann@example.com", topic: "newsletter");
-
-        for (var i = 0; i < token.Length; i++)
-        {
-            var other = token[i] == 'A' ? 'z' : 'A';
-            Assert.False(links.TryRead(token[..i] + other + token[(i + 1)..], out _), $"character {i}");
-        }
-    }
-
-    [Fact]
-    public async Task Where_the_database_is_away_the_mailbox_is_told_to_come_again()
-    {
-        await using var portal = await WebPortal.StartAsync();
-        using var mailbox = portal.NewClient();
-        var token = await portal.TokenAsync("ann@example.com");
-        await portal.Get<WriteQueue>().DisposeAsync();
-
-        using var answer = await mailbox.OneClickAsync(token);
-
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
-        Assert.NotNull(answer.Headers.RetryAfter);
     }
 
     [Theory, OnEveryDatabase]
