@@ -65,10 +65,10 @@ public sealed class PortalProcess : IAsyncDisposable
         await process.WaitForExitAsync();
     }
 
-    /// <summary>SIGINT, as Ctrl+C sends it.</summary>
-    public void Interrupt()
+    /// <summary>SIGTERM, as a supervisor sends it. Not Ctrl+C's SIGINT: whatever a script starts in the background is deaf to that.</summary>
+    public void AskToEnd()
     {
-        using var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
     }
 

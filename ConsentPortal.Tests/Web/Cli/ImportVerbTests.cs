@@ -65,14 +65,14 @@ public sealed class ImportVerbTests
     }
 
     [Fact]
-    public async Task Interrupted_by_the_keyboard_it_stops_politely_and_the_same_command_goes_on()
+    public async Task Asked_to_end_it_stops_politely_and_the_same_command_goes_on()
     {
         await using var scene = await VerbScene.NewAsync();
         string[] command = ["import", "consents", scene.Write(Many), "--map-status", "bounced=optedOut"];
         await using (var import = PortalProcess.Start(scene.Settings, command))
         {
             await scene.WaitForRowsAsync(0.1, import);
-            import.Interrupt();
+            import.AskToEnd();
             Assert.NotEqual(0, await import.EndAsync());
             Assert.Contains("The same command goes on from there.", import.Errors, StringComparison.Ordinal);
         }

@@ -121,19 +121,19 @@ internal sealed record EventRequestItem
 }
 
 /// <summary>Who acted.</summary>
-internal sealed record StatedActor(StatedActorKind? Kind, string? Id);
+internal sealed record StatedActor(StatedActorKind? Kind = null, string? Id = null);
 
 /// <summary>What was shown, and from where the answer came. Kept apart from the event, so that it can be erased.</summary>
-internal sealed record StatedEvidence(string? Wording, string? WordingVersion, string? Language, string? Ip, string? UserAgent);
+internal sealed record StatedEvidence(string? Wording = null, string? WordingVersion = null, string? Language = null, string? Ip = null, string? UserAgent = null);
 
 /// <summary>The body of /contact-points/query.</summary>
-internal sealed record ContactPointRequest([property: JsonRequired] SendChannel Channel, [property: JsonRequired] string Address, DateTimeOffset? At);
+internal sealed record ContactPointRequest([property: JsonRequired] SendChannel Channel, [property: JsonRequired] string Address, DateTimeOffset? At = null);
 
 /// <summary>The body of /suppressions and /suppressions/lift.</summary>
 internal sealed record SuppressionRequest(
     [property: JsonRequired] SendChannel Channel, [property: JsonRequired] string Address, [property: JsonRequired] SuppressionScope Scope,
-    [property: Description("Code of the purpose; only with the scope purpose.")] string? Purpose,
-    [property: JsonRequired, Description("hardBounce, complaint, objection, erasure, legalOrder, manual, or your own words.")] string Reason);
+    [property: JsonRequired, Description("hardBounce, complaint, objection, erasure, legalOrder, manual, or your own words.")] string Reason,
+    [property: Description("Code of the purpose; only with the scope purpose.")] string? Purpose = null);
 
 /// <summary>The body of /links.</summary>
 internal sealed record LinksRequest
