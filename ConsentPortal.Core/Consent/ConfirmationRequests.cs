@@ -60,6 +60,7 @@ public sealed class ConfirmationRequests(IdSource ids, SendEmail mail, Confirmat
         };
     }
 
-    private static Task<bool> IsForbiddenAsync(PortalDb db, ContactPoint point, CancellationToken ct)
+    /// <summary>Nothing at all may be sent there (hard bounce, legal order).</summary>
+    internal static Task<bool> IsForbiddenAsync(PortalDb db, ContactPoint point, CancellationToken ct)
         => db.Set<Suppression>().AnyAsync(s => s.KeyHash == point.KeyHash && s.Scope == SuppressionScope.Address && s.Until == null, ct);
 }

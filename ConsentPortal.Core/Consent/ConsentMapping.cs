@@ -8,7 +8,8 @@ namespace ConsentPortal.Core.Consent;
 /// keys: what these rows point to is never deleted.</summary>
 internal sealed class ConsentMapping : IEntityTypeConfiguration<ConsentRecord>, IEntityTypeConfiguration<ConsentEvent>, IEntityTypeConfiguration<MessageReference>,
     IEntityTypeConfiguration<Suppression>, IEntityTypeConfiguration<SuppressionLift>, IEntityTypeConfiguration<LedgerSeal>,
-    IEntityTypeConfiguration<ConsentRequest>, IEntityTypeConfiguration<ConsentRequestItem>, IEntityTypeConfiguration<UndoOffer>, IEntityTypeConfiguration<Wording>
+    IEntityTypeConfiguration<ConsentRequest>, IEntityTypeConfiguration<ConsentRequestItem>, IEntityTypeConfiguration<UndoOffer>, IEntityTypeConfiguration<Wording>,
+    IEntityTypeConfiguration<AddressCode>
 {
     public void Configure(EntityTypeBuilder<ConsentRecord> builder)
         => builder.ToTable("consent_records").HasKey(r => new { r.PointId, r.PurposeId, r.TopicId, r.ContactId });
@@ -69,5 +70,12 @@ internal sealed class ConsentMapping : IEntityTypeConfiguration<ConsentRecord>, 
     {
         builder.ToTable("undo_offers");
         builder.HasIndex(u => u.TokenHash).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<AddressCode> builder)
+    {
+        builder.ToTable("address_codes").Property(c => c.Use).HasMaxLength(AddressCode.UseMaxLength);
+        builder.HasIndex(c => new { c.PointId, c.SentAt });
+        builder.HasIndex(c => c.SentAt);
     }
 }

@@ -31,6 +31,9 @@ internal static class ConsentServices
         services.AddSingleton<ConfirmationRequests>();
         services.AddSingleton<ConfirmOptIn>();
         services.AddSingleton<ReadConfirmation>();
+        services.AddSingleton<AddressProofs>();
+        services.AddSingleton<SendAddressCode>();
+        services.AddSingleton<CheckAddressCode>();
         services.AddSingleton<UndoOffers>();
         services.AddSingleton<UndoSave>();
         services.AddSingleton<MatrixDecider>();

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace ConsentPortal.Core.Messaging;
 
-internal sealed class MessagingMapping : IEntityTypeConfiguration<OutboxMessage>, IEntityTypeConfiguration<Email>
+internal sealed class MessagingMapping : IEntityTypeConfiguration<OutboxMessage>, IEntityTypeConfiguration<Email>, IEntityTypeConfiguration<TextMessage>
 {
     public void Configure(EntityTypeBuilder<OutboxMessage> builder)
     {
@@ -20,5 +20,15 @@ internal sealed class MessagingMapping : IEntityTypeConfiguration<OutboxMessage>
         builder.Property(e => e.NextAttemptAt).IsConcurrencyToken();
         builder.HasIndex(e => new { e.State, e.NextAttemptAt });
         builder.HasIndex(e => e.PointId);
+    }
+
+    public void Configure(EntityTypeBuilder<TextMessage> builder)
+    {
+        builder.ToTable("text_messages").Property(m => m.Kind).HasMaxLength(TextMessage.KindMaxLength);
+        builder.Property(m => m.To).HasMaxLength(TextMessage.NumberMaxLength);
+        builder.Property(m => m.LastError).HasMaxLength(TextMessage.ErrorMaxLength);
+        builder.Property(m => m.NextAttemptAt).IsConcurrencyToken();
+        builder.HasIndex(m => m.NextAttemptAt);
+        builder.HasIndex(m => m.PointId);
     }
 }

@@ -16,6 +16,12 @@ internal static class MessagingServices
         services.AddSingleton<FindEmails>();
         services.AddSingleton<ReadEmail>();
         services.AddHostedService<MailWorker>();
+        services.AddSingleton<TextSettings>();
+        services.AddSingleton<ITextTransport>(sp => sp.GetRequiredService<TextSettings>().Pickup is null
+            ? ActivatorUtilities.CreateInstance<GatewayTextTransport>(sp) : ActivatorUtilities.CreateInstance<PickupTextTransport>(sp));
+        services.AddSingleton<SendText>();
+        services.AddSingleton<DeliverTexts>();
+        services.AddHostedService<TextWorker>();
         return services;
     }
 }
