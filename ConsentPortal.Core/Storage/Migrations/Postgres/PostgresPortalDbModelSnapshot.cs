@@ -448,6 +448,55 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.ToTable("topic_states", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.Consent.AddressCode", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<byte[]>("CodeHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("code_hash");
+
+                    b.Property<short>("HashKey")
+                        .HasColumnType("smallint")
+                        .HasColumnName("hash_key");
+
+                    b.Property<long>("PointId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("point_id");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<string>("Use")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("use");
+
+                    b.HasKey("Id")
+                        .HasName("pk_address_codes");
+
+                    b.HasIndex("SentAt")
+                        .HasDatabaseName("ix_address_codes_sent_at");
+
+                    b.HasIndex("PointId", "SentAt")
+                        .HasDatabaseName("ix_address_codes_point_id_sent_at");
+
+                    b.ToTable("address_codes", (string)null);
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.Consent.ConsentEvent", b =>
                 {
                     b.Property<long>("PointId")
@@ -1838,6 +1887,72 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_outbox_messages_dispatched_at");
 
                     b.ToTable("outbox_messages", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Messaging.TextMessage", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LastError")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("last_error");
+
+                    b.Property<DateTimeOffset?>("NextAttemptAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_attempt_at");
+
+                    b.Property<long>("PointId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("point_id");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("to");
+
+                    b.Property<DateTimeOffset>("UselessAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("useless_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_text_messages");
+
+                    b.HasIndex("NextAttemptAt")
+                        .HasDatabaseName("ix_text_messages_next_attempt_at");
+
+                    b.HasIndex("PointId")
+                        .HasDatabaseName("ix_text_messages_point_id");
+
+                    b.ToTable("text_messages", (string)null);
                 });
 
             modelBuilder.Entity("ConsentPortal.Core.Storage.Counter", b =>

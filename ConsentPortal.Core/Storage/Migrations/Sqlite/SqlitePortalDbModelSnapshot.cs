@@ -441,6 +441,55 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.ToTable("topic_states", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.Consent.AddressCode", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<byte[]>("CodeHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("code_hash");
+
+                    b.Property<short>("HashKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hash_key");
+
+                    b.Property<long>("PointId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("point_id");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sent_at");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<string>("Use")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("use");
+
+                    b.HasKey("Id")
+                        .HasName("pk_address_codes");
+
+                    b.HasIndex("SentAt")
+                        .HasDatabaseName("ix_address_codes_sent_at");
+
+                    b.HasIndex("PointId", "SentAt")
+                        .HasDatabaseName("ix_address_codes_point_id_sent_at");
+
+                    b.ToTable("address_codes", (string)null);
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.Consent.ConsentEvent", b =>
                 {
                     b.Property<long>("PointId")
@@ -1831,6 +1880,72 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_outbox_messages_dispatched_at");
 
                     b.ToTable("outbox_messages", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Messaging.TextMessage", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LastError")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_error");
+
+                    b.Property<long?>("NextAttemptAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_attempt_at");
+
+                    b.Property<long>("PointId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("point_id");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.Property<long>("UselessAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("useless_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_text_messages");
+
+                    b.HasIndex("NextAttemptAt")
+                        .HasDatabaseName("ix_text_messages_next_attempt_at");
+
+                    b.HasIndex("PointId")
+                        .HasDatabaseName("ix_text_messages_point_id");
+
+                    b.ToTable("text_messages", (string)null);
                 });
 
             modelBuilder.Entity("ConsentPortal.Core.Storage.Counter", b =>
