@@ -49,6 +49,12 @@ public static class Urls
 
     public static string Profile(Id<ComplianceProfile> id) => $"{Profiles}/{id}";
 
+    /// <summary>Where staff decide what a profile's preference center shows.</summary>
+    public static string PreferenceCenter(Id<ComplianceProfile> profile) => $"{Profiles}/{profile}/preference-center";
+
+    /// <summary>The page as a reader would see it, for staff: nothing on it can be pressed.</summary>
+    public static string PreferenceSample(Id<ComplianceProfile> profile) => $"{PreferenceCenter(profile)}/sample";
+
     public static string Purpose(Id<ComplianceProfile> profile, Id<Purpose> id) => $"{Profiles}/{profile}/purposes/{id}";
 
     public static string NewPurpose(Id<ComplianceProfile> profile) => $"{Profiles}/{profile}/purposes/new";

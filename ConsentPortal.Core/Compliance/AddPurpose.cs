@@ -8,7 +8,11 @@ public sealed class AddPurpose(RulebookWriter writer)
 {
     /// <param name="ReplaceTracking">A profile has exactly one tracking purpose: a new one takes its place only when this says so.</param>
     public sealed record Command(Id<ComplianceProfile> ProfileId, string Code, PurposeType Type, LocalText Name, LocalText Description,
-        OptOutScope Scope = OptOutScope.Address, bool ReplaceTracking = false);
+        OptOutScope Scope = OptOutScope.Address, bool ReplaceTracking = false)
+    {
+        /// <summary>Which use of data; null = what the code says, else some other use.</summary>
+        public DataUse? DataUse { get; init; }
+    }
 
     public async Task<Outcome<Id<Purpose>>> RunAsync(Command command, Actor actor, CancellationToken ct)
         => actor.Lacks(Permission.EditCompliance) is { } missing ? missing
@@ -35,6 +39,7 @@ public sealed class AddPurpose(RulebookWriter writer)
         }
 
         var purpose = edit.Make.Purpose(number, command.Code, command.Type, Wellformed.Clean(command.Name), Wellformed.Clean(command.Description), command.Scope);
+        purpose.DataUse = command.Type == PurposeType.DataUse ? command.DataUse ?? purpose.DataUse : null;
         if (await edit.TakeUpAsync(profile, purpose, command.ReplaceTracking, "type") is { } problem)
         {
             return problem;
@@ -45,7 +50,7 @@ public sealed class AddPurpose(RulebookWriter writer)
         return purpose.Id;
     }
 
-    private static ChangeList Told(Purpose purpose) => new ChangeList().Add("code", null, purpose.Code).Add("type", null, (PurposeType?)purpose.Type)
+    private static ChangeList Told(Purpose purpose) => new ChangeList().Add("code", null, purpose.Code).Add("type", null, (PurposeType?)purpose.Type).Add("dataUse", null, purpose.DataUse)
         .AddTexts("name", LocalText.Empty, purpose.Name).AddTexts("description", LocalText.Empty, purpose.Description)
         .Add("optOutScope", null, (OptOutScope?)purpose.State.OptOutScope);
 }

@@ -25,6 +25,13 @@ public static class CodeNames
         return Kernel.Text.Cut(code.ToString(), Purpose.CodeMaxLength).Trim('-');
     }
 
+    /// <summary>The use of data that a code such as <c>sale-or-share</c> or <c>eu-profiling</c> names; null = none that we know.</summary>
+    internal static DataUse? DataUseOf(string code)
+    {
+        bool Ends(string word) => code == word || code.EndsWith($"-{word}", StringComparison.Ordinal);
+        return Ends("sale-or-share") ? DataUse.SaleOrShare : Ends("profiling") ? DataUse.Profiling : Ends("analytics") ? DataUse.Analytics : null;
+    }
+
     private static string Spelled(string name) => name.Replace("ä", "ae", StringComparison.OrdinalIgnoreCase).Replace("ö", "oe", StringComparison.OrdinalIgnoreCase)
         .Replace("ü", "ue", StringComparison.OrdinalIgnoreCase).Replace("ß", "ss", StringComparison.Ordinal).Replace("ø", "o", StringComparison.OrdinalIgnoreCase).Replace("ł", "l", StringComparison.OrdinalIgnoreCase);
 }

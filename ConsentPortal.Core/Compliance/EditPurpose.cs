@@ -6,7 +6,11 @@ namespace ConsentPortal.Core.Compliance;
 public sealed class EditPurpose(RulebookWriter writer)
 {
     /// <param name="Version">The purpose's version that the form was opened with.</param>
-    public sealed record Command(Id<Purpose> Id, int Version, LocalText Name, LocalText Description, OptOutScope Scope);
+    public sealed record Command(Id<Purpose> Id, int Version, LocalText Name, LocalText Description, OptOutScope Scope)
+    {
+        /// <summary>Which use of data; null = some other use. Only heeded for a purpose of that type.</summary>
+        public DataUse? DataUse { get; init; }
+    }
 
     public async Task<Outcome<Done>> RunAsync(Command command, Actor actor, CancellationToken ct)
         => actor.Lacks(Permission.EditCompliance) is { } missing ? missing
@@ -28,7 +32,9 @@ public sealed class EditPurpose(RulebookWriter writer)
         var (name, description) = (Wellformed.Clean(command.Name), Wellformed.Clean(command.Description));
         var changes = new ChangeList().AddTexts("name", purpose.Name, name).AddTexts("description", purpose.Description, description)
             .Add("optOutScope", purpose.State.OptOutScope, command.Scope);
-        (purpose.Name, purpose.Description) = (name, description);
+        var use = purpose.Type == PurposeType.DataUse ? command.DataUse : null;
+        changes.Add("dataUse", purpose.DataUse, use);
+        (purpose.Name, purpose.Description, purpose.DataUse) = (name, description, use);
         if (command.Scope != purpose.State.OptOutScope)
         {
             edit.Make.Turn(purpose, purpose.State.Active, command.Scope);

@@ -13,6 +13,15 @@ public enum PurposeType
     DataUse,
 }
 
+/// <summary>Which use of data a data-use purpose stands for. No word = some other use.</summary>
+public enum DataUse
+{
+    /// <summary>Selling data, or sharing it for advertising elsewhere: what Global Privacy Control refuses.</summary>
+    SaleOrShare,
+    Profiling,
+    Analytics,
+}
+
 /// <summary>On what an opt-out of this purpose hangs.</summary>
 public enum OptOutScope
 {
@@ -37,6 +46,9 @@ public sealed class Purpose : IEntity, IAudited, IVersioned, IRule
     public string Code { get; init; } = "";
 
     public PurposeType Type { get; init; }
+
+    /// <summary>Only for a purpose of type data use; null = some other use.</summary>
+    public DataUse? DataUse { get; internal set; }
 
     /// <summary>The name by language (BCP 47).</summary>
     public LocalText Name { get; internal set; } = new();

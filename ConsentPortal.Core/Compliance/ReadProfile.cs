@@ -13,7 +13,10 @@ public sealed class ReadProfile(Rulebooks rulebooks)
     /// <param name="Models">By channel; a data-use purpose has one, under none.</param>
     /// <param name="SharedWith">The other profiles that use it.</param>
     public sealed record PurposeView(Id<Purpose> Id, string Code, int Version, PurposeType Type, LocalText Name, LocalText Description, OptOutScope Scope, bool Active,
-        IReadOnlyDictionary<Channel, EnforcementModel> Models, IReadOnlyList<TopicView> Topics, IReadOnlyList<ProfileName> SharedWith);
+        IReadOnlyDictionary<Channel, EnforcementModel> Models, IReadOnlyList<TopicView> Topics, IReadOnlyList<ProfileName> SharedWith)
+    {
+        public DataUse? DataUse { get; init; }
+    }
 
     public sealed record TopicView(Id<Topic> Id, string Code, LocalText Name, LocalText Description, bool Visible, bool Active);
 
@@ -36,5 +39,5 @@ public sealed class ReadProfile(Rulebooks rulebooks)
     private static PurposeView Of(Rulebook rules, ComplianceProfile profile, Purpose p) => new(p.Id, p.Code, p.Version, p.Type, p.Name, p.Description, p.State.OptOutScope, p.State.Active,
         RulebookMaker.ChannelsOf(p.Type).ToDictionary(channel => channel, channel => Rulebook.ModelOf(profile, p, channel)),
         [.. p.Topics.OrderBy(t => t.Order).ThenBy(t => t.Id).Select(t => new TopicView(t.Id, t.Code, t.Name, t.Description, t.Visible, t.State.Active))],
-        [.. rules.Profiles.Where(other => other.Id != profile.Id && rules.Uses(other, p)).Select(other => new ProfileName(other.Id, other.Name))]);
+        [.. rules.Profiles.Where(other => other.Id != profile.Id && rules.Uses(other, p)).Select(other => new ProfileName(other.Id, other.Name))]) { DataUse = p.DataUse };
 }

@@ -15,7 +15,7 @@ public sealed class RulebookMaker(IdSource ids, DateTimeOffset now)
     public Purpose Purpose(short number, string code, PurposeType type, LocalText name, LocalText description, OptOutScope scope = OptOutScope.Address) => new()
     {
         Id = ids.Next<Purpose>(), Number = number, Code = code, Type = type, Name = name, Description = description, CreatedAt = now,
-        States = { new() { Id = ids.Next<PurposeState>(), From = now, OptOutScope = scope } },
+        DataUse = type == PurposeType.DataUse ? CodeNames.DataUseOf(code) : null, States = { new() { Id = ids.Next<PurposeState>(), From = now, OptOutScope = scope } },
     };
 
     public Topic Topic(Purpose purpose, short number, int order, string code, LocalText name, LocalText description) => new()

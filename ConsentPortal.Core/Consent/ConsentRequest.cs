@@ -28,6 +28,14 @@ public sealed class ConsentRequest : IEntity
 
     public string WordingVersion { get; init; } = "";
 
+    /// <summary>The person whose consent level the answer raises; 0 = it asks for no level.</summary>
+    public Id<Contact> LevelContactId { get; init; }
+
+    public ConsentLevel? LevelWanted { get; init; }
+
+    /// <summary>The level when it was asked: who lowered it since has changed their mind.</summary>
+    public ConsentLevel? LevelFrom { get; init; }
+
     public DateTimeOffset RequestedAt { get; init; }
 
     public DateTimeOffset ExpiresAt { get; init; }

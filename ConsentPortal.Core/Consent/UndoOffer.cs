@@ -28,6 +28,13 @@ public sealed class UndoOffer : IEntity
     /// <summary>Suppressions that the same save added.</summary>
     public List<long> Suppressions { get; init; } = [];
 
+    /// <summary>The person whose consent level the save changed; 0 = no level changed.</summary>
+    public Id<Contact> LevelContactId { get; init; }
+
+    public ConsentLevel? LevelBefore { get; init; }
+
+    public ConsentLevel? LevelAfter { get; init; }
+
     public DateTimeOffset SavedAt { get; init; }
 
     public DateTimeOffset ExpiresAt { get; init; }

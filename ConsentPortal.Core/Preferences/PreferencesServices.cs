@@ -17,6 +17,8 @@ internal static class PreferencesServices
         services.AddSingleton<ReadReceipt>();
         services.AddSingleton<ReadUndoOffer>();
         services.AddSingleton<LinkBack>();
+        services.AddSingleton<DesignPreferenceCenter>();
+        services.AddSingleton<ReadPreferenceCenterSettings>();
         return services;
     }
 }

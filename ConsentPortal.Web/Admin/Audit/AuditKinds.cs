@@ -13,6 +13,7 @@ internal static class AuditKinds
         ["profile.enforcement_changed"] = "Enforcement models changed",
         ["profile.purpose_added"] = "Purpose added to the profile",
         ["profile.purpose_removed"] = "Purpose removed from the profile",
+        ["profile.preference_center_designed"] = "Preference center changed",
         ["purpose.created"] = "Purpose created",
         ["purpose.edited"] = "Purpose edited",
         ["purpose.deactivated"] = "Purpose deactivated",
@@ -26,6 +27,7 @@ internal static class AuditKinds
         ["topic.reactivated"] = "Topic reactivated",
         ["contact.added"] = "Contact added",
         ["contact.edited"] = "Contact edited",
+        ["contact.level_changed"] = "Consent level changed",
         ["contact.address_added"] = "Address added to a contact",
         ["contact.address_removed"] = "Address removed from a contact",
         ["account.added"] = "Account added",
@@ -62,6 +64,14 @@ internal static class AuditKinds
         ["optOutScope"] = "An opt-out stops",
         ["visible"] = "Shown on the preference center",
         ["order"] = "Place in the list",
+        ["dataUse"] = "Use of data",
+        ["showLevel"] = "Consent level is shown",
+        ["showTracking"] = "Tracking has its own section",
+        ["showDataUses"] = "Data uses have their own section",
+        ["showPause"] = "A pause is offered",
+        ["askReasons"] = "Readers are asked why they leave",
+        ["showDetails"] = "Contact details are shown",
+        ["tellOfChanges"] = "The address is told of changes",
     };
 
     /// <summary>Every kind that has a sentence.</summary>

@@ -77,6 +77,7 @@ internal static class AuditWords
         null or "" => "–",
         "True" or "true" => l["Yes"],
         "False" or "false" => l["No"],
+        _ when field == "dataUse" => Word.TryParse<DataUse>(value, out var use) ? Compliance.RuleWords.Use(l, use) : value,
         _ when field == "regime" => Compliance.RuleWords.Regime(l, value.Split('@')[0]),
         _ when field == "defaultLanguage" => Compliance.RuleWords.Language(value),
         _ when Word.TryParse<EnforcementModel>(value, out var model) => Compliance.RuleWords.Model(l, model),

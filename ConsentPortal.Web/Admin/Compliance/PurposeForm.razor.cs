@@ -32,7 +32,7 @@ public sealed partial class PurposeForm(EditPurpose edit)
     {
         if (draft.Version != Purpose.Version)
         {
-            Dictionary<string, string> values = new(LanguageFields.Values(Purpose.Name, Purpose.Description), StringComparer.Ordinal) { ["optOutScope"] = Word.Of(Purpose.Scope) };
+            Dictionary<string, string> values = new(LanguageFields.Values(Purpose.Name, Purpose.Description), StringComparer.Ordinal) { ["optOutScope"] = Word.Of(Purpose.Scope), ["dataUse"] = RuleWords.Key(Purpose.DataUse) };
             draft.Rebase(Purpose.Version, values, History, overtaken);
             overtaken = false;
         }
@@ -42,7 +42,7 @@ public sealed partial class PurposeForm(EditPurpose edit)
     {
         busy = true;
         EditPurpose.Command command = new(Purpose.Id, draft.Version, LanguageFields.TextOf(draft, "name", Purpose.Name), LanguageFields.TextOf(draft, "description", Purpose.Description),
-            Word.Parse<OptOutScope>(draft["optOutScope"]));
+            Word.Parse<OptOutScope>(draft["optOutScope"])) { DataUse = Word.TryParse<DataUse>(draft["dataUse"], out var use) ? use : null };
         var outcome = await edit.RunAsync(command, await Current.GetAsync(), CancellationToken.None);
         overtaken = outcome.Problems.Any(p => p.Field == RulebookWriter.VersionField);
         (busy, problems) = (false, [.. outcome.Problems.Where(p => p.Field != RulebookWriter.VersionField)]);

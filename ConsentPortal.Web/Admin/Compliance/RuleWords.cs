@@ -25,6 +25,20 @@ internal static class RuleWords
         _ => l["Sale or sharing, profiling, analytics: no channel, one answer for each address."],
     };
 
+    /// <summary>What a data-use purpose can stand for; null is any other use.</summary>
+    public static IReadOnlyList<DataUse?> DataUses { get; } = [DataUse.SaleOrShare, DataUse.Profiling, DataUse.Analytics, null];
+
+    public static string Use(IStringLocalizer<Texts> l, DataUse? use) => use switch
+    {
+        DataUse.SaleOrShare => l["Sale or sharing"],
+        DataUse.Profiling => l["Profiling"],
+        DataUse.Analytics => l["Analytics"],
+        _ => l["Another use"],
+    };
+
+    /// <summary>As a form carries it: the word, empty for any other use.</summary>
+    public static string Key(DataUse? use) => use is { } known ? Word.Of(known) : "";
+
     public static string Model(IStringLocalizer<Texts> l, EnforcementModel model) => model switch
     {
         EnforcementModel.Restrictive => l["Restrictive"],

@@ -14,6 +14,7 @@ public sealed partial class NewPurposePage(AddPurpose add, ReadProfile question,
     private IReadOnlyList<Problem> problems = [];
     private PurposeType type;
     private OptOutScope scope;
+    private DataUse? use;
     private string? code;
     private bool busy, saved, replace;
 
@@ -41,7 +42,7 @@ public sealed partial class NewPurposePage(AddPurpose add, ReadProfile question,
     private async Task AddAsync()
     {
         busy = true;
-        AddPurpose.Command command = new(new(ProfileId), Code, type, LanguageFields.TextOf(draft, "name", LocalText.Empty), LanguageFields.TextOf(draft, "description", LocalText.Empty), scope, replace);
+        AddPurpose.Command command = new(new(ProfileId), Code, type, LanguageFields.TextOf(draft, "name", LocalText.Empty), LanguageFields.TextOf(draft, "description", LocalText.Empty), scope, replace) { DataUse = use };
         var outcome = await add.RunAsync(command, await Current.GetAsync(), CancellationToken.None);
         (busy, problems) = (false, outcome.Problems);
         if (outcome.Ok)
