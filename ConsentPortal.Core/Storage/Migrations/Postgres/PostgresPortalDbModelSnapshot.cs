@@ -285,6 +285,11 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("DataUse")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("data_use");
+
                     b.Property<string>("Description")
                         .IsRequired()
                         .HasColumnType("text")
@@ -763,6 +768,20 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasColumnType("character varying(12)")
                         .HasColumnName("language");
 
+                    b.Property<long>("LevelContactId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("level_contact_id");
+
+                    b.Property<string>("LevelFrom")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("level_from");
+
+                    b.Property<string>("LevelWanted")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("level_wanted");
+
                     b.Property<long>("PointId")
                         .HasColumnType("bigint")
                         .HasColumnName("point_id");
@@ -1030,6 +1049,20 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
+
+                    b.Property<string>("LevelAfter")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("level_after");
+
+                    b.Property<string>("LevelBefore")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("level_before");
+
+                    b.Property<long>("LevelContactId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("level_contact_id");
 
                     b.Property<long>("OtherPointId")
                         .HasColumnType("bigint")
@@ -1953,6 +1986,108 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_text_messages_point_id");
 
                     b.ToTable("text_messages", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Preferences.LeavingReason", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("NoteHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("note_hash");
+
+                    b.Property<long>("NoteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("note_id");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("profile_id");
+
+                    b.Property<long>("SaveId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("save_id");
+
+                    b.Property<string>("Word")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("word");
+
+                    b.HasKey("Id")
+                        .HasName("pk_leaving_reasons");
+
+                    b.HasIndex("SaveId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_leaving_reasons_save_id");
+
+                    b.HasIndex("ProfileId", "At")
+                        .HasDatabaseName("ix_leaving_reasons_profile_id_at");
+
+                    b.ToTable("leaving_reasons", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Preferences.PreferenceCenter", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("AskReasons")
+                        .HasColumnType("boolean")
+                        .HasColumnName("ask_reasons");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("profile_id");
+
+                    b.Property<bool>("ShowDataUses")
+                        .HasColumnType("boolean")
+                        .HasColumnName("show_data_uses");
+
+                    b.Property<bool>("ShowDetails")
+                        .HasColumnType("boolean")
+                        .HasColumnName("show_details");
+
+                    b.Property<bool>("ShowLevel")
+                        .HasColumnType("boolean")
+                        .HasColumnName("show_level");
+
+                    b.Property<bool>("ShowPause")
+                        .HasColumnType("boolean")
+                        .HasColumnName("show_pause");
+
+                    b.Property<bool>("ShowTracking")
+                        .HasColumnType("boolean")
+                        .HasColumnName("show_tracking");
+
+                    b.Property<bool>("TellOfChanges")
+                        .HasColumnType("boolean")
+                        .HasColumnName("tell_of_changes");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_preference_centers");
+
+                    b.HasIndex("ProfileId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_preference_centers_profile_id");
+
+                    b.ToTable("preference_centers", (string)null);
                 });
 
             modelBuilder.Entity("ConsentPortal.Core.Storage.Counter", b =>

@@ -278,6 +278,11 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("DataUse")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("data_use");
+
                     b.Property<string>("Description")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -756,6 +761,20 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("language");
 
+                    b.Property<long>("LevelContactId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("level_contact_id");
+
+                    b.Property<string>("LevelFrom")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("level_from");
+
+                    b.Property<string>("LevelWanted")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("level_wanted");
+
                     b.Property<long>("PointId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("point_id");
@@ -1023,6 +1042,20 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
+
+                    b.Property<string>("LevelAfter")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("level_after");
+
+                    b.Property<string>("LevelBefore")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("level_before");
+
+                    b.Property<long>("LevelContactId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("level_contact_id");
 
                     b.Property<long>("OtherPointId")
                         .HasColumnType("INTEGER")
@@ -1946,6 +1979,108 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_text_messages_point_id");
 
                     b.ToTable("text_messages", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Preferences.LeavingReason", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("NoteHash")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("note_hash");
+
+                    b.Property<long>("NoteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("note_id");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("profile_id");
+
+                    b.Property<long>("SaveId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("save_id");
+
+                    b.Property<string>("Word")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("word");
+
+                    b.HasKey("Id")
+                        .HasName("pk_leaving_reasons");
+
+                    b.HasIndex("SaveId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_leaving_reasons_save_id");
+
+                    b.HasIndex("ProfileId", "At")
+                        .HasDatabaseName("ix_leaving_reasons_profile_id_at");
+
+                    b.ToTable("leaving_reasons", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Preferences.PreferenceCenter", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("AskReasons")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ask_reasons");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("profile_id");
+
+                    b.Property<bool>("ShowDataUses")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("show_data_uses");
+
+                    b.Property<bool>("ShowDetails")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("show_details");
+
+                    b.Property<bool>("ShowLevel")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("show_level");
+
+                    b.Property<bool>("ShowPause")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("show_pause");
+
+                    b.Property<bool>("ShowTracking")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("show_tracking");
+
+                    b.Property<bool>("TellOfChanges")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tell_of_changes");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_preference_centers");
+
+                    b.HasIndex("ProfileId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_preference_centers_profile_id");
+
+                    b.ToTable("preference_centers", (string)null);
                 });
 
             modelBuilder.Entity("ConsentPortal.Core.Storage.Counter", b =>

@@ -1,0 +1,222 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace ConsentPortal.Core.Storage.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class OpenPublicSide : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "level_after",
+                table: "undo_offers",
+                type: "character varying(24)",
+                maxLength: 24,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "level_before",
+                table: "undo_offers",
+                type: "character varying(24)",
+                maxLength: 24,
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "level_contact_id",
+                table: "undo_offers",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<string>(
+                name: "data_use",
+                table: "purposes",
+                type: "character varying(24)",
+                maxLength: 24,
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "level_contact_id",
+                table: "consent_requests",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<string>(
+                name: "level_from",
+                table: "consent_requests",
+                type: "character varying(24)",
+                maxLength: 24,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "level_wanted",
+                table: "consent_requests",
+                type: "character varying(24)",
+                maxLength: 24,
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "address_codes",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    point_id = table.Column<long>(type: "bigint", nullable: false),
+                    use = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    hash_key = table.Column<short>(type: "smallint", nullable: false),
+                    code_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    tries = table.Column<int>(type: "integer", nullable: false),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_address_codes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "leaving_reasons",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    save_id = table.Column<long>(type: "bigint", nullable: false),
+                    profile_id = table.Column<long>(type: "bigint", nullable: false),
+                    word = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    note_id = table.Column<long>(type: "bigint", nullable: false),
+                    note_hash = table.Column<byte[]>(type: "bytea", nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_leaving_reasons", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "preference_centers",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    profile_id = table.Column<long>(type: "bigint", nullable: false),
+                    show_level = table.Column<bool>(type: "boolean", nullable: false),
+                    show_tracking = table.Column<bool>(type: "boolean", nullable: false),
+                    show_data_uses = table.Column<bool>(type: "boolean", nullable: false),
+                    show_pause = table.Column<bool>(type: "boolean", nullable: false),
+                    ask_reasons = table.Column<bool>(type: "boolean", nullable: false),
+                    show_details = table.Column<bool>(type: "boolean", nullable: false),
+                    tell_of_changes = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_preference_centers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "text_messages",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    to = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    point_id = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    useless_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    next_attempt_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_error = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_text_messages", x => x.id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_address_codes_point_id_sent_at",
+                table: "address_codes",
+                columns: new[] { "point_id", "sent_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_address_codes_sent_at",
+                table: "address_codes",
+                column: "sent_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leaving_reasons_profile_id_at",
+                table: "leaving_reasons",
+                columns: new[] { "profile_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leaving_reasons_save_id",
+                table: "leaving_reasons",
+                column: "save_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_preference_centers_profile_id",
+                table: "preference_centers",
+                column: "profile_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_text_messages_next_attempt_at",
+                table: "text_messages",
+                column: "next_attempt_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_text_messages_point_id",
+                table: "text_messages",
+                column: "point_id");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "address_codes");
+
+            migrationBuilder.DropTable(
+                name: "leaving_reasons");
+
+            migrationBuilder.DropTable(
+                name: "preference_centers");
+
+            migrationBuilder.DropTable(
+                name: "text_messages");
+
+            migrationBuilder.DropColumn(
+                name: "level_after",
+                table: "undo_offers");
+
+            migrationBuilder.DropColumn(
+                name: "level_before",
+                table: "undo_offers");
+
+            migrationBuilder.DropColumn(
+                name: "level_contact_id",
+                table: "undo_offers");
+
+            migrationBuilder.DropColumn(
+                name: "data_use",
+                table: "purposes");
+
+            migrationBuilder.DropColumn(
+                name: "level_contact_id",
+                table: "consent_requests");
+
+            migrationBuilder.DropColumn(
+                name: "level_from",
+                table: "consent_requests");
+
+            migrationBuilder.DropColumn(
+                name: "level_wanted",
+                table: "consent_requests");
+        }
+    }
+}
