@@ -19,14 +19,14 @@ public sealed class DefaultRulebook(IDbContextFactory<PortalDb> databases, IdSou
         var now = clock.Now();
         var preset = RegimePresets.Find("can-spam")!;
         RulebookMaker maker = new(ids, now);
-        var commercial = maker.Purpose(1, "commercial", PurposeType.Commercial, new("Commercial communication", "Werbliche Kommunikation"),
-            new("Offers, news and invitations.", "Angebote, Neuigkeiten und Einladungen."));
-        commercial.Topics.Add(maker.Topic(commercial, 1, 1, "newsletter", new("Newsletter", "Newsletter"), new("Our regular newsletter.", "Unser regelmäßiger Newsletter.")));
-        commercial.Topics.Add(maker.Topic(commercial, 2, 2, "product-updates", new("Product updates", "Produktneuheiten"), new("What is new in our products.", "Was es in unseren Produkten Neues gibt.")));
-        var transactional = maker.Purpose(2, "transactional", PurposeType.Transactional, new("Service messages", "Service-Nachrichten"),
-            new("Receipts, bookings and security messages.", "Belege, Buchungen und Sicherheitshinweise."));
-        var tracking = maker.Purpose(3, "tracking", PurposeType.Tracking, new("Tracking", "Tracking"),
-            new("Whether a message was opened and what was clicked.", "Ob eine Nachricht geöffnet und was angeklickt wurde."));
+        var commercial = maker.Purpose(1, "commercial", PurposeType.Commercial, StartingTexts.Name("commercial"), StartingTexts.Description("commercial"));
+        foreach (var (number, code) in ((short, string)[])[(1, "newsletter"), (2, "product-updates")])
+        {
+            commercial.Topics.Add(maker.Topic(commercial, number, number, code, StartingTexts.Name(code), StartingTexts.Description(code)));
+        }
+
+        var transactional = maker.Purpose(2, "transactional", PurposeType.Transactional, StartingTexts.Name("transactional"), StartingTexts.Description("transactional"));
+        var tracking = maker.Purpose(3, "tracking", PurposeType.Tracking, StartingTexts.Name("tracking"), StartingTexts.Description("tracking"));
         var profile = maker.Profile(1, "default", "Default", doubleOptIn: false);
         foreach (var purpose in new[] { commercial, transactional, tracking })
         {

@@ -7,9 +7,9 @@ internal static class StartingPurposes
 {
     public static IReadOnlyList<(string Code, PurposeType Type, LocalText Name, LocalText Description)> All { get; } =
     [
-        ("commercial", PurposeType.Commercial, new("Commercial communication", "Werbliche Kommunikation"), new("Offers, news and invitations.", "Angebote, Neuigkeiten und Einladungen.")),
-        ("transactional", PurposeType.Transactional, new("Service messages", "Service-Nachrichten"), new("Receipts, bookings and security messages.", "Belege, Buchungen und Sicherheitshinweise.")),
-        ("tracking", PurposeType.Tracking, new("Tracking", "Tracking"), new("Whether a message was opened and what was clicked.", "Ob eine Nachricht geöffnet und was angeklickt wurde.")),
+        ("commercial", PurposeType.Commercial, StartingTexts.Name("commercial"), StartingTexts.Description("commercial")),
+        ("transactional", PurposeType.Transactional, StartingTexts.Name("transactional"), StartingTexts.Description("transactional")),
+        ("tracking", PurposeType.Tracking, StartingTexts.Name("tracking"), StartingTexts.Description("tracking")),
     ];
 
     /// <summary>A free code that says whose purpose it is: <c>eu-commercial</c>, then <c>eu-commercial-2</c>.</summary>

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Resources;
+using ConsentPortal.Core.Kernel;
 
 namespace ConsentPortal.Core.Messaging;
 
-/// <summary>The sentences of the portal's own mails (<c>MailTexts.resx</c>, <c>MailTexts.de.resx</c>), in the language of the reader, not
+/// <summary>The sentences of the portal's own mails (<c>MailTexts.resx</c> and one file for each shipped language), in the language of the reader, not
 /// of the thread that writes them.</summary>
 public static class MailTexts
 {
@@ -18,6 +19,5 @@ public static class MailTexts
     }
 
     /// <summary>For dates in a mail; British English where the language is not known.</summary>
-    public static CultureInfo Culture(string language)
-        => language.Split('-', '_')[0].Equals("de", StringComparison.OrdinalIgnoreCase) ? CultureInfo.GetCultureInfo("de-DE") : CultureInfo.GetCultureInfo("en-GB");
+    public static CultureInfo Culture(string language) => ReaderLanguage.CultureOf(language);
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ConsentPortal.Web.Public;
 
-/// <summary>Which language a public page speaks: the one the reader asked for, else the browser's, else the person's, else the profile's.</summary>
+/// <summary>Which language a public page speaks: the one the reader asked for, else the person's, else the browser's, else the profile's.</summary>
 internal static class PublicLanguage
 {
     public static (string Code, bool Asked) Of(HttpRequest request, string? person = null, string? profile = null)
@@ -13,7 +13,7 @@ internal static class PublicLanguage
         }
 
         var browser = request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).Where(l => l.Quality != 0).Select(l => Languages.Best(l.Value.Value)).FirstOrDefault(l => l is not null);
-        return (browser ?? Languages.Best(person) ?? Languages.Best(profile) ?? Languages.Codes[0], false);
+        return (Languages.Best(person) ?? browser ?? Languages.Best(profile) ?? Languages.Codes[0], false);
     }
 
     /// <summary>Lets what follows in this request speak it.</summary>
