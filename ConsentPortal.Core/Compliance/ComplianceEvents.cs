@@ -32,4 +32,5 @@ public static class RulebookEvents
     public const string TopicHidden = "topic.hidden";
     public const string TopicDeactivated = "topic.deactivated";
     public const string TopicReactivated = "topic.reactivated";
+    public const string WordingPublished = "wording.published";
 }

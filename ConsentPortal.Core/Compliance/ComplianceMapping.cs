@@ -5,7 +5,7 @@ namespace ConsentPortal.Core.Compliance;
 
 internal sealed class ComplianceMapping : IEntityTypeConfiguration<ComplianceProfile>, IEntityTypeConfiguration<Purpose>, IEntityTypeConfiguration<Topic>,
     IEntityTypeConfiguration<ProfileState>, IEntityTypeConfiguration<PurposeState>, IEntityTypeConfiguration<TopicState>,
-    IEntityTypeConfiguration<ProfilePurpose>, IEntityTypeConfiguration<Enforcement>
+    IEntityTypeConfiguration<ProfilePurpose>, IEntityTypeConfiguration<Enforcement>, IEntityTypeConfiguration<PublishedWording>
 {
     public void Configure(EntityTypeBuilder<ComplianceProfile> builder)
     {
@@ -40,6 +40,16 @@ internal sealed class ComplianceMapping : IEntityTypeConfiguration<CompliancePro
         builder.HasIndex(t => new { t.PurposeId, t.Code }).IsUnique();
         builder.HasIndex(t => t.Number).IsUnique();
         builder.HasMany(t => t.States).WithOne().HasForeignKey(s => s.TopicId);
+    }
+
+    public void Configure(EntityTypeBuilder<PublishedWording> builder)
+    {
+        builder.ToTable("published_wordings").Ignore(w => w.Sha256);
+        builder.Property(w => w.Language).HasMaxLength(PublishedWording.LanguageMaxLength);
+        builder.Property(w => w.Reference).HasMaxLength(PublishedWording.ReferenceMaxLength);
+        builder.Property(w => w.Text).HasMaxLength(PublishedWording.TextMaxLength);
+        builder.HasIndex(w => w.Reference).IsUnique();
+        builder.HasIndex(w => new { w.PurposeId, w.TopicId, w.Language, w.Number }).IsUnique();
     }
 
     public void Configure(EntityTypeBuilder<ProfileState> builder) => builder.ToTable("profile_states");

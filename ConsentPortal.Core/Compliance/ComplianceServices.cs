@@ -28,6 +28,8 @@ internal static class ComplianceServices
         services.AddSingleton<FindProfiles>();
         services.AddSingleton<ReadProfile>();
         services.AddSingleton<FindSharablePurposes>();
+        services.AddSingleton<PublishWording>();
+        services.AddSingleton<FindWordings>();
         return services;
     }
 }

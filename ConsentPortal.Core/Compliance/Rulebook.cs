@@ -11,11 +11,12 @@ public sealed class Rulebook
     private readonly Dictionary<Id<Purpose>, Purpose> purposesById;
     private readonly Dictionary<Id<Topic>, Topic> topicsById;
 
-    public Rulebook(long version, IReadOnlyList<ComplianceProfile> profiles, IReadOnlyList<Purpose> purposes)
+    public Rulebook(long version, IReadOnlyList<ComplianceProfile> profiles, IReadOnlyList<Purpose> purposes, Wordings? wordings = null)
     {
         Version = version;
         Profiles = profiles;
         Purposes = purposes;
+        Wordings = wordings ?? Wordings.None;
         profilesByCode = profiles.ToDictionary(p => p.Code, StringComparer.Ordinal);
         purposesByCode = purposes.ToDictionary(p => p.Code, StringComparer.Ordinal);
         purposesById = purposes.ToDictionary(p => p.Id);
@@ -27,6 +28,9 @@ public sealed class Rulebook
     public IReadOnlyList<ComplianceProfile> Profiles { get; }
 
     public IReadOnlyList<Purpose> Purposes { get; }
+
+    /// <summary>What people agree to, in all its versions.</summary>
+    public Wordings Wordings { get; }
 
     public ComplianceProfile? Profile(string code) => profilesByCode.GetValueOrDefault(code);
 

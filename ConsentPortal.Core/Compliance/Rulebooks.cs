@@ -45,7 +45,8 @@ public sealed class Rulebooks(IDbContextFactory<PortalDb> databases) : IDisposab
                 .Include(p => p.States).Include(p => p.Purposes).Include(p => p.Enforcements).OrderBy(p => p.Id).ToListAsync(ct);
             var purposes = await db.Set<Purpose>().AsNoTracking().AsSplitQuery()
                 .Include(p => p.States).Include(p => p.Topics.OrderBy(t => t.Order).ThenBy(t => t.Id)).ThenInclude(t => t.States).OrderBy(p => p.Id).ToListAsync(ct);
-            return current = new(version, profiles, purposes);
+            var wordings = await db.Set<PublishedWording>().AsNoTracking().ToListAsync(ct);
+            return current = new(version, profiles, purposes, new(wordings));
         }
         finally
         {

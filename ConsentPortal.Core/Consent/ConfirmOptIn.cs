@@ -44,6 +44,7 @@ public sealed class ConfirmOptIn(WriteQueue queue, ConsentLedger ledger, UndoOff
     {
         Point = point, Profile = open.Profile, Purpose = item.Purpose, Topic = item.Topic, ContactId = item.ContactId, Status = ConsentStatus.OptedIn, ConfirmedAt = now,
         Action = ConsentAction.Confirmed, Source = "confirmation", ActorKind = ActorKind.Subject, ReoptIn = ReoptIn.NewerAct, LiftsSuppression = true,
-        Evidence = visitor.Saw(open.Request.Wording, open.Request.WordingVersion) with { Language = open.Request.Language },
+        Evidence = item.Wording is { } shown ? visitor.Saw(shown)
+            : visitor.Saw(open.Request.Wording, open.Request.WordingVersion) with { Language = open.Request.Language },
     };
 }

@@ -10,7 +10,13 @@ public sealed record ConfirmationAsk(Id<ContactPoint> PointId, ComplianceProfile
 /// <summary>One opt-in that came out <see cref="RecordOutcome.Pending"/> (or was pending already), with its event.</summary>
 public sealed record AskedItem(Purpose Purpose, Topic? Topic, Id<Contact> ContactId, Id<ConsentEvent> EventId)
 {
+    /// <summary>The published words that this opt-in agrees to; null where there are none, and then the mail's own sentence is agreed to.</summary>
+    public ShownWording? Wording { get; init; }
+
     public string Name(string language) => Topic is null ? Purpose.Name.In(language) : $"{Topic.Name.In(language)} ({Purpose.Name.In(language)})";
+
+    /// <summary>The name, and the words that are agreed to: <c>Newsletter (Marketing): I want …</c>.</summary>
+    public string Line(string language) => Wording is null ? Name(language) : $"{Name(language)}: {Wording.Text}";
 }
 
 /// <summary>What became of an ask.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Messaging;
@@ -10,7 +11,7 @@ namespace ConsentPortal.Core.Consent;
 
 /// <summary>Asks an address by mail to confirm an opt-in (double opt-in). Only ever after an act of the person: their own form, or what
 /// staff wrote down for them; so an earlier opt-out of the address does not forbid the question, a dead or forbidden address does.</summary>
-public sealed class ConfirmationRequests(IdSource ids, SendEmail mail, ConfirmationMail letter, IConfiguration configuration)
+public sealed class ConfirmationRequests(IdSource ids, SendEmail mail, ConfirmationMail letter, Rulebooks rulebooks, IConfiguration configuration)
 {
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
@@ -34,6 +35,7 @@ public sealed class ConfirmationRequests(IdSource ids, SendEmail mail, Confirmat
             return AskOutcome.TooMany;
         }
 
+        ask = await WordedAsync(ask, ct);
         var (token, hash) = SecretToken.New();
         var request = Request(ask, hash, session.Now);
         if (!mail.Add(db, new(ConfirmationMail.Kind, address, ConfirmationMail.Subject(ask), letter.Body(ask, token, request.ExpiresAt), point.Id.Value)).Ok)
@@ -46,6 +48,13 @@ public sealed class ConfirmationRequests(IdSource ids, SendEmail mail, Confirmat
         return AskOutcome.Sent;
     }
 
+    // what the person was shown goes before what was published since
+    private async ValueTask<ConfirmationAsk> WordedAsync(ConfirmationAsk ask, CancellationToken ct)
+    {
+        var rules = await rulebooks.RecentAsync(ct);
+        return ask with { Items = [.. ask.Items.Select(i => i with { Wording = i.Wording ?? rules.Wordings.InForce(i.Purpose, i.Topic, ask.Language) })] };
+    }
+
     private ConsentRequest Request(ConfirmationAsk ask, byte[] hash, DateTimeOffset now)
     {
         var id = ids.Next<ConsentRequest>();
@@ -56,6 +65,7 @@ public sealed class ConfirmationRequests(IdSource ids, SendEmail mail, Confirmat
             Items = [.. ask.Items.Select(i => new ConsentRequestItem
             {
                 Id = ids.Next<ConsentRequestItem>(), RequestId = id, PurposeId = i.Purpose.Id, TopicId = i.Topic?.Id ?? default, ContactId = i.ContactId, EventId = i.EventId,
+                WordingVersion = i.Wording?.Version ?? "",
             })],
         };
     }

@@ -58,7 +58,8 @@ internal sealed class ConsentMapping : IEntityTypeConfiguration<ConsentRecord>, 
         builder.HasMany(r => r.Items).WithOne().HasForeignKey(i => i.RequestId);
     }
 
-    public void Configure(EntityTypeBuilder<ConsentRequestItem> builder) => builder.ToTable("consent_request_items");
+    public void Configure(EntityTypeBuilder<ConsentRequestItem> builder)
+        => builder.ToTable("consent_request_items").Property(i => i.WordingVersion).HasMaxLength(ConsentEvent.VersionMaxLength).HasDefaultValue("");
 
     public void Configure(EntityTypeBuilder<Wording> builder)
     {

@@ -72,6 +72,9 @@ public sealed class ConsentRequestItem : IEntity
     /// <summary>The pending event that this answer confirms.</summary>
     public Id<ConsentEvent> EventId { get; init; }
 
+    /// <summary>The published wording that the question shows for it; empty = the request's own sentence.</summary>
+    public string WordingVersion { get; init; } = "";
+
     /// <summary>An opt-out of the same thing came after the question: a later click must not overrule it.</summary>
     public DateTimeOffset? WithdrawnAt { get; private set; }
 

@@ -39,7 +39,7 @@ public sealed class ReadConfirmation(IDbContextFactory<PortalDb> databases, Rule
         {
             if (rules.Purpose(item.PurposeId) is { } purpose && (item.TopicId.IsNone || rules.Topic(item.TopicId) is not null))
             {
-                items.Add(new(purpose, rules.Topic(item.TopicId), item.ContactId, item.EventId));
+                items.Add(new(purpose, rules.Topic(item.TopicId), item.ContactId, item.EventId) { Wording = rules.Wordings.Find(item.WordingVersion) });
             }
         }
 

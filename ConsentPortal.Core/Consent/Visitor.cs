@@ -1,3 +1,4 @@
+using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Kernel;
 
 namespace ConsentPortal.Core.Consent;
@@ -13,4 +14,7 @@ public sealed record Visitor(string Language, string? Ip = null, string? UserAge
         Wording = wording, WordingVersion = version, Language = Text.Cut(Language, ConsentEvent.LanguageMaxLength),
         Ip = Text.CleanOrNull(Ip) is { } ip ? Text.Cut(ip, IpMaxLength) : null, UserAgent = Text.CleanOrNull(UserAgent) is { } agent ? Text.Cut(agent, UserAgentMaxLength) : null,
     };
+
+    /// <summary>With a wording as it was shown, whose language may be another than the page's.</summary>
+    public ConsentEvidence Saw(ShownWording shown) => Saw(shown.Text, shown.Version) with { Language = shown.Language };
 }

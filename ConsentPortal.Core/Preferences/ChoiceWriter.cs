@@ -7,7 +7,14 @@ using ConsentPortal.Core.Storage;
 namespace ConsentPortal.Core.Preferences;
 
 /// <summary>What is to be written.</summary>
-public sealed record ChoiceSave(PreferenceLink Link, ComplianceProfile Profile, IReadOnlyList<Choice> Off, IReadOnlyList<Choice> On, Visitor Visitor, bool Doubtful);
+public sealed record ChoiceSave(PreferenceLink Link, ComplianceProfile Profile, IReadOnlyList<Choice> Off, IReadOnlyList<Choice> On, Visitor Visitor, bool Doubtful)
+{
+    /// <summary>The words that stood beside each choice, by its key.</summary>
+    public IReadOnlyDictionary<string, ShownWording> Wordings { get; init; } = new Dictionary<string, ShownWording>(StringComparer.Ordinal);
+
+    internal ShownWording Wording(Choice choice)
+        => Wordings.GetValueOrDefault(choice.Key) ?? ChoiceWording.Built(Profile, choice.Purpose, choice.Topic, choice.Channel, Visitor.Language);
+}
 
 /// <summary>What a save speaks of, for the offer to take it back.</summary>
 internal sealed record Offering(PreferenceLink Link, ComplianceProfile Profile, bool Doubtful)
@@ -40,7 +47,7 @@ public sealed class ChoiceWriter(ConsentLedger ledger, ConfirmationRequests requ
         List<Id<ConsentEvent>> events = [.. results.Where(r => r.Outcome is RecordOutcome.Recorded or RecordOutcome.Pending).Select(r => r.EventId)];
         var waiting = choices.Zip(results).Skip(save.Off.Count).Where(w => Waits(drafts[w.First.PointId], w.Second)).ToList();
         AskOutcome? ask = waiting.Count == 0 ? null : await requests.AskAsync(session, new(save.Link.PointId, save.Profile, save.Visitor.Language,
-            [.. waiting.Select(w => new AskedItem(w.First.Purpose, w.First.Topic, save.Link.ContactId, w.Second.EventId))]), ct);
+            [.. waiting.Select(w => new AskedItem(w.First.Purpose, w.First.Topic, save.Link.ContactId, w.Second.EventId) { Wording = Published(save.Wording(w.First)) })]), ct);
         Offering offering = new(save.Link, save.Profile, save.Doubtful) { OtherPointId = drafts.Keys.FirstOrDefault(id => id != save.Link.PointId) };
         var offer = await OfferAsync(session, offering, events, [], ct);
         if (save.Doubtful && offer is not null && save.Off.Count > 0)
@@ -58,6 +65,9 @@ public sealed class ChoiceWriter(ConsentLedger ledger, ConfirmationRequests requ
             : await undo.MakeAsync(session, new(save.Link.PointId, save.Profile.Id, events) { OtherPointId = save.OtherPointId, Suppressions = suppressions },
                 save.Doubtful ? UndoOffer.DoubtfulLife : UndoOffer.Life, ct);
 
+    // the confirmation mail has a sentence of its own for what nobody published words for
+    private static ShownWording? Published(ShownWording shown) => shown.Version == ChoiceWording.Version ? null : shown;
+
     // pending now, or pending already: a second wish asks again
     private static bool Waits(PointDraft point, RecordResult result) => result.Outcome == RecordOutcome.Pending
         || (result.Outcome == RecordOutcome.Unchanged && point.Records.Exists(r => r.EventId == result.EventId && r.Status == ConsentStatus.Pending));
@@ -70,7 +80,7 @@ public sealed class ChoiceWriter(ConsentLedger ledger, ConfirmationRequests requ
         {
             Point = point, Profile = save.Profile, Purpose = choice.Purpose, Topic = choice.Topic, ContactId = save.Link.ContactId,
             Status = on ? ConsentStatus.OptedIn : ConsentStatus.OptedOut, Action = ConsentAction.Ticked, Source = Source, ActorKind = ActorKind.Subject,
-            Evidence = save.Visitor.Saw(ChoiceWording.Of(choice, ConfirmationMail.Sender(save.Profile), save.Visitor.Language), ChoiceWording.Version),
+            Evidence = save.Visitor.Saw(save.Wording(choice)),
             PreferenceCenterVersion = ChoiceWording.Version, MessageRefId = save.Link.MessageRefId, Doubtful = save.Doubtful,
             ReoptIn = on ? ReoptIn.NewerAct : ReoptIn.No, LacksConfirmation = on,
         };

@@ -21,6 +21,9 @@ public sealed record PreferenceView
 
     public IReadOnlyList<PurposeChoices> Purposes { get; init; } = [];
 
+    /// <summary>What can be agreed to here, in all its published versions.</summary>
+    public Wordings Wordings { get; init; } = Wordings.None;
+
     public IEnumerable<Choice> Choices => Purposes.SelectMany(p => p.Choices.Concat(p.Topics.SelectMany(t => t.Choices)));
 }
 

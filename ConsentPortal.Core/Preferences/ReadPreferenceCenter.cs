@@ -33,7 +33,7 @@ public sealed class ReadPreferenceCenter(IDbContextFactory<PortalDb> databases, 
         {
             Profile = scope.Profile, MaskedAddress = own.Canonical is { } address ? ContactPointKey.Mask(own.Channel, address) : null,
             ContactLanguage = person.IsNone ? "" : await db.Set<Contact>().Where(c => c.Id == person).Select(c => c.Language).FirstOrDefaultAsync(ct) ?? "",
-            Channels = [.. points.Select(p => p.Channel).Order()],
+            Channels = [.. points.Select(p => p.Channel).Order()], Wordings = rules.Wordings,
         };
         return own.ErasedAt is null && scope.Profile.State.Active
             ? view with { Purposes = await PurposesAsync(db, rules, scope, points, named, contacts.Count, ct) } : view;

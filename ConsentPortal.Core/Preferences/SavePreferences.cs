@@ -10,7 +10,8 @@ namespace ConsentPortal.Core.Preferences;
 public sealed class SavePreferences(ReadPreferenceCenter center, WriteQueue queue, ChoiceWriter writer)
 {
     /// <summary>One control as the form carried it: what the page showed, what the reader left.</summary>
-    public sealed record Answer(string Key, bool Shown, bool Wanted);
+    /// <param name="Wording">The version of the words beside it; null = none was published then.</param>
+    public sealed record Answer(string Key, bool Shown, bool Wanted, string? Wording = null);
 
     /// <param name="MayOptIn">The form proved that it came from our page (antiforgery). Opt-outs need no proof but the link.</param>
     /// <param name="Doubtful">It looked like a mail scanner: saved all the same, and the address is told.</param>
@@ -32,13 +33,13 @@ public sealed class SavePreferences(ReadPreferenceCenter center, WriteQueue queu
             return Problem.NotFound("There is nothing to choose here.");
         }
 
-        var wishes = Wishes.Read(view, command.Answers, command.MayOptIn);
+        var wishes = Wishes.Read(view, command.Answers, command.MayOptIn, command.Visitor.Language);
         if (wishes.IsEmpty)
         {
             return new View(null, wishes.Problems);
         }
 
-        ChoiceSave save = new(command.Link, view.Profile, wishes.Off, wishes.On, command.Visitor, command.Doubtful);
+        ChoiceSave save = new(command.Link, view.Profile, wishes.Off, wishes.On, command.Visitor, command.Doubtful) { Wordings = wishes.Shown };
         return new View(await queue.RunAsync(session => writer.WriteAsync(session, save, CancellationToken.None), ct: CancellationToken.None), wishes.Problems);
     }
 }

@@ -8,7 +8,7 @@ namespace ConsentPortal.Core.Preferences;
 /// <summary>What a reader wants off and on, read from the form against what stands now.</summary>
 internal sealed class Wishes
 {
-    public const string TickPurposeToo = "tick_purpose_too", NotHere = "not_here", Barred = "barred", NotProved = "not_proved";
+    public const string TickPurposeToo = "tick_purpose_too", NotHere = "not_here", Barred = "barred", NotProved = "not_proved", OtherWords = "other_words";
     private readonly Dictionary<string, SavePreferences.Answer> answers;
 
     private Wishes(IReadOnlyList<SavePreferences.Answer> answers)
@@ -20,11 +20,15 @@ internal sealed class Wishes
 
     public List<Problem> Problems { get; } = [];
 
+    /// <summary>The words that stood beside each of them, by the choice's key.</summary>
+    public Dictionary<string, ShownWording> Shown { get; } = new(StringComparer.Ordinal);
+
     public bool IsEmpty => Off.Count == 0 && On.Count == 0;
 
-    public static Wishes Read(PreferenceView view, IReadOnlyList<SavePreferences.Answer> given, bool mayOptIn)
+    public static Wishes Read(PreferenceView view, IReadOnlyList<SavePreferences.Answer> given, bool mayOptIn, string language)
     {
         Wishes wishes = new(given);
+        wishes.ReadWords(view, language);
         foreach (var choice in view.Choices.Where(c => !c.Always))
         {
             if (!wishes.answers.TryGetValue(choice.Key, out var answer) || answer.Shown == answer.Wanted)
@@ -55,6 +59,7 @@ internal sealed class Wishes
         { On: true } => null, // somebody switched it on meanwhile: nothing to do
         _ when !mayOptIn => new(Refusal.Forbidden, NotProved, choice.Key),
         { SwitchingOn: SwitchingOn.NotHere } => Problem.Conflict(NotHere, choice.Key),
+        _ when !Shown.ContainsKey(choice.Key) => Problem.Conflict(OtherWords, choice.Key),
         { SwitchingOn: SwitchingOn.Barred } => Problem.Conflict(Barred, choice.Key),
         { Topic: not null } when NeedsPurpose(view, choice) => Problem.Invalid(choice.Key, TickPurposeToo),
         _ => null,
@@ -83,6 +88,20 @@ internal sealed class Wishes
                 {
                     Off.Add(topic);
                 }
+            }
+        }
+    }
+
+    // a no is never refused for its words; a yes to words that no page of ours shows is none
+    private void ReadWords(PreferenceView view, string language)
+    {
+        foreach (var choice in view.Choices)
+        {
+            var said = answers.GetValueOrDefault(choice.Key);
+            var shown = ChoiceWording.Shown(view.Wordings, view.Profile, choice, language, said?.Wording);
+            if ((shown ?? (said?.Wanted == true ? null : ChoiceWording.InForce(view.Wordings, view.Profile, choice.Purpose, choice.Topic, choice.Channel, language))) is { } words)
+            {
+                Shown[choice.Key] = words;
             }
         }
     }

@@ -30,7 +30,7 @@ internal sealed class ConfirmEndpoints(PublicPages pages, PublicDoor door, Confi
         var page = pages.Page(context, asked.Profile, asked.Language, Urls.Confirm(token));
         PublicMessage message = new("Please confirm", texts["{0} was asked to send the following to {1}:", page.Sender, asked.MaskedAddress])
         {
-            Items = [.. asked.Items.Select(i => i.Name(page.Language))], Wording = asked.Wording,
+            Items = [.. asked.Items.Select(i => i.Line(page.Language))], Wording = asked.Wording,
             Button = Button(context, "Yes, I confirm", page.To(Urls.Confirm(token))),
             After = [texts["If this was not you, close this page. Nothing will be sent."]],
         };

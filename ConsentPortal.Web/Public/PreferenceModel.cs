@@ -17,8 +17,12 @@ public sealed record PreferenceModel(PublicPage Page, string Token, PreferenceVi
 
     public string Action(string what) => Page.To($"{Urls.Preferences(Token)}/{what}");
 
-    /// <summary>All controls and how they are shown: <c>email-1-0=1 email-1-1=0</c>; a control that cannot be used is left out.</summary>
-    public string Shown => string.Join(' ', View.Choices.Where(IsUsable).Select(c => $"{c.Key}={(c.On ? 1 : 0)}"));
+    /// <summary>All controls, how they are shown, and the version of the words beside them where one was published:
+    /// <c>email-1-0=1 email-1-1=0=wording-1-1-de@3</c>; a control that cannot be used is left out.</summary>
+    public string Shown => string.Join(' ', View.Choices.Where(IsUsable).Select(c => $"{c.Key}={(c.On ? 1 : 0)}{(WordingOf(c.Purpose, c.Topic) is { } words ? $"={words.Version}" : "")}"));
+
+    /// <summary>The published words beside a purpose or topic; null = its description stands there.</summary>
+    public ShownWording? WordingOf(Purpose purpose, Topic? topic) => View.Wordings.InForce(purpose, topic, Page.Language);
 
     public static bool IsUsable(Choice choice) => !choice.Always && (choice.On || choice.SwitchingOn == SwitchingOn.ByMail);
 

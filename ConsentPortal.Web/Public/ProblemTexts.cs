@@ -10,6 +10,7 @@ internal static class ProblemTexts
         "tick_purpose_too" => "Not saved: all of “{0}” is off. To get this, tick that box too.",
         "not_here" => "Not saved: a number cannot be confirmed on this page.",
         "not_proved" => "Not saved: this form was too old, or your browser refuses cookies. What you switched off is saved. Please try again.",
+        "other_words" => "Not saved: the words beside this box have changed. Please read them again, then tick it once more.",
         _ => "Not saved: it cannot be switched on here. Please contact us.",
     };
 }

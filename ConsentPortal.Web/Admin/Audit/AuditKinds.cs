@@ -25,6 +25,7 @@ internal static class AuditKinds
         ["topic.hidden"] = "Topic hidden on the preference center",
         ["topic.deactivated"] = "Topic deactivated",
         ["topic.reactivated"] = "Topic reactivated",
+        ["wording.published"] = "Wording published",
         ["contact.added"] = "Contact added",
         ["contact.edited"] = "Contact edited",
         ["contact.level_changed"] = "Consent level changed",
@@ -72,6 +73,7 @@ internal static class AuditKinds
         ["askReasons"] = "Readers are asked why they leave",
         ["showDetails"] = "Contact details are shown",
         ["tellOfChanges"] = "The address is told of changes",
+        ["wording"] = "Wording",
     };
 
     /// <summary>Every kind that has a sentence.</summary>
