@@ -269,6 +269,65 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.ToTable("profile_states", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.Compliance.PublishedWording", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("language");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("PublishedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("published_by");
+
+                    b.Property<long>("PurposeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("purpose_id");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text");
+
+                    b.Property<long>("TopicId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("topic_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_published_wordings");
+
+                    b.HasIndex("Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_published_wordings_reference");
+
+                    b.HasIndex("PurposeId", "TopicId", "Language", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_published_wordings_purpose_id_topic_id_language_number");
+
+                    b.ToTable("published_wordings", (string)null);
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.Compliance.Purpose", b =>
                 {
                     b.Property<long>("Id")
@@ -852,6 +911,14 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.Property<DateTimeOffset?>("WithdrawnAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WordingVersion")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("")
+                        .HasColumnName("wording_version");
 
                     b.HasKey("Id")
                         .HasName("pk_consent_request_items");

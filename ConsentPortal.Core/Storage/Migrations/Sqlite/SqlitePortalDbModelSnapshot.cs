@@ -262,6 +262,65 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.ToTable("profile_states", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.Compliance.PublishedWording", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("PublishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("PublishedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_by");
+
+                    b.Property<long>("PurposeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purpose_id");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<long>("TopicId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("topic_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_published_wordings");
+
+                    b.HasIndex("Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_published_wordings_reference");
+
+                    b.HasIndex("PurposeId", "TopicId", "Language", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_published_wordings_purpose_id_topic_id_language_number");
+
+                    b.ToTable("published_wordings", (string)null);
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.Compliance.Purpose", b =>
                 {
                     b.Property<long>("Id")
@@ -845,6 +904,14 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.Property<long?>("WithdrawnAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WordingVersion")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("wording_version");
 
                     b.HasKey("Id")
                         .HasName("pk_consent_request_items");

@@ -60,6 +60,14 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 maxLength: 24,
                 nullable: true);
 
+            migrationBuilder.AddColumn<string>(
+                name: "wording_version",
+                table: "consent_request_items",
+                type: "character varying(40)",
+                maxLength: 40,
+                nullable: false,
+                defaultValue: "");
+
             migrationBuilder.CreateTable(
                 name: "address_codes",
                 columns: table => new
@@ -117,6 +125,25 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "published_wordings",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    purpose_id = table.Column<long>(type: "bigint", nullable: false),
+                    topic_id = table.Column<long>(type: "bigint", nullable: false),
+                    language = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    reference = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    published_by = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_published_wordings", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "text_messages",
                 columns: table => new
                 {
@@ -165,6 +192,18 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_published_wordings_purpose_id_topic_id_language_number",
+                table: "published_wordings",
+                columns: new[] { "purpose_id", "topic_id", "language", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_published_wordings_reference",
+                table: "published_wordings",
+                column: "reference",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_text_messages_next_attempt_at",
                 table: "text_messages",
                 column: "next_attempt_at");
@@ -186,6 +225,9 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "preference_centers");
+
+            migrationBuilder.DropTable(
+                name: "published_wordings");
 
             migrationBuilder.DropTable(
                 name: "text_messages");
@@ -217,6 +259,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "level_wanted",
                 table: "consent_requests");
+
+            migrationBuilder.DropColumn(
+                name: "wording_version",
+                table: "consent_request_items");
         }
     }
 }

@@ -59,6 +59,14 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 maxLength: 24,
                 nullable: true);
 
+            migrationBuilder.AddColumn<string>(
+                name: "wording_version",
+                table: "consent_request_items",
+                type: "TEXT",
+                maxLength: 40,
+                nullable: false,
+                defaultValue: "");
+
             migrationBuilder.CreateTable(
                 name: "address_codes",
                 columns: table => new
@@ -116,6 +124,25 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "published_wordings",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    purpose_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    topic_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    reference = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    published_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    published_by = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_published_wordings", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "text_messages",
                 columns: table => new
                 {
@@ -164,6 +191,18 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_published_wordings_purpose_id_topic_id_language_number",
+                table: "published_wordings",
+                columns: new[] { "purpose_id", "topic_id", "language", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_published_wordings_reference",
+                table: "published_wordings",
+                column: "reference",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_text_messages_next_attempt_at",
                 table: "text_messages",
                 column: "next_attempt_at");
@@ -185,6 +224,9 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "preference_centers");
+
+            migrationBuilder.DropTable(
+                name: "published_wordings");
 
             migrationBuilder.DropTable(
                 name: "text_messages");
@@ -216,6 +258,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "level_wanted",
                 table: "consent_requests");
+
+            migrationBuilder.DropColumn(
+                name: "wording_version",
+                table: "consent_request_items");
         }
     }
 }
