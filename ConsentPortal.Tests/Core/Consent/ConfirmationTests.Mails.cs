@@ -61,7 +61,7 @@ public sealed partial class ConfirmationTests
     [Theory]
     [InlineData("en", "Please confirm", "Newsletter (Commercial communication)")]
     [InlineData("de", "Bitte bestätigen", "Newsletter (Werbliche Kommunikation)")]
-    [InlineData("fr", "Veuillez confirmer", "Newsletter (")]
+    [InlineData("fr", "Veuillez confirmer", "Lettre d’information (")]
     [InlineData("fi", "Please confirm", "Newsletter (Commercial communication)")]
     public async Task The_mail_speaks_the_readers_language_advertises_nothing_and_its_token_is_stored_hashed_only(string language, string subject, string item)
     {

@@ -1,0 +1,64 @@
+using ConsentPortal.Core.Consent;
+using ConsentPortal.Core.Kernel;
+using ConsentPortal.Tests.Testing;
+using Microsoft.Playwright;
+
+namespace ConsentPortal.Tests.Journeys;
+
+/// <summary>The pages that a person outside meets, in every shipped language and as narrow as 1280 px at 400 % zoom: axe finds nothing,
+/// nothing scrolls sideways, nothing is smaller than 24 px, the page says its language and direction and stays under 30 kB.</summary>
+[Collection("browser")]
+public sealed class EveryLanguageTests(Browser browser)
+{
+    private const string Ann = "ann@example.com";
+    private const int MostBytes = 30_000;
+
+    public static TheoryData<string> Languages => [.. ReaderLanguage.All.Select(l => l.Code)];
+
+    [Theory, MemberData(nameof(Languages))]
+    public async Task Every_public_page_can_be_read_and_used_in_this_language(string language)
+    {
+        await using var portal = await WebPortal.StartAsync();
+        var page = await browser.NewPageAsync(portal, 320, language == "ar" ? ColorScheme.Dark : ColorScheme.Light, language: language);
+        foreach (var path in await PathsAsync(portal))
+        {
+            await page.GotoAsync(path);
+            await LookAsync(page, language);
+        }
+
+        await page.GotoAsync($"/u/{await portal.TokenAsync(Ann, topic: "newsletter")}");
+        await RefusingComesFirstAsync(page);
+        await page.Locator("form[action*=everything] button").First.ClickAsync();
+        await LookAsync(page, language);
+        await page.GotoAsync((await page.Locator(".saved a").First.GetAttributeAsync("href"))!);
+        await LookAsync(page, language);
+    }
+
+    private static async Task<List<string>> PathsAsync(WebPortal portal) =>
+    [
+        $"/u/{await portal.TokenAsync(Ann)}",
+        "/u/nonsense",
+    ];
+
+    // one button, on the first screen of the smallest phone that is still sold, before anything is asked (EDPB 03/2022: no privacy maze)
+    private static async Task RefusingComesFirstAsync(IPage page)
+    {
+        await page.SetViewportSizeAsync(320, 568);
+        var box = await page.Locator("form[action*=everything] button").First.BoundingBoxAsync();
+        Assert.True(box!.Y + box.Height <= 568, $"\"Unsubscribe from everything\" ends at {box.Y + box.Height} px: it takes scrolling to refuse.");
+    }
+
+    private static async Task LookAsync(IPage page, string language)
+    {
+        var where = $"{language} {new Uri(page.Url).AbsolutePath.Split('/')[1]} \"{await page.TitleAsync()}\"";
+        await page.AssertAccessibleAsync(where);
+        Assert.Equal(language, await page.Locator("html").GetAttributeAsync("lang"));
+        Assert.Equal(ReaderLanguage.Find(language)!.RightToLeft ? "rtl" : "ltr", await page.Locator("html").GetAttributeAsync("dir"));
+        Assert.True(await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth") <= 0, $"{where} scrolls sideways");
+        var small = await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('button, summary, select, input:not([type=hidden])')].filter(e => e.checkVisibility() && e.offsetParent).filter(e => { const r = e.getBoundingClientRect(); return r.width < 24 || r.height < 24 }).map(e => e.outerHTML)");
+        Assert.True(small.Length == 0, $"{where}: smaller than 24 px (WCAG 2.5.8): {string.Join(' ', small)}");
+        var weight = await page.EvaluateAsync<int>("() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].reduce((sum, e) => sum + e.decodedBodySize, 0)");
+        Assert.InRange(weight, 1, MostBytes);
+        Assert.Equal(0, await page.Locator("script").CountAsync());
+    }
+}
