@@ -25,6 +25,7 @@ public static class Urls
     public const string Accounts = "/accounts";
     public const string Imports = "/imports";
     public const string Audit = "/audit";
+    public const string Flagged = "/flagged";
     public const string Team = "/team";
     public const string ApiKeys = "/api-keys";
     public const string NewApiKey = "/api-keys/new";
@@ -96,6 +97,15 @@ public static class Urls
     public static string ImportCheck(Id<ImportJob> id) => $"{Imports}/{id}?step=check";
 
     public static string ImportRejected(Id<ImportJob> id) => $"{Imports}/{id}/rejected.csv";
+
+    /// <summary>Flagged opt-outs of one message (0 = none named) or one network (empty = unknown); null = all.</summary>
+    public static string FlaggedBy(string? message, string? network) => (message, network) switch
+    {
+        (null, null) => Flagged,
+        (_, null) => $"{Flagged}?message={message}",
+        (null, _) => $"{Flagged}?network={Uri.EscapeDataString(network)}",
+        _ => $"{Flagged}?message={message}&network={Uri.EscapeDataString(network)}",
+    };
 
     /// <summary>One mail that the portal wrote.</summary>
     public static string Email(Id<Email> id) => $"{Mail}/{id}";

@@ -36,6 +36,8 @@ internal static class ConsentServices
         services.AddSingleton<CheckAddressCode>();
         services.AddSingleton<UndoOffers>();
         services.AddSingleton<UndoSave>();
+        services.AddSingleton<FindFlagged>();
+        services.AddSingleton<ReadFlagTallies>();
         services.AddSingleton<MatrixDecider>();
         services.AddSingleton<ReadConsentMatrix>();
         services.AddSingleton<ReadConsentHistory>();

@@ -53,6 +53,7 @@ public sealed class UndoSave(WriteQueue queue, ConsentLedger ledger, Rulebooks r
             lift.Close(session.Now);
         }
 
+        await FlagBook.TakeBackAsync(db, offer.Id, ct);
         await db.SaveChangesAsync(ct);
         foreach (var suppression in offer.Suppressions)
         {

@@ -15,6 +15,9 @@ public sealed class IdSource(TimeProvider clock)
 
     public Id<T> Next<T>() => new(Next());
 
+    /// <summary>When the id was made, to the millisecond.</summary>
+    public static DateTimeOffset BirthOf(long id) => DateTimeOffset.FromUnixTimeMilliseconds(Epoch + (id >> (NodeBits + SequenceBits)));
+
     /// <summary>The next number: later calls give greater ones.</summary>
     public long Next()
     {

@@ -7,20 +7,13 @@ using ConsentPortal.Core.Storage;
 namespace ConsentPortal.Core.Preferences;
 
 /// <summary>What is to be written.</summary>
-public sealed record ChoiceSave(PreferenceLink Link, ComplianceProfile Profile, IReadOnlyList<Choice> Off, IReadOnlyList<Choice> On, Visitor Visitor, bool Doubtful)
+public sealed record ChoiceSave(PreferenceLink Link, ComplianceProfile Profile, IReadOnlyList<Choice> Off, IReadOnlyList<Choice> On, Visitor Visitor, IReadOnlyList<ScannerSign> Signs)
 {
     /// <summary>The words that stood beside each choice, by its key.</summary>
     public IReadOnlyDictionary<string, ShownWording> Wordings { get; init; } = new Dictionary<string, ShownWording>(StringComparer.Ordinal);
 
     internal ShownWording Wording(Choice choice)
         => Wordings.GetValueOrDefault(choice.Key) ?? ChoiceWording.Built(Profile, choice.Purpose, choice.Topic, choice.Channel, Visitor.Language);
-}
-
-/// <summary>What a save speaks of, for the offer to take it back.</summary>
-internal sealed record Offering(PreferenceLink Link, ComplianceProfile Profile, bool Doubtful)
-{
-    /// <summary>The other phone channel of the number; none for anything else.</summary>
-    public Id<ContactPoint> OtherPointId { get; init; }
 }
 
 /// <summary>What a save changed: the page shows it, the receipt keeps it.</summary>
@@ -33,9 +26,9 @@ public sealed record SavedChoices(IReadOnlyList<Choice> Off, IReadOnlyList<Choic
     public bool AllBrands { get; init; }
 }
 
-/// <summary>Writes a reader's choices in one transaction: events, the question to the address, the right to take it all back, and the
-/// notice where it looked like a scanner.</summary>
-public sealed class ChoiceWriter(ConsentLedger ledger, ConfirmationRequests requests, UndoOffers undo, DoubtfulNotice notice)
+/// <summary>Writes a reader's choices in one transaction: events, the question to the address, and what follows every save
+/// (<see cref="SaveOffers"/>).</summary>
+public sealed class ChoiceWriter(ConsentLedger ledger, ConfirmationRequests requests, SaveOffers offers)
 {
     public const string Source = "preference-center";
 
@@ -48,22 +41,12 @@ public sealed class ChoiceWriter(ConsentLedger ledger, ConfirmationRequests requ
         var waiting = choices.Zip(results).Skip(save.Off.Count).Where(w => Waits(drafts[w.First.PointId], w.Second)).ToList();
         AskOutcome? ask = waiting.Count == 0 ? null : await requests.AskAsync(session, new(save.Link.PointId, save.Profile, save.Visitor.Language,
             [.. waiting.Select(w => new AskedItem(w.First.Purpose, w.First.Topic, save.Link.ContactId, w.Second.EventId) { Wording = Published(save.Wording(w.First)) })]), ct);
-        Offering offering = new(save.Link, save.Profile, save.Doubtful) { OtherPointId = drafts.Keys.FirstOrDefault(id => id != save.Link.PointId) };
-        var offer = await OfferAsync(session, offering, events, [], ct);
-        if (save.Doubtful && offer is not null && save.Off.Count > 0)
+        Offering offering = new(save.Link, save.Profile, save.Visitor, save.Signs)
         {
-            var language = save.Visitor.Language;
-            await notice.SendAsync(session, save.Profile, save.Link.PointId, language, [.. save.Off.Select(c => ChoiceWording.Name(c, language))], offer, ct);
-        }
-
-        return new(save.Off, [.. waiting.Select(w => w.First)], ask, offer);
+            OtherPointId = drafts.Keys.FirstOrDefault(id => id != save.Link.PointId), Events = events, Off = language => [.. save.Off.Select(c => ChoiceWording.Name(c, language))],
+        };
+        return new(save.Off, [.. waiting.Select(w => w.First)], ask, await offers.MakeAsync(session, offering, ct));
     }
-
-    /// <summary>Null when nothing was written.</summary>
-    internal async ValueTask<MadeOffer?> OfferAsync(WriteSession session, Offering save, IReadOnlyList<Id<ConsentEvent>> events, IReadOnlyList<Id<Suppression>> suppressions, CancellationToken ct)
-        => events.Count == 0 && suppressions.Count == 0 ? null
-            : await undo.MakeAsync(session, new(save.Link.PointId, save.Profile.Id, events) { OtherPointId = save.OtherPointId, Suppressions = suppressions },
-                save.Doubtful ? UndoOffer.DoubtfulLife : UndoOffer.Life, ct);
 
     // the confirmation mail has a sentence of its own for what nobody published words for
     private static ShownWording? Published(ShownWording shown) => shown.Version == ChoiceWording.Version ? null : shown;
@@ -81,7 +64,7 @@ public sealed class ChoiceWriter(ConsentLedger ledger, ConfirmationRequests requ
             Point = point, Profile = save.Profile, Purpose = choice.Purpose, Topic = choice.Topic, ContactId = save.Link.ContactId,
             Status = on ? ConsentStatus.OptedIn : ConsentStatus.OptedOut, Action = ConsentAction.Ticked, Source = Source, ActorKind = ActorKind.Subject,
             Evidence = save.Visitor.Saw(save.Wording(choice)),
-            PreferenceCenterVersion = ChoiceWording.Version, MessageRefId = save.Link.MessageRefId, Doubtful = save.Doubtful,
+            PreferenceCenterVersion = ChoiceWording.Version, MessageRefId = save.Link.MessageRefId, Doubtful = save.Signs.Count > 0,
             ReoptIn = on ? ReoptIn.NewerAct : ReoptIn.No, LacksConfirmation = on,
         };
     }

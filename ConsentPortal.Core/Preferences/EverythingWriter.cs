@@ -10,7 +10,7 @@ namespace ConsentPortal.Core.Preferences;
 internal sealed record StopEverything(UnsubscribeFromEverything.Command Command, ComplianceProfile Profile, IReadOnlyList<Purpose> Purposes, IReadOnlyList<ContactPoint> Points);
 
 /// <summary>Writes "everything" in one transaction.</summary>
-public sealed class EverythingWriter(ConsentLedger ledger, ChoiceWriter choices, DoubtfulNotice notice, SuppressionBook book)
+public sealed class EverythingWriter(ConsentLedger ledger, SaveOffers offers, SuppressionBook book)
 {
     internal async ValueTask<SavedChoices> WriteAsync(WriteSession session, StopEverything stop, Actor actor, CancellationToken ct)
     {
@@ -19,15 +19,12 @@ public sealed class EverythingWriter(ConsentLedger ledger, ChoiceWriter choices,
         var results = await ledger.WriteAsync(session, [.. drafts.SelectMany(d => stop.Purposes.Select(p => Proposal(stop, d, p)))], ct);
         List<Id<ConsentEvent>> events = [.. results.Where(r => r.Outcome == RecordOutcome.Recorded).Select(r => r.EventId)];
         var suppressions = command.AllBrands ? await SuppressAsync(session, stop, actor, ct) : [];
-        Offering offering = new(command.Link, stop.Profile, command.Doubtful) { OtherPointId = drafts is [_, var other] ? other.Id : default };
-        var offer = await choices.OfferAsync(session, offering, events, suppressions, ct);
-        if (command.Doubtful && offer is not null)
+        Offering offering = new(command.Link, stop.Profile, command.Visitor, command.SignsSeen)
         {
-            var language = command.Visitor.Language;
-            await notice.SendAsync(session, stop.Profile, command.Link.PointId, language, [.. stop.Purposes.Select(p => p.Name.In(language))], offer, ct);
-        }
-
-        return new([], [], null, offer) { AllBrands = command.AllBrands };
+            OtherPointId = drafts is [_, var other] ? other.Id : default, Events = events, Suppressions = suppressions,
+            Off = language => [.. stop.Purposes.Select(p => p.Name.In(language))],
+        };
+        return new([], [], null, await offers.MakeAsync(session, offering, ct)) { AllBrands = command.AllBrands };
     }
 
     private async ValueTask<List<Id<Suppression>>> SuppressAsync(WriteSession session, StopEverything stop, Actor actor, CancellationToken ct)
@@ -51,6 +48,6 @@ public sealed class EverythingWriter(ConsentLedger ledger, ChoiceWriter choices,
     {
         Point = point, Profile = stop.Profile, Purpose = purpose, ContactId = stop.Command.Link.ContactId, Status = ConsentStatus.OptedOut,
         Action = ConsentAction.Button, Source = ChoiceWriter.Source, Reason = stop.Command.AllBrands ? "all_brands" : "everything", ActorKind = ActorKind.Subject,
-        Evidence = stop.Command.Visitor.Saw(), PreferenceCenterVersion = ChoiceWording.Version, MessageRefId = stop.Command.Link.MessageRefId, Doubtful = stop.Command.Doubtful,
+        Evidence = stop.Command.Visitor.Saw(), PreferenceCenterVersion = ChoiceWording.Version, MessageRefId = stop.Command.Link.MessageRefId, Doubtful = stop.Command.SignsSeen.Count > 0,
     };
 }

@@ -8,7 +8,8 @@ internal static class PreferencesServices
     {
         services.AddSingleton<UnsubscribeInOneClick>();
         services.AddSingleton<ReadPreferenceCenter>();
-        services.AddSingleton<DoubtfulNotice>();
+        services.AddSingleton<SaveNotice>();
+        services.AddSingleton<SaveOffers>();
         services.AddSingleton<ChoiceWriter>();
         services.AddSingleton<SavePreferences>();
         services.AddSingleton<EverythingWriter>();

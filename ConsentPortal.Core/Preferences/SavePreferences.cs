@@ -14,8 +14,8 @@ public sealed class SavePreferences(ReadPreferenceCenter center, WriteQueue queu
     public sealed record Answer(string Key, bool Shown, bool Wanted, string? Wording = null);
 
     /// <param name="MayOptIn">The form proved that it came from our page (antiforgery). Opt-outs need no proof but the link.</param>
-    /// <param name="Doubtful">It looked like a mail scanner: saved all the same, and the address is told.</param>
-    public sealed record Command(PreferenceLink Link, IReadOnlyList<Answer> Answers, Visitor Visitor, bool MayOptIn, bool Doubtful = false);
+    /// <param name="Signs">Why it looked like a mail scanner: saved all the same, and the address is told. Null or empty: it did not.</param>
+    public sealed record Command(PreferenceLink Link, IReadOnlyList<Answer> Answers, Visitor Visitor, bool MayOptIn, IReadOnlyList<ScannerSign>? Signs = null);
 
     /// <summary>Problems carry the key of the control; whatever else was wanted is saved all the same.</summary>
     public sealed record View(SavedChoices? Saved, IReadOnlyList<Problem> Problems);
@@ -39,7 +39,7 @@ public sealed class SavePreferences(ReadPreferenceCenter center, WriteQueue queu
             return new View(null, wishes.Problems);
         }
 
-        ChoiceSave save = new(command.Link, view.Profile, wishes.Off, wishes.On, command.Visitor, command.Doubtful) { Wordings = wishes.Shown };
+        ChoiceSave save = new(command.Link, view.Profile, wishes.Off, wishes.On, command.Visitor, command.Signs ?? []) { Wordings = wishes.Shown };
         return new View(await queue.RunAsync(session => writer.WriteAsync(session, save, CancellationToken.None), ct: CancellationToken.None), wishes.Problems);
     }
 }

@@ -11,8 +11,11 @@ namespace ConsentPortal.Core.Preferences;
 /// a marketing suppression is added. Receipts and service messages go on.</summary>
 public sealed class UnsubscribeFromEverything(IDbContextFactory<PortalDb> databases, WriteQueue queue, EverythingWriter writer, Rulebooks rulebooks, AddressHasher hasher)
 {
-    /// <param name="Doubtful">It looked like a mail scanner: done all the same, and the address is told.</param>
-    public sealed record Command(PreferenceLink Link, Visitor Visitor, bool AllBrands, bool Doubtful = false);
+    /// <param name="Signs">Why it looked like a mail scanner: done all the same, and the address is told. Null or empty: it did not.</param>
+    public sealed record Command(PreferenceLink Link, Visitor Visitor, bool AllBrands, IReadOnlyList<ScannerSign>? Signs = null)
+    {
+        internal IReadOnlyList<ScannerSign> SignsSeen => Signs ?? [];
+    }
 
     public sealed record View(ComplianceProfile Profile, SavedChoices Saved);
 

@@ -42,7 +42,7 @@ internal sealed class PreferenceEndpoints(PublicPages pages, PublicDoor door, Re
 
         var form = await PublicPages.FormAsync(context) ?? FormCollection.Empty;
         var (language, _) = await LanguageAsync(context, link);
-        var outcome = await everything.RunAsync(new(link, Visitors.Of(context, language), allBrands, pages.IsDoubtful(context, form)), Actor.Subject, context.RequestAborted);
+        var outcome = await everything.RunAsync(new(link, Visitors.Of(context, language), allBrands, pages.SignsIn(context, form, link)), Actor.Subject, context.RequestAborted);
         SavedModel saved = new(allBrands ? "You are unsubscribed from all our brands" : "You are unsubscribed", outcome.Value.Saved) { Note = "Nothing but receipts and other service messages will reach you from now on." };
         await RenderAsync(context, token, link, saved, [], StatusCodes.Status200OK);
     }
@@ -62,7 +62,7 @@ internal sealed class PreferenceEndpoints(PublicPages pages, PublicDoor door, Re
 
         var proved = await pages.IsProvedAsync(context);
         var (language, _) = await LanguageAsync(context, link);
-        SavePreferences.Command command = new(link, ChoiceForm.Read(form), Visitors.Of(context, language), proved, pages.IsDoubtful(context, form));
+        SavePreferences.Command command = new(link, ChoiceForm.Read(form), Visitors.Of(context, language), proved, pages.SignsIn(context, form, link));
         var outcome = (await save.RunAsync(command, Actor.Subject, context.RequestAborted)).Value;
         var unproved = outcome.Problems.Any(p => p.Refusal == Refusal.Forbidden);
         await RenderAsync(context, token, link, Told(outcome), outcome.Problems,

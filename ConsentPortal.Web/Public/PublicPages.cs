@@ -1,5 +1,6 @@
 using System.Globalization;
 using ConsentPortal.Core.Compliance;
+using ConsentPortal.Core.Consent;
 using ConsentPortal.Web.Branding;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace ConsentPortal.Web.Public;
 
 /// <summary>What all public pages share: language, brand, the proof in their forms, and how they are sent.</summary>
-internal sealed class PublicPages(Brands brands, IAntiforgery antiforgery, TimeProvider clock)
+internal sealed class PublicPages(Brands brands, IAntiforgery antiforgery, ScannerSigns signs, TimeProvider clock)
 {
     /// <param name="path">Where this very page can be opened again, for the language switch; null for the answer to a form.</param>
     public PublicPage Page(HttpContext context, ComplianceProfile? profile = null, string? person = null, string? path = null)
@@ -28,7 +29,8 @@ internal sealed class PublicPages(Brands brands, IAntiforgery antiforgery, TimeP
     /// <summary>When a page was made, in milliseconds since 1970: its forms carry it, for the look at who answers faster than anybody reads.</summary>
     public string Stamp() => clock.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
 
-    public bool IsDoubtful(HttpContext context, IFormCollection form) => ScannerSigns.In(context.Request, form, clock.GetUtcNow());
+    /// <summary>Why a form looks like a mail scanner's; empty for a person's.</summary>
+    public IReadOnlyList<ScannerSign> SignsIn(HttpContext context, IFormCollection form, PreferenceLink link) => signs.In(context, form, link.PointId);
 
     public Task<bool> IsProvedAsync(HttpContext context) => antiforgery.IsRequestValidAsync(context);
 

@@ -10,6 +10,8 @@ internal static class PublicServices
     {
         services.AddSingleton<UnknownTokens>();
         services.AddSingleton<OneClick>();
+        services.AddSingleton<LinksByNetwork>();
+        services.AddSingleton<ScannerSigns>();
         services.AddSingleton<PublicPages>();
         services.AddSingleton<PublicDoor>();
         services.AddSingleton<PreferenceEndpoints>();

@@ -14,6 +14,7 @@ internal static class MailWords
     {
         ConfirmationMail.Kind => l["Asks to confirm an opt-in"],
         DoubtfulNotice.Kind => l["Tells of a doubtful unsubscribe"],
+        ChangeNotice.Kind => l["Tells of changed choices"],
         "password" => l["Password link"],
         _ => kind.Replace('_', ' '),
     };
