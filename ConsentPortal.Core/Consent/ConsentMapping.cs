@@ -10,7 +10,6 @@ internal sealed class ConsentMapping : IEntityTypeConfiguration<ConsentRecord>, 
     IEntityTypeConfiguration<Suppression>, IEntityTypeConfiguration<SuppressionLift>, IEntityTypeConfiguration<LedgerSeal>,
     IEntityTypeConfiguration<ConsentRequest>, IEntityTypeConfiguration<ConsentRequestItem>, IEntityTypeConfiguration<UndoOffer>, IEntityTypeConfiguration<Wording>,
     IEntityTypeConfiguration<AddressCode>
-    IEntityTypeConfiguration<ConsentRequest>, IEntityTypeConfiguration<ConsentRequestItem>, IEntityTypeConfiguration<UndoOffer>, IEntityTypeConfiguration<Wording>, IEntityTypeConfiguration<FlaggedSave>, IEntityTypeConfiguration<FlagTally>
 {
     public void Configure(EntityTypeBuilder<ConsentRecord> builder)
         => builder.ToTable("consent_records").HasKey(r => new { r.PointId, r.PurposeId, r.TopicId, r.ContactId });
@@ -79,18 +78,5 @@ internal sealed class ConsentMapping : IEntityTypeConfiguration<ConsentRecord>, 
         builder.ToTable("address_codes").Property(c => c.Use).HasMaxLength(AddressCode.UseMaxLength);
         builder.HasIndex(c => new { c.PointId, c.SentAt });
         builder.HasIndex(c => c.SentAt);
-    public void Configure(EntityTypeBuilder<FlaggedSave> builder)
-    {
-        builder.ToTable("flagged_saves").Property(f => f.Network).HasMaxLength(VisitorNetwork.MaxLength);
-        builder.Property(f => f.Signs).HasMaxLength(FlaggedSave.SignsMaxLength);
-        builder.HasIndex(f => new { f.MessageRefId, f.Id });
-        builder.HasIndex(f => new { f.Network, f.Id });
-    }
-
-    public void Configure(EntityTypeBuilder<FlagTally> builder)
-    {
-        builder.ToTable("flag_tallies").HasKey(t => new { t.Group, t.Key });
-        builder.Property(t => t.Key).HasMaxLength(VisitorNetwork.MaxLength);
-        builder.HasIndex(t => new { t.Group, t.LastAt });
     }
 }

@@ -21,7 +21,10 @@ public sealed class Reader : IDisposable
             client.DefaultRequestHeaders.Add("Accept-Language", language);
         }
 
-        client.DefaultRequestHeaders.Add("User-Agent", agent);
+        if (agent.Length > 0)
+        {
+            client.DefaultRequestHeaders.Add("User-Agent", agent);
+        }
     }
 
     /// <summary>How long the reader looks at a page before pressing anything.</summary>
