@@ -929,6 +929,93 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.ToTable("consent_request_items", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.Consent.FlagTally", b =>
+                {
+                    b.Property<string>("Group")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("group");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<DateTimeOffset>("FirstAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_at");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.Property<int>("SoonCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("soon_count");
+
+                    b.Property<int>("TakenBack")
+                        .HasColumnType("integer")
+                        .HasColumnName("taken_back");
+
+                    b.HasKey("Group", "Key")
+                        .HasName("pk_flag_tallies");
+
+                    b.HasIndex("Group", "LastAt")
+                        .HasDatabaseName("ix_flag_tallies_group_last_at");
+
+                    b.ToTable("flag_tallies", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Consent.FlaggedSave", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("MessageRefId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("message_ref_id");
+
+                    b.Property<string>("Network")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("network");
+
+                    b.Property<long>("PointId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("point_id");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("profile_id");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("Signs")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("signs");
+
+                    b.HasKey("Id")
+                        .HasName("pk_flagged_saves");
+
+                    b.HasIndex("MessageRefId", "Id")
+                        .HasDatabaseName("ix_flagged_saves_message_ref_id_id");
+
+                    b.HasIndex("Network", "Id")
+                        .HasDatabaseName("ix_flagged_saves_network_id");
+
+                    b.ToTable("flagged_saves", (string)null);
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.Consent.LedgerSeal", b =>
                 {
                     b.Property<long>("Number")

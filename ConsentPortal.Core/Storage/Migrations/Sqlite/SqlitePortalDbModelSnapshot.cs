@@ -922,6 +922,93 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.ToTable("consent_request_items", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.Consent.FlagTally", b =>
+                {
+                    b.Property<string>("Group")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_at");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_at");
+
+                    b.Property<int>("SoonCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("soon_count");
+
+                    b.Property<int>("TakenBack")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_back");
+
+                    b.HasKey("Group", "Key")
+                        .HasName("pk_flag_tallies");
+
+                    b.HasIndex("Group", "LastAt")
+                        .HasDatabaseName("ix_flag_tallies_group_last_at");
+
+                    b.ToTable("flag_tallies", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Consent.FlaggedSave", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("MessageRefId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("message_ref_id");
+
+                    b.Property<string>("Network")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("network");
+
+                    b.Property<long>("PointId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("point_id");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("profile_id");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("Signs")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signs");
+
+                    b.HasKey("Id")
+                        .HasName("pk_flagged_saves");
+
+                    b.HasIndex("MessageRefId", "Id")
+                        .HasDatabaseName("ix_flagged_saves_message_ref_id_id");
+
+                    b.HasIndex("Network", "Id")
+                        .HasDatabaseName("ix_flagged_saves_network_id");
+
+                    b.ToTable("flagged_saves", (string)null);
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.Consent.LedgerSeal", b =>
                 {
                     b.Property<long>("Number")

@@ -86,6 +86,40 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "flag_tallies",
+                columns: table => new
+                {
+                    group = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    count = table.Column<int>(type: "INTEGER", nullable: false),
+                    soon_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    taken_back = table.Column<int>(type: "INTEGER", nullable: false),
+                    first_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_flag_tallies", x => new { x.group, x.key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "flagged_saves",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    point_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    profile_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    message_ref_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    network = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    signs = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    saved_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_flagged_saves", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "leaving_reasons",
                 columns: table => new
                 {
@@ -174,6 +208,21 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 column: "sent_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_flag_tallies_group_last_at",
+                table: "flag_tallies",
+                columns: new[] { "group", "last_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_flagged_saves_message_ref_id_id",
+                table: "flagged_saves",
+                columns: new[] { "message_ref_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_flagged_saves_network_id",
+                table: "flagged_saves",
+                columns: new[] { "network", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_leaving_reasons_profile_id_at",
                 table: "leaving_reasons",
                 columns: new[] { "profile_id", "at" });
@@ -218,6 +267,12 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "address_codes");
+
+            migrationBuilder.DropTable(
+                name: "flag_tallies");
+
+            migrationBuilder.DropTable(
+                name: "flagged_saves");
 
             migrationBuilder.DropTable(
                 name: "leaving_reasons");
