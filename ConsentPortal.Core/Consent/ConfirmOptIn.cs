@@ -7,12 +7,16 @@ using Microsoft.EntityFrameworkCore;
 namespace ConsentPortal.Core.Consent;
 
 /// <summary>The address answers a double opt-in request: from now on what it asked for counts. The token is the authority and works once.</summary>
-public sealed class ConfirmOptIn(WriteQueue queue, ConsentLedger ledger, UndoOffers undo, Rulebooks rulebooks)
+public sealed class ConfirmOptIn(WriteQueue queue, ConsentLedger ledger, UndoOffers undo, Rulebooks rulebooks, LevelWriter levels)
 {
     public sealed record Command(string Token, Visitor Visitor);
 
     /// <summary>What was confirmed, and the save that it is.</summary>
-    public sealed record View(Id<ContactPoint> PointId, Id<ComplianceProfile> ProfileId, IReadOnlyList<AskedItem> Items, MadeOffer Save);
+    public sealed record View(Id<ContactPoint> PointId, Id<ComplianceProfile> ProfileId, IReadOnlyList<AskedItem> Items, MadeOffer Save)
+    {
+        /// <summary>The consent level that was raised; null = none.</summary>
+        public LevelAsk? Level { get; init; }
+    }
 
     /// <summary>Used, expired, unknown, or answered by a later opt-out: not found, the same answer for each.</summary>
     public async Task<Outcome<View>> RunAsync(Command command, Actor actor, CancellationToken ct)
@@ -35,9 +39,21 @@ public sealed class ConfirmOptIn(WriteQueue queue, ConsentLedger ledger, UndoOff
             await db.SaveChangesAsync(ct);
             PointDraft point = new() { Id = open.Request.PointId };
             var results = await ledger.WriteAsync(session, [.. open.Items.Select(i => Proposal(i, point, open, command.Visitor, session.Now))], ct);
-            OfferedSave save = new(point.Id, open.Profile.Id, [.. results.Where(r => r.Outcome == RecordOutcome.Recorded).Select(r => r.EventId)]);
-            return new View(point.Id, open.Profile.Id, open.Items, await undo.MakeAsync(session, save, UndoOffer.Life, ct));
+            OfferedSave save = new(point.Id, open.Profile.Id, [.. results.Where(r => r.Outcome == RecordOutcome.Recorded).Select(r => r.EventId)]) { Level = await RaiseAsync(db, open.Level, actor, session.Now, ct) };
+            return new View(point.Id, open.Profile.Id, open.Items, await undo.MakeAsync(session, save, UndoOffer.Life, ct)) { Level = open.Level };
         }, ct: ct);
+    }
+
+    private async Task<SavedLevel?> RaiseAsync(PortalDb db, LevelAsk? asked, Actor actor, DateTimeOffset now, CancellationToken ct)
+    {
+        if (asked is null || await LevelWriter.RulingAsync(db, asked.ContactId, ct) is not { } person)
+        {
+            return null;
+        }
+
+        levels.Write(db, person, asked.Wanted, "confirmation", "", actor, now);
+        await db.SaveChangesAsync(ct);
+        return new(person.Id, asked.From, asked.Wanted);
     }
 
     private static ConsentProposal Proposal(AskedItem item, PointDraft point, OpenConfirmation open, Visitor visitor, DateTimeOffset now) => new()

@@ -5,7 +5,21 @@ using ConsentPortal.Core.Kernel;
 namespace ConsentPortal.Core.Consent;
 
 /// <summary>What an address is asked to confirm, and in which language (BCP 47; one that is not shipped falls back to English).</summary>
-public sealed record ConfirmationAsk(Id<ContactPoint> PointId, ComplianceProfile Profile, string Language, IReadOnlyList<AskedItem> Items);
+public sealed record ConfirmationAsk(Id<ContactPoint> PointId, ComplianceProfile Profile, string Language, IReadOnlyList<AskedItem> Items)
+{
+    /// <summary>A higher consent level that the answer agrees to; null = none.</summary>
+    public LevelAsk? Level { get; init; }
+
+    /// <summary>The names of everything that it asks for.</summary>
+    public IEnumerable<string> Names => [.. Items.Select(i => i.Name(Language)), .. LevelName];
+
+    /// <summary>The same with the words that are agreed to, as its mail lists it.</summary>
+    public IEnumerable<string> Lines => [.. Items.Select(i => i.Line(Language)), .. LevelName];
+
+    private IEnumerable<string> LevelName => Level is null ? [] : [Level.Name(Language)];
+
+    internal bool IsOnlyLevel => Level is not null && Items.Count == 0;
+}
 
 /// <summary>One opt-in that came out <see cref="RecordOutcome.Pending"/> (or was pending already), with its event.</summary>
 public sealed record AskedItem(Purpose Purpose, Topic? Topic, Id<Contact> ContactId, Id<ConsentEvent> EventId)

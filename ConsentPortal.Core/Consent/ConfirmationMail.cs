@@ -20,7 +20,7 @@ public sealed class ConfirmationMail(PortalAddress address)
 
     /// <summary>The sentence that a confirmation agrees to; kept as evidence.</summary>
     public static string Wording(ConfirmationAsk ask)
-        => MailTexts.In(ask.Language, "ConfirmWording", Sender(ask.Profile), string.Join("; ", ask.Items.Select(i => i.Name(ask.Language))));
+        => MailTexts.In(ask.Language, ask.IsOnlyLevel ? "ConfirmLevelWording" : "ConfirmWording", Sender(ask.Profile), string.Join("; ", ask.Names));
 
     public MailBody Body(ConfirmationAsk ask, string token, DateTimeOffset expires)
     {
@@ -28,9 +28,9 @@ public sealed class ConfirmationMail(PortalAddress address)
         var sender = Sender(ask.Profile);
         return new MailBody(language)
             .Line(MailTexts.In(language, "Hello"))
-            .Line(MailTexts.In(language, "ConfirmIntro", sender))
-            .List(ask.Items.Select(i => i.Line(language)))
-            .Line(MailTexts.In(language, "ConfirmAsk"))
+            .Line(MailTexts.In(language, ask.IsOnlyLevel ? "ConfirmLevelIntro" : "ConfirmIntro", sender))
+            .List(ask.Lines)
+            .Line(MailTexts.In(language, ask.IsOnlyLevel ? "ConfirmLevelAsk" : "ConfirmAsk"))
             .Button(MailTexts.In(language, "ConfirmButton"), address.To(Path(token)))
             .Line(MailTexts.In(language, "ConfirmUntil", expires.ToString("d MMMM yyyy", MailTexts.Culture(language))))
             .Line(MailTexts.In(language, "ConfirmNotYou"))

@@ -62,6 +62,7 @@ public sealed class ConfirmationRequests(IdSource ids, SendEmail mail, Confirmat
         {
             Id = id, TokenHash = hash, PointId = ask.PointId, ProfileId = ask.Profile.Id, Language = ask.Language,
             Wording = ConfirmationMail.Wording(ask), WordingVersion = ConfirmationMail.Version, RequestedAt = now, ExpiresAt = now + Life,
+            LevelContactId = ask.Level?.ContactId ?? default, LevelFrom = ask.Level?.From, LevelWanted = ask.Level?.Wanted,
             Items = [.. ask.Items.Select(i => new ConsentRequestItem
             {
                 Id = ids.Next<ConsentRequestItem>(), RequestId = id, PurposeId = i.Purpose.Id, TopicId = i.Topic?.Id ?? default, ContactId = i.ContactId, EventId = i.EventId,

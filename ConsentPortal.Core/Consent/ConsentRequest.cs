@@ -47,7 +47,7 @@ public sealed class ConsentRequest : IEntity
 
     public List<ConsentRequestItem> Items { get; init; } = [];
 
-    public bool IsOpen(DateTimeOffset now) => ClosedAt is null && ExpiresAt > now && Items.Exists(i => i.WithdrawnAt is null);
+    public bool IsOpen(DateTimeOffset now) => ClosedAt is null && ExpiresAt > now && (LevelWanted is not null || Items.Exists(i => i.WithdrawnAt is null));
 
     internal void Close(bool confirmed, DateTimeOffset now)
     {

@@ -35,6 +35,8 @@ internal static class ConsentServices
         services.AddSingleton<SendAddressCode>();
         services.AddSingleton<CheckAddressCode>();
         services.AddSingleton<UndoOffers>();
+        services.AddSingleton<LevelWriter>();
+        services.AddSingleton<ChangeConsentLevel>();
         services.AddSingleton<UndoSave>();
         services.AddSingleton<FindFlagged>();
         services.AddSingleton<ReadFlagTallies>();

@@ -29,4 +29,7 @@ public enum ConsentAction
 
     /// <summary>The address answered a double opt-in request.</summary>
     Confirmed,
+
+    /// <summary>The browser's standing refusal of sale or sharing (Global Privacy Control), recorded with the next press.</summary>
+    Gpc,
 }

@@ -9,7 +9,11 @@ namespace ConsentPortal.Core.Consent;
 /// <summary>What a confirmation link asks, for the page with the button. Looking changes nothing: mail scanners open every link.</summary>
 public sealed class ReadConfirmation(IDbContextFactory<PortalDb> databases, Rulebooks rulebooks, TimeProvider clock)
 {
-    public sealed record View(ComplianceProfile Profile, string MaskedAddress, string Language, string Wording, IReadOnlyList<AskedItem> Items, DateTimeOffset ExpiresAt);
+    public sealed record View(ComplianceProfile Profile, string MaskedAddress, string Language, string Wording, IReadOnlyList<AskedItem> Items, DateTimeOffset ExpiresAt)
+    {
+        /// <summary>The consent level that it asks to raise; null = none.</summary>
+        public LevelAsk? Level { get; init; }
+    }
 
     /// <summary>Null when the link is used, expired, unknown, or answered by a later opt-out.</summary>
     public async Task<View?> RunAsync(string token, CancellationToken ct)
@@ -21,7 +25,7 @@ public sealed class ReadConfirmation(IDbContextFactory<PortalDb> databases, Rule
         }
 
         var point = await db.Set<ContactPoint>().AsNoTracking().FirstAsync(p => p.Id == open.Request.PointId, ct);
-        return new(open.Profile, point.Canonical is { } address ? ContactPointKey.Mask(point.Channel, address) : "", open.Request.Language, open.Request.Wording, open.Items, open.Request.ExpiresAt);
+        return new(open.Profile, point.Canonical is { } address ? ContactPointKey.Mask(point.Channel, address) : "", open.Request.Language, open.Request.Wording, open.Items, open.Request.ExpiresAt) { Level = open.Level };
     }
 
     /// <summary>The open request behind a token with what is left of it; null when there is nothing left to confirm.</summary>
@@ -43,7 +47,21 @@ public sealed class ReadConfirmation(IDbContextFactory<PortalDb> databases, Rule
             }
         }
 
-        return items.Count == 0 ? null : new(request, profile, items);
+        var level = await LevelAsync(db, request, ct);
+        return items.Count == 0 && level is null ? null : new(request, profile, items, level);
+    }
+
+    // who lowered the level since, left the address, or is a child by now has answered already
+    private static async Task<LevelAsk?> LevelAsync(PortalDb db, ConsentRequest request, CancellationToken ct)
+    {
+        if (request is not { LevelWanted: { } wanted, LevelFrom: { } from } || await LevelWriter.RulingAsync(db, request.LevelContactId, ct) is not { } person)
+        {
+            return null;
+        }
+
+        var uses = await db.Set<ContactPointLink>().AnyAsync(l => l.PointId == request.PointId && l.Until == null
+            && (l.ContactId == person.Id || db.Set<ContactState>().Any(s => s.ContactId == l.ContactId && s.Until == null && s.BecameId == person.Id)), ct);
+        return uses && person.State.Level >= from && person.State.Level < wanted && LevelWriter.Allows(person, wanted) ? new(person.Id, person.State.Level, wanted) : null;
     }
 
     // erased since, or told to stop since: a suppression that came after the question is the later word
@@ -55,4 +73,4 @@ public sealed class ReadConfirmation(IDbContextFactory<PortalDb> databases, Rule
     }
 }
 
-internal sealed record OpenConfirmation(ConsentRequest Request, ComplianceProfile Profile, IReadOnlyList<AskedItem> Items);
+internal sealed record OpenConfirmation(ConsentRequest Request, ComplianceProfile Profile, IReadOnlyList<AskedItem> Items, LevelAsk? Level);

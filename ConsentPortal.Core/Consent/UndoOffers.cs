@@ -15,6 +15,7 @@ public sealed class UndoOffers(IdSource ids)
         {
             Id = ids.Next<UndoOffer>(), TokenHash = hash, PointId = save.PointId, OtherPointId = save.OtherPointId, ProfileId = save.ProfileId,
             Events = [.. save.Events.Select(e => e.Value)], Suppressions = [.. save.Suppressions.Select(s => s.Value)], SavedAt = session.Now, ExpiresAt = session.Now + life,
+            LevelContactId = save.Level?.ContactId ?? default, LevelBefore = save.Level?.Before, LevelAfter = save.Level?.After,
         };
         var db = await session.DbAsync(ct);
         db.Add(offer);
@@ -36,7 +37,12 @@ public sealed record OfferedSave(Id<Contacts.ContactPoint> PointId, Id<Complianc
     public Id<Contacts.ContactPoint> OtherPointId { get; init; }
 
     public IReadOnlyList<Id<Suppression>> Suppressions { get; init; } = [];
+
+    public SavedLevel? Level { get; init; }
 }
+
+/// <summary>The change of a person's consent level that a save made.</summary>
+public sealed record SavedLevel(Id<Contacts.Contact> ContactId, Contacts.ConsentLevel Before, Contacts.ConsentLevel After);
 
 /// <summary>The save's id (its receipt hangs on it) and the token that takes it back until then.</summary>
 public sealed record MadeOffer(Id<UndoOffer> Id, string Token, DateTimeOffset ExpiresAt);

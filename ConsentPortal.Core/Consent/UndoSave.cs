@@ -8,7 +8,7 @@ namespace ConsentPortal.Core.Consent;
 
 /// <summary>Takes one save of a public page back: each answer that nobody changed since gets exactly the status it had before, the
 /// suppressions of the save end, and a confirmation that it asked for is withdrawn. Works once.</summary>
-public sealed class UndoSave(WriteQueue queue, ConsentLedger ledger, Rulebooks rulebooks)
+public sealed class UndoSave(WriteQueue queue, ConsentLedger ledger, Rulebooks rulebooks, LevelWriter levels)
 {
     public sealed record Command(string Token, Visitor Visitor);
 
@@ -35,7 +35,8 @@ public sealed class UndoSave(WriteQueue queue, ConsentLedger ledger, Rulebooks r
             offer.Use(session.Now);
             await TakeBackAsync(session, db, offer, actor, ct);
             var (restored, kept) = await RestoreAsync(session, db, offer, rules, command.Visitor, ct);
-            return new View(offer.PointId, offer.ProfileId, restored + offer.Suppressions.Count, kept);
+            var level = await RestoreLevelAsync(db, offer, actor, session.Now, ct);
+            return new View(offer.PointId, offer.ProfileId, restored + offer.Suppressions.Count + (level == true ? 1 : 0), kept + (level == false ? 1 : 0));
         }, ct: ct);
     }
 
@@ -70,12 +71,12 @@ public sealed class UndoSave(WriteQueue queue, ConsentLedger ledger, Rulebooks r
         List<ConsentProposal> proposals = [];
         foreach (var happened in events)
         {
-            var stands = await db.Set<ConsentRecord>().AsNoTracking().AnyAsync(r => r.PointId == happened.PointId && r.PurposeId == happened.PurposeId
-                && r.TopicId == happened.TopicId && r.ContactId == happened.KeyContactId && r.EventId == happened.Id, ct);
-            if (stands && rules.Profile(happened.ProfileId) is { } profile && rules.Purpose(happened.PurposeId) is { } purpose)
+            if (await StandsAsync(db, happened, ct) && rules.Profile(happened.ProfileId) is { } profile && rules.Purpose(happened.PurposeId) is { } purpose)
             {
                 var draft = drafts.TryGetValue(happened.PointId, out var known) ? known : drafts[happened.PointId] = new() { Id = happened.PointId };
-                proposals.Add(Restore(happened, await BeforeAsync(db, happened, ct), draft, profile, purpose, rules, visitor));
+                var before = await BeforeAsync(db, happened, ct);
+                var restore = Restore(happened, before, draft, profile, purpose, rules, visitor);
+                proposals.Add(happened.StatesStatus ? restore : restore with { Status = null, ValidUntil = null, ConfirmedAt = null, PausedUntil = before?.PausedUntil ?? session.Now });
             }
         }
 
@@ -87,10 +88,33 @@ public sealed class UndoSave(WriteQueue queue, ConsentLedger ledger, Rulebooks r
         return (proposals.Count, events.Count - proposals.Count);
     }
 
-    // the event that had set the status before: it knows until when, and whether a guardian had spoken
+    // nobody said anything since: a status hangs on its event, a pause on its end
+    private static Task<bool> StandsAsync(PortalDb db, ConsentEvent happened, CancellationToken ct)
+        => db.Set<ConsentRecord>().AsNoTracking().AnyAsync(r => r.PointId == happened.PointId && r.PurposeId == happened.PurposeId && r.TopicId == happened.TopicId
+            && r.ContactId == happened.KeyContactId && (happened.StatesStatus ? r.EventId == happened.Id : r.PausedUntil == happened.PausedUntil), ct);
+
+    // true: put back; false: changed by somebody meanwhile; null: the save changed no level
+    private async Task<bool?> RestoreLevelAsync(PortalDb db, UndoOffer offer, Actor actor, DateTimeOffset now, CancellationToken ct)
+    {
+        if (offer is not { LevelBefore: { } before, LevelAfter: { } after } || await LevelWriter.RulingAsync(db, offer.LevelContactId, ct) is not { } person)
+        {
+            return null;
+        }
+
+        if (person.State.Level != after || !LevelWriter.Allows(person, before))
+        {
+            return false;
+        }
+
+        levels.Write(db, person, before, Source, "undo", actor, now);
+        await db.SaveChangesAsync(ct);
+        return true;
+    }
+
+    // the event that had set the status (or, for a pause, the pause) before: it knows until when, and whether a guardian had spoken
     private static Task<ConsentEvent?> BeforeAsync(PortalDb db, ConsentEvent happened, CancellationToken ct)
         => db.Set<ConsentEvent>().AsNoTracking().Where(e => e.PointId == happened.PointId && e.PurposeId == happened.PurposeId && e.TopicId == happened.TopicId
-            && e.KeyContactId == happened.KeyContactId && e.Applied && e.StatesStatus && e.Sequence < happened.Sequence).OrderByDescending(e => e.Sequence).FirstOrDefaultAsync(ct);
+            && e.KeyContactId == happened.KeyContactId && e.Applied && (e.StatesStatus || !happened.StatesStatus) && e.Sequence < happened.Sequence).OrderByDescending(e => e.Sequence).FirstOrDefaultAsync(ct);
 
     private static ConsentProposal Restore(ConsentEvent happened, ConsentEvent? before, PointDraft point, ComplianceProfile profile, Purpose purpose, Rulebook rules, Visitor visitor) => new()
     {

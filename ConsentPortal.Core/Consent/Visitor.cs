@@ -6,6 +6,9 @@ namespace ConsentPortal.Core.Consent;
 /// <summary>What is known of somebody who posts on a public page: kept as evidence in an erasable side row. The language is the page's (BCP 47).</summary>
 public sealed record Visitor(string Language, string? Ip = null, string? UserAgent = null)
 {
+    /// <summary>The browser sends <c>Sec-GPC: 1</c>: it refuses sale or sharing for its user.</summary>
+    public bool RefusesSale { get; init; }
+
     private const int IpMaxLength = 64, UserAgentMaxLength = 1000;
 
     /// <summary>With the sentence that the visitor saw and its version, where there was one.</summary>

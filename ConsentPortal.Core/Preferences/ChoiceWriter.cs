@@ -14,6 +14,9 @@ public sealed record ChoiceSave(PreferenceLink Link, ComplianceProfile Profile, 
 
     internal ShownWording Wording(Choice choice)
         => Wordings.GetValueOrDefault(choice.Key) ?? ChoiceWording.Built(Profile, choice.Purpose, choice.Topic, choice.Channel, Visitor.Language);
+
+    /// <summary>What the browser's signal refuses and nobody wrote down yet.</summary>
+    public IReadOnlyList<Choice> Signal { get; init; } = [];
 }
 
 /// <summary>What a save changed: the page shows it, the receipt keeps it.</summary>
@@ -24,6 +27,14 @@ public sealed record SavedChoices(IReadOnlyList<Choice> Off, IReadOnlyList<Choic
 {
     /// <summary>The save also stopped the address for every brand.</summary>
     public bool AllBrands { get; init; }
+
+    /// <summary>Switched off because the browser asked so, not by a box.</summary>
+    public IReadOnlyList<Choice> Signal { get; init; } = [];
+
+    /// <summary>The end of the pause that the save began.</summary>
+    public DateTimeOffset? PausedUntil { get; init; }
+
+    public ChosenLevel? Level { get; init; }
 }
 
 /// <summary>Writes a reader's choices in one transaction: events, the question to the address, and what follows every save
@@ -36,20 +47,26 @@ public sealed class ChoiceWriter(ConsentLedger ledger, ConfirmationRequests requ
     {
         Dictionary<Id<ContactPoint>, PointDraft> drafts = [];
         List<Choice> choices = [.. save.Off, .. save.On]; // the no first, so that a yes never counts by mistake
-        var results = await ledger.WriteAsync(session, choices.ConvertAll(c => Proposal(save, c, drafts)), ct);
+        var results = await ledger.WriteAsync(session, [.. choices.Select(c => Proposal(save, c, drafts)),
+            .. save.Signal.Select(c => BrowserSignal.Proposal(save.Link, save.Profile, c, Draft(drafts, c), save.Visitor, save.Signs.Count > 0))], ct);
         List<Id<ConsentEvent>> events = [.. results.Where(r => r.Outcome is RecordOutcome.Recorded or RecordOutcome.Pending).Select(r => r.EventId)];
         var waiting = choices.Zip(results).Skip(save.Off.Count).Where(w => Waits(drafts[w.First.PointId], w.Second)).ToList();
         AskOutcome? ask = waiting.Count == 0 ? null : await requests.AskAsync(session, new(save.Link.PointId, save.Profile, save.Visitor.Language,
             [.. waiting.Select(w => new AskedItem(w.First.Purpose, w.First.Topic, save.Link.ContactId, w.Second.EventId) { Wording = Published(save.Wording(w.First)) })]), ct);
         Offering offering = new(save.Link, save.Profile, save.Visitor, save.Signs)
         {
-            OtherPointId = drafts.Keys.FirstOrDefault(id => id != save.Link.PointId), Events = events, Off = language => [.. save.Off.Select(c => ChoiceWording.Name(c, language))],
+            OtherPointId = drafts.Keys.FirstOrDefault(id => id != save.Link.PointId), Events = events,
+            Off = language => [.. save.Off.Concat(save.Signal).Select(c => ChoiceWording.Name(c, language))],
         };
-        return new(save.Off, [.. waiting.Select(w => w.First)], ask, await offers.MakeAsync(session, offering, ct));
+        return new(save.Off, [.. waiting.Select(w => w.First)], ask, await offers.MakeAsync(session, offering, ct)) { Signal = save.Signal };
     }
 
     // the confirmation mail has a sentence of its own for what nobody published words for
     private static ShownWording? Published(ShownWording shown) => shown.Version == ChoiceWording.Version ? null : shown;
+
+    /// <summary>One draft for each contact point of a save.</summary>
+    internal static PointDraft Draft(Dictionary<Id<ContactPoint>, PointDraft> drafts, Choice choice)
+        => drafts.TryGetValue(choice.PointId, out var known) ? known : drafts[choice.PointId] = new() { Id = choice.PointId };
 
     // pending now, or pending already: a second wish asks again
     private static bool Waits(PointDraft point, RecordResult result) => result.Outcome == RecordOutcome.Pending
@@ -58,10 +75,9 @@ public sealed class ChoiceWriter(ConsentLedger ledger, ConfirmationRequests requ
     private static ConsentProposal Proposal(ChoiceSave save, Choice choice, Dictionary<Id<ContactPoint>, PointDraft> drafts)
     {
         var on = save.On.Contains(choice);
-        var point = drafts.TryGetValue(choice.PointId, out var known) ? known : drafts[choice.PointId] = new() { Id = choice.PointId };
         return new()
         {
-            Point = point, Profile = save.Profile, Purpose = choice.Purpose, Topic = choice.Topic, ContactId = save.Link.ContactId,
+            Point = Draft(drafts, choice), Profile = save.Profile, Purpose = choice.Purpose, Topic = choice.Topic, ContactId = save.Link.ContactId,
             Status = on ? ConsentStatus.OptedIn : ConsentStatus.OptedOut, Action = ConsentAction.Ticked, Source = Source, ActorKind = ActorKind.Subject,
             Evidence = save.Visitor.Saw(save.Wording(choice)),
             PreferenceCenterVersion = ChoiceWording.Version, MessageRefId = save.Link.MessageRefId, Doubtful = save.Signs.Count > 0,

@@ -24,6 +24,18 @@ public sealed record PreferenceView
     /// <summary>What can be agreed to here, in all its published versions.</summary>
     public Wordings Wordings { get; init; } = Wordings.None;
 
+    /// <summary>What the profile's page shows.</summary>
+    public PreferenceCenter Center { get; init; } = new();
+
+    /// <summary>Null where nobody, or nobody in particular, is known behind the address.</summary>
+    public LevelView? Level { get; init; }
+
+    /// <summary>The end of the pause of commercial messages; null = none.</summary>
+    public DateTimeOffset? PausedUntil => Choices.Where(c => c.Purpose.Type == PurposeType.Commercial).Max(c => c.PausedUntil);
+
+    /// <summary>What Global Privacy Control refuses.</summary>
+    public IEnumerable<Choice> SaleOrShare => Choices.Where(BrowserSignal.Speaks);
+
     public IEnumerable<Choice> Choices => Purposes.SelectMany(p => p.Choices.Concat(p.Topics.SelectMany(t => t.Choices)));
 }
 

@@ -18,6 +18,12 @@ internal static class PreferencesServices
         services.AddSingleton<ReadReceipt>();
         services.AddSingleton<ReadUndoOffer>();
         services.AddSingleton<LinkBack>();
+        services.AddSingleton<PauseWriter>();
+        services.AddSingleton<PauseMessages>();
+        services.AddSingleton<EndPause>();
+        services.AddSingleton<LevelChoice>();
+        services.AddSingleton<ChooseLevel>();
+        services.AddSingleton<GiveLeavingReason>();
         services.AddSingleton<DesignPreferenceCenter>();
         services.AddSingleton<ReadPreferenceCenterSettings>();
         return services;

@@ -23,7 +23,7 @@ public sealed class ReadPreferenceCenter(IDbContextFactory<PortalDb> databases, 
         var points = await LinkPoints.OfAsync(db, link, hasher, ct);
         if (points is not [var own, ..])
         {
-            return new() { Profile = scope.Profile };
+            return new() { Profile = scope.Profile, Center = await PreferenceCenter.OfAsync(db, scope.Profile.Id, ct) };
         }
 
         var contacts = await LinkPoints.ContactsAsync(db, link, ct);
@@ -33,10 +33,36 @@ public sealed class ReadPreferenceCenter(IDbContextFactory<PortalDb> databases, 
         {
             Profile = scope.Profile, MaskedAddress = own.Canonical is { } address ? ContactPointKey.Mask(own.Channel, address) : null,
             ContactLanguage = person.IsNone ? "" : await db.Set<Contact>().Where(c => c.Id == person).Select(c => c.Language).FirstOrDefaultAsync(ct) ?? "",
-            Channels = [.. points.Select(p => p.Channel).Order()], Wordings = rules.Wordings,
+            Channels = [.. points.Select(p => p.Channel).Order()], Wordings = rules.Wordings, Center = await PreferenceCenter.OfAsync(db, scope.Profile.Id, ct),
         };
+        view = view with { Level = view.Center.ShowLevel ? await LevelView.OfAsync(db, person, own, clock.Now(), ct) : null };
         return own.ErasedAt is null && scope.Profile.State.Active
             ? view with { Purposes = await PurposesAsync(db, rules, scope, points, named, contacts.Count, ct) } : view;
+    }
+
+    /// <summary>The page as somebody would see it whose address nobody knows; for staff. Made up, and nothing is stored.</summary>
+    public async Task<Outcome<PreferenceView>> SampleAsync(Id<ComplianceProfile> profileId, Actor actor, CancellationToken ct)
+    {
+        var rules = await rulebooks.FreshAsync(ct);
+        if (actor.Lacks(Permission.ReadCompliance) is { } missing)
+        {
+            return missing;
+        }
+
+        if (rules.Profile(profileId) is not { } profile || !ContactPointKey.TryParse(Channel.Email, "ann@example.com", out var key))
+        {
+            return Problem.NotFound("There is no such profile.");
+        }
+
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var now = clock.Now();
+        List<ContactPoint> points = [ContactPoint.Make(new(1), key, key.Canonical, hasher.Of(key), hasher.KeyId, now)]; // no stored point has this id
+        LinkScope scope = new(profile, rules.PurposesOf(profile).FirstOrDefault(p => p.Type == PurposeType.Commercial), null);
+        return new PreferenceView
+        {
+            Profile = profile, MaskedAddress = ContactPointKey.Mask(Channel.Email, key.Canonical), Channels = [Channel.Email], Wordings = rules.Wordings, Center = await PreferenceCenter.OfAsync(db, profileId, ct),
+            Level = new(default, ConsentLevel.Transactional, Child: false, Asked: null, MayRaise: true), Purposes = await PurposesAsync(db, rules, scope, points, default, 0, ct),
+        };
     }
 
     private async Task<List<PurposeChoices>> PurposesAsync(PortalDb db, Rulebook rules, LinkScope scope, List<ContactPoint> points, Id<Contact> named, int people, CancellationToken ct)

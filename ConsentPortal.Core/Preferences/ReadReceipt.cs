@@ -25,6 +25,7 @@ public sealed class ReadReceipt(IDbContextFactory<PortalDb> databases, Rulebooks
         {
             Id = save, Profile = profile, SavedAt = offer.SavedAt, PointId = offer.PointId.Value, AllBrands = offer.Suppressions.Count > 0, TakenBackAt = offer.UsedAt,
             MaskedAddress = point?.Canonical is { } address ? ContactPointKey.Mask(point.Channel, address) : null, Lines = await LinesAsync(db, rules, offer, ct),
+            Level = offer is { LevelBefore: { } before, LevelAfter: { } after } ? (before, after) : null,
         };
     }
 
@@ -41,7 +42,7 @@ public sealed class ReadReceipt(IDbContextFactory<PortalDb> databases, Rulebooks
             var purpose = rules.Purpose(e.PurposeId);
             var channel = purpose?.Type == PurposeType.DataUse ? Channel.None : channels.GetValueOrDefault(e.PointId);
             return new ReceiptLine(e.Id, purpose, rules.Topic(e.TopicId), channel, e.OldStatus, e.NewStatus, e.Action, e.OccurredAt,
-                e.WordingLanguage, wordings.GetValueOrDefault(e.WordingId), e.WordingVersion);
+                e.WordingLanguage, wordings.GetValueOrDefault(e.WordingId), e.WordingVersion) { PausedUntil = e.StatesStatus ? null : e.PausedUntil };
         });
     }
 }

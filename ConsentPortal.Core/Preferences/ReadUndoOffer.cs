@@ -31,10 +31,15 @@ public sealed class ReadUndoOffer(IDbContextFactory<PortalDb> databases, Ruleboo
 public sealed class LinkBack(Rulebooks rulebooks, PreferenceLinks links)
 {
     /// <summary>Null where the profile has no purpose to choose from.</summary>
-    public async Task<(string Token, ComplianceProfile Profile)?> OfAsync(Id<ContactPoint> point, Id<ComplianceProfile> profileId, CancellationToken ct)
+    public async Task<(string Token, ComplianceProfile Profile, PreferenceLink Link)?> OfAsync(Id<ContactPoint> point, Id<ComplianceProfile> profileId, CancellationToken ct)
     {
         var rules = await rulebooks.RecentAsync(ct);
-        return rules.Profile(profileId) is { } profile && rules.PurposesOf(profile).OrderBy(p => p.Type).FirstOrDefault() is { } purpose
-            ? (links.Write(new() { PointId = point, Profile = profile.Number, Purpose = purpose.Number }), profile) : null;
+        if (rules.Profile(profileId) is not { } profile || rules.PurposesOf(profile).OrderBy(p => p.Type).FirstOrDefault() is not { } purpose)
+        {
+            return null;
+        }
+
+        PreferenceLink link = new() { PointId = point, Profile = profile.Number, Purpose = purpose.Number };
+        return (links.Write(link), profile, link);
     }
 }

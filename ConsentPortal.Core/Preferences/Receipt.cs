@@ -27,13 +27,20 @@ public sealed record Receipt
     /// <summary>The save also stopped the address for every brand.</summary>
     public bool AllBrands { get; init; }
 
+    /// <summary>The consent level before and after, where the save changed it.</summary>
+    public (Contacts.ConsentLevel Before, Contacts.ConsentLevel After)? Level { get; init; }
+
     /// <summary>It was taken back afterwards.</summary>
     public DateTimeOffset? TakenBackAt { get; init; }
 }
 
 /// <summary>One answer. <c>Wording</c> is null where nothing but a button was shown, or once it was erased.</summary>
 public sealed record ReceiptLine(Id<ConsentEvent> EventId, Purpose? Purpose, Topic? Topic, Channel Channel, ConsentStatus Before, ConsentStatus After, ConsentAction Action,
-    DateTimeOffset At, string Language, string? Wording, string WordingVersion);
+    DateTimeOffset At, string Language, string? Wording, string WordingVersion)
+{
+    /// <summary>It changed no answer, only until when messages rest; a time that has come is the end of a pause.</summary>
+    public DateTimeOffset? PausedUntil { get; init; }
+}
 
 /// <summary>Writes and reads the tokens of receipts: 22 bytes as 30 base64url characters. Kind, key id, save (8), then the first 96 bits
 /// of an HMAC-SHA-256 under the ring of the preference links; no address inside.</summary>

@@ -16,6 +16,8 @@ internal sealed record Offering(PreferenceLink Link, ComplianceProfile Profile, 
 
     public IReadOnlyList<Id<Suppression>> Suppressions { get; init; } = [];
 
+    public SavedLevel? Level { get; init; }
+
     /// <summary>What was switched off, in a language; nothing = the save only asked for more.</summary>
     public Func<string, IReadOnlyList<string>> Off { get; init; } = _ => [];
 
@@ -29,14 +31,14 @@ public sealed class SaveOffers(UndoOffers undo, SaveNotice notice)
     /// <summary>Null when nothing was written.</summary>
     internal async ValueTask<MadeOffer?> MakeAsync(WriteSession session, Offering save, CancellationToken ct)
     {
-        if (save.Events.Count == 0 && save.Suppressions.Count == 0)
+        if (save.Events.Count == 0 && save.Suppressions.Count == 0 && save.Level is null)
         {
             return null;
         }
 
         var off = save.Off(save.Visitor.Language).Count > 0;
         var told = off && save.Doubtful;
-        var offer = await undo.MakeAsync(session, new(save.Link.PointId, save.Profile.Id, save.Events) { OtherPointId = save.OtherPointId, Suppressions = save.Suppressions },
+        var offer = await undo.MakeAsync(session, new(save.Link.PointId, save.Profile.Id, save.Events) { OtherPointId = save.OtherPointId, Suppressions = save.Suppressions, Level = save.Level },
             told || save.Doubtful ? UndoOffer.DoubtfulLife : UndoOffer.Life, ct);
         if (off && save.Doubtful)
         {

@@ -33,13 +33,18 @@ public sealed class SavePreferences(ReadPreferenceCenter center, WriteQueue queu
             return Problem.NotFound("There is nothing to choose here.");
         }
 
-        var wishes = Wishes.Read(view, command.Answers, command.MayOptIn, command.Visitor.Language);
-        if (wishes.IsEmpty)
+        var signal = BrowserSignal.Concerned(view, command.Visitor);
+        var wishes = Wishes.Read(view, Answers(command, view), command.MayOptIn, command.Visitor.Language);
+        if (wishes.IsEmpty && signal.Count == 0)
         {
             return new View(null, wishes.Problems);
         }
 
-        ChoiceSave save = new(command.Link, view.Profile, wishes.Off, wishes.On, command.Visitor, command.Signs ?? []) { Wordings = wishes.Shown };
+        ChoiceSave save = new(command.Link, view.Profile, wishes.Off, wishes.On, command.Visitor, command.Signs ?? []) { Wordings = wishes.Shown, Signal = signal };
         return new View(await queue.RunAsync(session => writer.WriteAsync(session, save, CancellationToken.None), ct: CancellationToken.None), wishes.Problems);
     }
+
+    // what the browser refuses is not the form's to answer
+    private static IReadOnlyList<Answer> Answers(Command command, PreferenceView view)
+        => !command.Visitor.RefusesSale ? command.Answers : [.. command.Answers.Where(a => !view.Choices.Any(c => c.Key == a.Key && BrowserSignal.Speaks(c)))];
 }

@@ -52,6 +52,26 @@ public sealed class Reader : IDisposable
 
     public void Tick(string key, bool on = true) => Boxes.Single(b => b.Value == key).IsChecked = on;
 
+    public void Choose(string name, string value)
+    {
+        foreach (var radio in Page.QuerySelectorAll<IHtmlInputElement>($"input[type=radio][name={name}]"))
+        {
+            radio.IsChecked = radio.Value == value;
+        }
+    }
+
+    public void Write(string name, string text) => Page.QuerySelector<IHtmlTextAreaElement>($"textarea[name={name}]")!.Value = text;
+
+    /// <summary>The browser sends this header from now on; null ends it.</summary>
+    public void Sends(string header, string? value)
+    {
+        client.DefaultRequestHeaders.Remove(header);
+        if (value is not null)
+        {
+            client.DefaultRequestHeaders.TryAddWithoutValidation(header, value);
+        }
+    }
+
     public bool Sees(string button) => Find(button) is not null;
 
     public Task<HttpStatusCode> SaveAsync() => PressAsync("Save my choices");
@@ -61,11 +81,12 @@ public sealed class Reader : IDisposable
     {
         var form = (IHtmlFormElement)(Find(button) ?? throw new InvalidOperationException($"There is no button '{button}': {Words}")).Closest("form")!;
         List<KeyValuePair<string, string>> fields = [];
-        foreach (var input in form.QuerySelectorAll<IHtmlInputElement>("input").Where(i => i.Name != without && !i.IsDisabled && (i.Type != "checkbox" || i.IsChecked)))
+        foreach (var input in form.QuerySelectorAll<IHtmlInputElement>("input").Where(i => i.Name != without && !i.IsDisabled && (i.Type is not ("checkbox" or "radio") || i.IsChecked)))
         {
             fields.Add(new(input.Name!, input.Name == "at" ? Earlier(input.Value) : input.Value));
         }
 
+        fields.AddRange(form.QuerySelectorAll<IHtmlTextAreaElement>("textarea").Select(t => new KeyValuePair<string, string>(t.Name!, t.Value)));
         using FormUrlEncodedContent body = new(fields);
         using var answer = await client.PostAsync(new Uri(form.GetAttribute("action")!, UriKind.Relative), body);
         await ShowAsync(answer);

@@ -30,7 +30,7 @@ internal sealed class ConfirmEndpoints(PublicPages pages, PublicDoor door, Confi
         var page = pages.Page(context, asked.Profile, asked.Language, Urls.Confirm(token));
         PublicMessage message = new("Please confirm", texts["{0} was asked to send the following to {1}:", page.Sender, asked.MaskedAddress])
         {
-            Items = [.. asked.Items.Select(i => i.Line(page.Language))], Wording = asked.Wording,
+            Items = [.. asked.Items.Select(i => i.Line(page.Language)), .. Names([], asked.Level, page)], Wording = asked.Wording,
             Button = Button(context, "Yes, I confirm", page.To(Urls.Confirm(token))),
             After = [texts["If this was not you, close this page. Nothing will be sent."]],
         };
@@ -55,7 +55,7 @@ internal sealed class ConfirmEndpoints(PublicPages pages, PublicDoor door, Confi
 
         await DoneAsync(context, outcome.Value.PointId, outcome.Value.ProfileId, page => new("Thank you", texts["From now on you get:"])
         {
-            Items = [.. outcome.Value.Items.Select(i => i.Name(page.Language))], Role = "status",
+            Items = [.. Names(outcome.Value.Items, outcome.Value.Level, page)], Role = "status",
             After = [texts["You can switch it off again at any time, by the link at the end of every message."]],
         });
     }
@@ -90,9 +90,21 @@ internal sealed class ConfirmEndpoints(PublicPages pages, PublicDoor door, Confi
         }
 
         var kept = outcome.Value.Kept > 0;
+        var signal = await HonourAsync(context, outcome.Value.PointId, outcome.Value.ProfileId, language);
         await DoneAsync(context, outcome.Value.PointId, outcome.Value.ProfileId, _ => new("Taken back", kept
-            ? texts["What was changed again meanwhile stays as it is; the rest is as it was before."] : texts["Everything is as it was before."]) { Role = "status" });
+            ? texts["What was changed again meanwhile stays as it is; the rest is as it was before."] : texts["Everything is as it was before."])
+        {
+            Role = "status", After = signal ? [texts["Sale and sharing of your data stays off: your browser asks for that."]] : [],
+        });
     }
+
+    // a save that is taken back does not take the browser's refusal with it
+    private async Task<bool> HonourAsync(HttpContext context, Id<Core.Contacts.ContactPoint> point, Id<ComplianceProfile> profile, string language)
+        => Gpc.In(context.Request) && await back.OfAsync(point, profile, context.RequestAborted) is { } way
+            && (await desk.Save.RunAsync(new(way.Link, [], Visitors.Of(context, language), MayOptIn: false), Actor.Subject, context.RequestAborted)).Value.Saved is not null;
+
+    private static IEnumerable<string> Names(IReadOnlyList<AskedItem> items, LevelAsk? level, PublicPage page)
+        => items.Select(i => i.Name(page.Language)).Concat(level is null ? [] : [level.Name(page.Language)]);
 
     private async Task DoneAsync(HttpContext context, Id<Core.Contacts.ContactPoint> point, Id<ComplianceProfile> profile, Func<PublicPage, PublicMessage> say)
     {
@@ -113,4 +125,4 @@ internal sealed class ConfirmEndpoints(PublicPages pages, PublicDoor door, Confi
 }
 
 /// <summary>The verbs and questions behind the links of our mails.</summary>
-internal sealed record ConfirmationDesk(ReadConfirmation Read, ConfirmOptIn Confirm, ReadUndoOffer Offer, UndoSave Undo);
+internal sealed record ConfirmationDesk(ReadConfirmation Read, ConfirmOptIn Confirm, ReadUndoOffer Offer, UndoSave Undo, SavePreferences Save);

@@ -43,7 +43,7 @@ internal sealed class PreferenceEndpoints(PublicPages pages, PublicDoor door, Re
         var form = await PublicPages.FormAsync(context) ?? FormCollection.Empty;
         var (language, _) = await LanguageAsync(context, link);
         var outcome = await everything.RunAsync(new(link, Visitors.Of(context, language), allBrands, pages.SignsIn(context, form, link)), Actor.Subject, context.RequestAborted);
-        SavedModel saved = new(allBrands ? "You are unsubscribed from all our brands" : "You are unsubscribed", outcome.Value.Saved) { Note = "Nothing but receipts and other service messages will reach you from now on." };
+        SavedModel saved = new(allBrands ? "You are unsubscribed from all our brands" : "You are unsubscribed", outcome.Value.Saved) { Note = "Nothing but receipts and other service messages will reach you from now on.", Leaving = true };
         await RenderAsync(context, token, link, saved, [], StatusCodes.Status200OK);
     }
 
@@ -74,21 +74,21 @@ internal sealed class PreferenceEndpoints(PublicPages pages, PublicDoor door, Re
         { Saved: null, Problems.Count: > 0 } => new("Not saved", null) { Refused = true, Note = "Please look at what is marked below." },
         { Saved: null } => new("Nothing was changed", null),
         { Problems.Count: > 0 } => new("Saved in part", outcome.Saved) { Refused = true, Note = "Please look at what is marked below." },
-        { Saved: { Off.Count: > 0, Asked.Count: 0 } } => new("Saved", outcome.Saved),
+        { Saved: { Off.Count: > 0, Asked.Count: 0 } } => new("Saved", outcome.Saved) { Leaving = true },
         { Saved: { Off.Count: 0, Asked.Count: > 0, Ask: AskOutcome.Sent } } => new("One more step", outcome.Saved),
         _ => new("Saved", outcome.Saved),
     };
 
-    private async Task RenderAsync(HttpContext context, string token, PreferenceLink link, SavedModel? saved, IReadOnlyList<Problem> problems, int status)
+    internal async Task RenderAsync(HttpContext context, string token, PreferenceLink link, SavedModel? saved, IReadOnlyList<Problem> problems, int status)
     {
         var view = await center.RunAsync(link, context.RequestAborted) ?? throw new InvalidOperationException("The portal has no profile.");
         var page = pages.Page(context, view.Profile, view.ContactLanguage, saved is null ? Urls.Preferences(token) : null);
         var proof = HttpMethods.IsHead(context.Request.Method) || (saved is null && view.Purposes.Count == 0) ? null : pages.Prove(context);
-        PreferenceModel model = new(page, token, view, pages.Stamp()) { Proof = proof, Problems = problems, Saved = saved is null ? null : door.Offer(saved, view.MaskedAddress, page, proof) };
+        PreferenceModel model = new(page, token, view, pages.Stamp()) { Proof = proof, RefusesSale = Gpc.In(context.Request), Problems = problems, Saved = saved is null ? null : door.Offer(saved, view.MaskedAddress, page, proof) };
         await PublicPages.SendAsync<PreferencePage>(context, page, new(StringComparer.Ordinal) { ["Model"] = model }, status);
     }
 
-    private async Task<(string Code, bool Asked)> LanguageAsync(HttpContext context, PreferenceLink link)
+    internal async Task<(string Code, bool Asked)> LanguageAsync(HttpContext context, PreferenceLink link)
     {
         var view = await center.RunAsync(link, context.RequestAborted);
         return PublicLanguage.Of(context.Request, view?.ContactLanguage, view?.Profile.DefaultLanguage);

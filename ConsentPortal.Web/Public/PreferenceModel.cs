@@ -15,16 +15,27 @@ public sealed record PreferenceModel(PublicPage Page, string Token, PreferenceVi
     /// <summary>What was refused, by the control's key.</summary>
     public IReadOnlyList<Problem> Problems { get; init; } = [];
 
-    public string Action(string what) => Page.To($"{Urls.Preferences(Token)}/{what}");
+    /// <summary>The browser sends <c>Sec-GPC: 1</c>.</summary>
+    public bool RefusesSale { get; init; }
+
+    /// <summary>Shown to staff: nothing on it can be pressed.</summary>
+    public bool Sample { get; init; }
+
+    public string Action(string what) => Sample ? Page.Path ?? "" : Page.To($"{Urls.Preferences(Token)}/{what}");
 
     /// <summary>All controls, how they are shown, and the version of the words beside them where one was published:
     /// <c>email-1-0=1 email-1-1=0=wording-1-1-de@3</c>; a control that cannot be used is left out.</summary>
-    public string Shown => string.Join(' ', View.Choices.Where(IsUsable).Select(c => $"{c.Key}={(c.On ? 1 : 0)}{(WordingOf(c.Purpose, c.Topic) is { } words ? $"={words.Version}" : "")}"));
+    public string Shown => string.Join(' ', View.Choices.Where(MayUse).Select(c => $"{c.Key}={(c.On ? 1 : 0)}{(WordingOf(c.Purpose, c.Topic) is { } words ? $"={words.Version}" : "")}"));
 
     /// <summary>The published words beside a purpose or topic; null = its description stands there.</summary>
     public ShownWording? WordingOf(Purpose purpose, Topic? topic) => View.Wordings.InForce(purpose, topic, Page.Language);
 
     public static bool IsUsable(Choice choice) => !choice.Always && (choice.On || choice.SwitchingOn == SwitchingOn.ByMail);
+
+    /// <summary>What the browser refuses is not for the boxes.</summary>
+    public bool MayUse(Choice choice) => IsUsable(choice) && !IsSignalled(choice);
+
+    public bool IsSignalled(Choice choice) => RefusesSale && BrowserSignal.Speaks(choice);
 
     /// <summary>In force, or ticked by the reader and refused: what was typed is not lost.</summary>
     public bool IsTicked(Choice choice) => choice.On || Problems.Any(p => p.Field == choice.Key);
@@ -42,7 +53,7 @@ public sealed record PreferenceModel(PublicPage Page, string Token, PreferenceVi
     public static bool IsBarred(Choice choice) => choice is { On: false, Always: false, SwitchingOn: SwitchingOn.Barred };
 
     /// <summary>The id of what is said about a control; null when nothing is.</summary>
-    public string? NoteOf(Choice choice) => ProblemOf(choice) is not null || choice.PausedUntil is not null || Waits(choice) || IsBarred(choice) ? $"n-{choice.Key}"
+    public string? NoteOf(Choice choice) => ProblemOf(choice) is not null || choice.PausedUntil is not null || Waits(choice) || IsBarred(choice) || IsSignalled(choice) ? $"n-{choice.Key}"
         : IsPhoneOnly(choice) ? PhoneNote : null;
 
     private static bool IsPhoneOnly(Choice choice) => choice is { On: false, Always: false, SwitchingOn: SwitchingOn.NotHere };
@@ -68,6 +79,12 @@ public sealed record SavedModel(string Title, SavedChoices? What)
 
     /// <summary>One more sentence, a key of PublicTexts.</summary>
     public string? Note { get; init; }
+
+    /// <summary>Something was refused for good: the page may ask why.</summary>
+    public bool Leaving { get; init; }
+
+    /// <summary>The token of the save's receipt; null when nothing was written.</summary>
+    public string? SaveToken { get; init; }
 
     /// <summary>Nothing was saved, or only a part.</summary>
     public bool Refused { get; init; }

@@ -43,6 +43,7 @@ internal sealed class PublicDoor(PreferenceLinks links, ReceiptLinks receipts, U
     public SavedModel Offer(SavedModel saved, string? masked, PublicPage page, FormProof? proof) => saved with
     {
         MaskedAddress = masked,
+        SaveToken = saved.What?.Offer is { } kept ? receipts.Write(kept.Id) : null,
         Receipt = saved.What?.Offer is { } made ? Urls.Receipt(receipts.Write(made.Id)) : null,
         Undo = saved.What?.Offer is { } offer ? page.To(Urls.Undo(offer.Token)) : null,
         Proof = proof,

@@ -15,6 +15,8 @@ internal static class PublicServices
         services.AddSingleton<PublicPages>();
         services.AddSingleton<PublicDoor>();
         services.AddSingleton<PreferenceEndpoints>();
+        services.AddSingleton<SectionDesk>();
+        services.AddSingleton<SectionEndpoints>();
         services.AddSingleton<ConfirmationDesk>();
         services.AddSingleton<ConfirmEndpoints>();
         services.AddSingleton<ReceiptEndpoints>();
@@ -31,6 +33,9 @@ internal static class PublicServices
     public static void MapPublic(this WebApplication app)
     {
         PreferenceEndpoints.Map(app);
+        SectionEndpoints.Map(app);
+        SampleEndpoints.Map(app);
+        Gpc.Map(app);
         ConfirmEndpoints.Map(app);
         ReceiptEndpoints.Map(app);
         app.Lifetime.ApplicationStarted.Register(() => Learn(app.Services));

@@ -18,6 +18,7 @@ internal static class ReceiptJson
         ["pii_principal_masked"] = receipt.MaskedAddress,
         ["issued_at"] = Time(receipt.SavedAt),
         ["taken_back_at"] = receipt.TakenBackAt is { } undone ? Time(undone) : null,
+        ["consent_level"] = receipt.Level is { } level ? new JsonObject { ["before"] = (int)level.Before, ["after"] = (int)level.After } : null,
         ["purposes"] = new JsonArray([.. receipt.Lines.Select(line => Purpose(receipt, line, page)), .. receipt.AllBrands ? [AllBrands(receipt, page)] : Array.Empty<JsonNode>()]),
     };
 
@@ -32,6 +33,7 @@ internal static class ReceiptJson
         purpose["notice_shown"] = line.Wording;
         purpose["notice_version"] = line.WordingVersion;
         purpose["processing_method"] = Word.Of(line.Channel);
+        purpose["paused_until"] = line.PausedUntil is { } until ? Time(until) : null;
         purpose["events"] = new JsonArray(new JsonObject
         {
             ["event_id"] = line.EventId.ToString(), ["event_time"] = Time(line.At), ["validity_duration"] = "until withdrawn", ["entity_id"] = "pii_principal",

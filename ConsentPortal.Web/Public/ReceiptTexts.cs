@@ -17,6 +17,7 @@ internal static class ReceiptTexts
     {
         ConsentAction.Ticked => "by the boxes on our page",
         ConsentAction.Confirmed => "confirmed from your mailbox",
+        ConsentAction.Gpc => "by the signal of your browser",
         ConsentAction.OneClick => "by the button of your mail program",
         _ => "by a button on our page",
     };

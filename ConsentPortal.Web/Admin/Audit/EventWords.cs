@@ -43,6 +43,7 @@ internal static class EventWords
         ConsentAction.Import => l["Import"],
         ConsentAction.Api => l["API"],
         ConsentAction.Undo => l["Undone"],
+        ConsentAction.Gpc => l["Signal of the browser"],
         ConsentAction.Confirmed => l["Confirmed by mail"],
         _ => l["Staff"],
     };

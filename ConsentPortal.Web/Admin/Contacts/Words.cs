@@ -53,6 +53,7 @@ internal static class Words
         ConsentAction.Import => l["Import"],
         ConsentAction.Undo => l["Undo"],
         ConsentAction.Staff => l["Our decision"],
+        ConsentAction.Gpc => l["Signal of the browser"],
         ConsentAction.Confirmed => l["Confirmed by mail"],
         _ => l["Another system"],
     };
