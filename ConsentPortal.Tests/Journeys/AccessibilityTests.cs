@@ -1,4 +1,5 @@
 using ConsentPortal.Core.Consent;
+using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Messaging;
 using ConsentPortal.Core.Storage.Demo;
@@ -78,6 +79,9 @@ public sealed class AccessibilityTests(Browser browser)
         var issued = await portal.Get<IssueLinks>().RunAsync(new("default", "commercial", null, Channel.Email, null, ["reader@example.com"]), Actors.Crm, CancellationToken.None);
         PageSweep sweep = new(await browser.NewPageAsync(portal), every, findings);
         await sweep.VisitAsync(Urls.Preferences(issued.Value.Tokens[0]!), "/u/…");
+        await portal.PersonAsync("reader@example.com", ConsentLevel.Transactional);
+        await portal.ShowsAsync(s => s with { Level = true });
+        await sweep.VisitAsync(Urls.Preferences(issued.Value.Tokens[0]!), "/u/… with everything");
         await sweep.VisitAsync("/u/nonsense", "/u/nonsense");
         visited["/u"] = "/u/…";
     }
