@@ -30,6 +30,7 @@ public static class Urls
     public const string ApiKeys = "/api-keys";
     public const string NewApiKey = "/api-keys/new";
     public const string Mail = "/mail";
+    public const string Lapsing = "/lapsing";
     public const string ApiDocs = "/api/docs";
 
     /// <summary>The sign-in page that leads back to where somebody is now.</summary>
@@ -80,6 +81,11 @@ public static class Urls
     public static string BareAddresses(string text) => $"{Contacts}?show=addresses&q={Uri.EscapeDataString(text)}";
 
     public static string ContactsOf(Id<Account> id) => $"{Contacts}?account={id}";
+
+    /// <summary>What lapses, narrowed; what is not narrowed is left out.</summary>
+    public static string LapsingOf(LapseFilter filter) => $"{Lapsing}?window={Word.Of(filter.Window)}"
+        + (filter.ProfileId.IsNone ? "" : $"&profile={filter.ProfileId}") + (filter.PurposeId.IsNone ? "" : $"&purpose={filter.PurposeId}")
+        + (filter.TopicId is { } topic ? $"&topic={topic}" : "") + (filter.Channel is { } channel ? $"&channel={Word.Of(channel)}" : "");
 
     private static string Selected(string path, Id<ContactPoint> point, Id<ComplianceProfile> profile)
         => (point.IsNone, profile.IsNone) switch { (true, true) => path, (false, true) => $"{path}?point={point}", (true, false) => $"{path}?profile={profile}", _ => $"{path}?point={point}&profile={profile}" };

@@ -19,6 +19,7 @@ public static class RulebookEvents
     public const string ProfileDeactivated = "profile.deactivated";
     public const string ProfileReactivated = "profile.reactivated";
     public const string EnforcementChanged = "profile.enforcement_changed";
+    public const string ValidityChanged = "profile.validity_changed";
     public const string PurposeShared = "profile.purpose_added";
     public const string PurposeRemoved = "profile.purpose_removed";
     public const string PurposeCreated = "purpose.created";

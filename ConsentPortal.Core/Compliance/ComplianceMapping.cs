@@ -6,6 +6,7 @@ namespace ConsentPortal.Core.Compliance;
 internal sealed class ComplianceMapping : IEntityTypeConfiguration<ComplianceProfile>, IEntityTypeConfiguration<Purpose>, IEntityTypeConfiguration<Topic>,
     IEntityTypeConfiguration<ProfileState>, IEntityTypeConfiguration<PurposeState>, IEntityTypeConfiguration<TopicState>,
     IEntityTypeConfiguration<ProfilePurpose>, IEntityTypeConfiguration<Enforcement>, IEntityTypeConfiguration<PublishedWording>
+    IEntityTypeConfiguration<ProfilePurpose>, IEntityTypeConfiguration<Enforcement>, IEntityTypeConfiguration<ConsentValidity>
 {
     public void Configure(EntityTypeBuilder<ComplianceProfile> builder)
     {
@@ -21,6 +22,7 @@ internal sealed class ComplianceMapping : IEntityTypeConfiguration<CompliancePro
         builder.HasMany(p => p.States).WithOne().HasForeignKey(s => s.ProfileId);
         builder.HasMany(p => p.Purposes).WithOne().HasForeignKey(s => s.ProfileId);
         builder.HasMany(p => p.Enforcements).WithOne().HasForeignKey(s => s.ProfileId);
+        builder.HasMany(p => p.Validities).WithOne().HasForeignKey(s => s.ProfileId);
     }
 
     public void Configure(EntityTypeBuilder<Purpose> builder)
@@ -63,4 +65,7 @@ internal sealed class ComplianceMapping : IEntityTypeConfiguration<CompliancePro
 
     public void Configure(EntityTypeBuilder<Enforcement> builder)
         => builder.ToTable("enforcements").HasOne<Purpose>().WithMany().HasForeignKey(e => e.PurposeId);
+
+    public void Configure(EntityTypeBuilder<ConsentValidity> builder)
+        => builder.ToTable("consent_validities").Ignore(v => v.Terms).HasOne<Purpose>().WithMany().HasForeignKey(v => v.PurposeId);
 }

@@ -45,6 +45,8 @@ public sealed class ComplianceProfile : IEntity, IAudited, IVersioned, IRule
 
     public List<Enforcement> Enforcements { get; init; } = [];
 
+    public List<ConsentValidity> Validities { get; init; } = [];
+
     public ProfileState State => States.Open()!;
 
     /// <summary>The preset's code without its version; empty = none.</summary>

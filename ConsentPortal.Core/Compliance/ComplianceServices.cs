@@ -15,6 +15,7 @@ internal static class ComplianceServices
         services.AddSingleton<AddTopic>();
         services.AddSingleton<EditProfile>();
         services.AddSingleton<SetEnforcement>();
+        services.AddSingleton<SetValidity>();
         services.AddSingleton<AddPurpose>();
         services.AddSingleton<EditPurpose>();
         services.AddSingleton<SharePurpose>();

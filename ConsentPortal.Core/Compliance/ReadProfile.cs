@@ -16,6 +16,9 @@ public sealed class ReadProfile(Rulebooks rulebooks)
         IReadOnlyDictionary<Channel, EnforcementModel> Models, IReadOnlyList<TopicView> Topics, IReadOnlyList<ProfileName> SharedWith)
     {
         public DataUse? DataUse { get; init; }
+
+        /// <summary>How long a yes to it holds in this profile.</summary>
+        public ValidityTerms Validity { get; init; } = ValidityTerms.Unlimited;
     }
 
     public sealed record TopicView(Id<Topic> Id, string Code, LocalText Name, LocalText Description, bool Visible, bool Active);
@@ -39,5 +42,5 @@ public sealed class ReadProfile(Rulebooks rulebooks)
     private static PurposeView Of(Rulebook rules, ComplianceProfile profile, Purpose p) => new(p.Id, p.Code, p.Version, p.Type, p.Name, p.Description, p.State.OptOutScope, p.State.Active,
         RulebookMaker.ChannelsOf(p.Type).ToDictionary(channel => channel, channel => Rulebook.ModelOf(profile, p, channel)),
         [.. p.Topics.OrderBy(t => t.Order).ThenBy(t => t.Id).Select(t => new TopicView(t.Id, t.Code, t.Name, t.Description, t.Visible, t.State.Active))],
-        [.. rules.Profiles.Where(other => other.Id != profile.Id && rules.Uses(other, p)).Select(other => new ProfileName(other.Id, other.Name))]) { DataUse = p.DataUse };
+        [.. rules.Profiles.Where(other => other.Id != profile.Id && rules.Uses(other, p)).Select(other => new ProfileName(other.Id, other.Name))]) { DataUse = p.DataUse, Validity = Rulebook.TermsOf(profile, p) };
 }

@@ -27,6 +27,9 @@ public sealed record RegimePreset
     /// <summary>The model of each purpose type on each channel; data use under <c>none</c>.</summary>
     public required IReadOnlyDictionary<PurposeType, IReadOnlyDictionary<Channel, EnforcementModel>> Models { get; init; }
 
+    /// <summary>How long a yes holds, by purpose type; a type that is not named: for ever.</summary>
+    public IReadOnlyDictionary<PurposeType, ValidityTerms> Validity { get; init; } = new Dictionary<PurposeType, ValidityTerms>();
+
     public string Reference => $"{Code}@{Version}";
 
     /// <summary>The model, restrictive where the preset is silent.</summary>

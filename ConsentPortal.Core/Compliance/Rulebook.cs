@@ -56,6 +56,20 @@ public sealed class Rulebook
     public static EnforcementModel ModelOf(ComplianceProfile profile, Purpose purpose, Channel channel, DateTimeOffset? at = null)
         => profile.Enforcements.Where(e => e.PurposeId == purpose.Id && e.Channel == channel).At(at)?.Model ?? EnforcementModel.Restrictive;
 
+    /// <summary>How long a yes to the purpose holds in this profile now: for ever where nothing was set.</summary>
+    public static ValidityTerms TermsOf(ComplianceProfile profile, Purpose purpose)
+    {
+        foreach (var held in profile.Validities) // asked for every line of an import: no enumerator, no list
+        {
+            if (held.IsOpen && held.PurposeId == purpose.Id)
+            {
+                return held.Terms;
+            }
+        }
+
+        return ValidityTerms.Unlimited;
+    }
+
     /// <summary>The profile's one tracking purpose; null when it was never given one.</summary>
     public Purpose? TrackingOf(ComplianceProfile profile, DateTimeOffset? at = null)
         => PurposesOf(profile, at).FirstOrDefault(p => p.Type == PurposeType.Tracking);

@@ -33,6 +33,11 @@ public sealed class RulebookMaker(IdSource ids, DateTimeOffset now)
         {
             Enforce(profile, purpose, channel, preset.ModelFor(purpose.Type, channel));
         }
+
+        if (preset.Validity.TryGetValue(purpose.Type, out var terms))
+        {
+            Hold(profile, purpose, terms);
+        }
     }
 
     /// <summary>Ends the use of a purpose and of the models it had; consent that was given stays.</summary>
@@ -43,6 +48,19 @@ public sealed class RulebookMaker(IdSource ids, DateTimeOffset now)
         {
             End(model);
         }
+
+        End(profile.Validities.Open(v => v.PurposeId == purpose.Id));
+    }
+
+    /// <summary>How long a yes holds from now on.</summary>
+    public void Hold(ComplianceProfile profile, Purpose purpose, ValidityTerms terms)
+    {
+        var at = End(profile.Validities.Open(v => v.PurposeId == purpose.Id));
+        profile.Validities.Add(new()
+        {
+            Id = ids.Next<ConsentValidity>(), ProfileId = profile.Id, PurposeId = purpose.Id, From = at,
+            OptInMonths = terms.OptInMonths, PurchaseMonths = terms.PurchaseMonths, InquiryMonths = terms.InquiryMonths,
+        });
     }
 
     /// <summary>The model on a channel from now on; the one that held before stays as history.</summary>

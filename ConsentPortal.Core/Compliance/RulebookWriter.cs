@@ -49,7 +49,7 @@ internal sealed class RulebookEdit(PortalDb db, IdSource ids, DateTimeOffset now
     public RulebookMaker Make { get; } = new(ids, now);
 
     public Task<ComplianceProfile?> ProfileAsync(Id<ComplianceProfile> id) => db.Set<ComplianceProfile>().AsSplitQuery()
-        .Include(p => p.States).Include(p => p.Purposes).Include(p => p.Enforcements).FirstOrDefaultAsync(p => p.Id == id, ct);
+        .Include(p => p.States).Include(p => p.Purposes).Include(p => p.Enforcements).Include(p => p.Validities).FirstOrDefaultAsync(p => p.Id == id, ct);
 
     public Task<Purpose?> PurposeAsync(Id<Purpose> id)
         => db.Set<Purpose>().AsSplitQuery().Include(p => p.States).Include(p => p.Topics).ThenInclude(t => t.States).FirstOrDefaultAsync(p => p.Id == id, ct);

@@ -42,7 +42,7 @@ public sealed class Rulebooks(IDbContextFactory<PortalDb> databases) : IDisposab
             await using var db = await databases.CreateDbContextAsync(ct);
             var version = await VersionAsync(db, ct); // first: a change in between is then seen as newer at the next decision
             var profiles = await db.Set<ComplianceProfile>().AsNoTracking().AsSplitQuery()
-                .Include(p => p.States).Include(p => p.Purposes).Include(p => p.Enforcements).OrderBy(p => p.Id).ToListAsync(ct);
+                .Include(p => p.States).Include(p => p.Purposes).Include(p => p.Enforcements).Include(p => p.Validities).OrderBy(p => p.Id).ToListAsync(ct);
             var purposes = await db.Set<Purpose>().AsNoTracking().AsSplitQuery()
                 .Include(p => p.States).Include(p => p.Topics.OrderBy(t => t.Order).ThenBy(t => t.Id)).ThenInclude(t => t.States).OrderBy(p => p.Id).ToListAsync(ct);
             var wordings = await db.Set<PublishedWording>().AsNoTracking().ToListAsync(ct);

@@ -79,7 +79,7 @@ public sealed class AddressMover(ConsentLedger ledger, AddressHasher hasher, Sta
         return new()
         {
             Point = point, Profile = profile, Purpose = purpose, Topic = rules.Topic(record.TopicId), ContactId = command.ContactId, Status = record.Status,
-            OccurredAt = optIn ? command.ActAt : record.OccurredAt, ValidUntil = record.ValidUntil, PausedUntil = record.PausedUntil,
+            OccurredAt = optIn ? command.ActAt : record.OccurredAt, ValidUntil = record.ValidUntil, PausedUntil = record.PausedUntil, EndsAsStated = true,
             Action = command.Act, Source = ChangeAddress.Source, Reason = "address_changed", ActorKind = actor.Kind, ActorId = actor.Id ?? "", OnBehalfOf = ActorKind.Subject,
             Evidence = new() { Justification = Text.Clean(command.Justification) }, ReoptIn = ReoptIn.NewerAct, LacksConfirmation = optIn && profile.State.DoubleOptIn,
         };

@@ -38,7 +38,8 @@ public sealed class ConfirmOptIn(WriteQueue queue, ConsentLedger ledger, UndoOff
             open.Request.Close(confirmed: true, session.Now);
             await db.SaveChangesAsync(ct);
             PointDraft point = new() { Id = open.Request.PointId };
-            var results = await ledger.WriteAsync(session, [.. open.Items.Select(i => Proposal(i, point, open, command.Visitor, session.Now))], ct);
+            var ends = await EndsAsync(db, open, session.Now, ct);
+            var results = await ledger.WriteAsync(session, [.. open.Items.Select(i => Proposal(i, point, open, command.Visitor, session.Now) with { ValidUntil = ends.GetValueOrDefault(i.EventId) })], ct);
             OfferedSave save = new(point.Id, open.Profile.Id, [.. results.Where(r => r.Outcome == RecordOutcome.Recorded).Select(r => r.EventId)]) { Level = await RaiseAsync(db, open.Level, actor, session.Now, ct) };
             return new View(point.Id, open.Profile.Id, open.Items, await undo.MakeAsync(session, save, UndoOffer.Life, ct)) { Level = open.Level };
         }, ct: ct);
@@ -54,6 +55,14 @@ public sealed class ConfirmOptIn(WriteQueue queue, ConsentLedger ledger, UndoOff
         levels.Write(db, person, asked.Wanted, "confirmation", "", actor, now);
         await db.SaveChangesAsync(ct);
         return new(person.Id, asked.From, asked.Wanted);
+    }
+
+    // an end that was stated when the opt-in was written down; a renewal begins anew
+    private static async Task<Dictionary<Id<ConsentEvent>, DateTimeOffset?>> EndsAsync(PortalDb db, OpenConfirmation open, DateTimeOffset now, CancellationToken ct)
+    {
+        var asked = open.Items.Select(i => i.EventId).ToList();
+        return open.Request.Kind == ConsentRequestKind.Renewal ? [] : await db.Set<ConsentEvent>().AsNoTracking()
+            .Where(e => e.PointId == open.Request.PointId && asked.Contains(e.Id) && e.NewStatus == ConsentStatus.Pending && e.ValidUntil > now).ToDictionaryAsync(e => e.Id, e => e.ValidUntil, ct);
     }
 
     private static ConsentProposal Proposal(AskedItem item, PointDraft point, OpenConfirmation open, Visitor visitor, DateTimeOffset now) => new()

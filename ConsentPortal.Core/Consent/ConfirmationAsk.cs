@@ -7,6 +7,13 @@ namespace ConsentPortal.Core.Consent;
 /// <summary>What an address is asked to confirm, and in which language (BCP 47; one that is not shipped falls back to English).</summary>
 public sealed record ConfirmationAsk(Id<ContactPoint> PointId, ComplianceProfile Profile, string Language, IReadOnlyList<AskedItem> Items)
 {
+    public ConsentRequestKind Kind { get; init; }
+
+    public Id<RenewalRun> RunId { get; init; }
+
+    /// <summary>With a renewal: when the first of the items ends.</summary>
+    public DateTimeOffset? Ends { get; init; }
+
     /// <summary>A higher consent level that the answer agrees to; null = none.</summary>
     public LevelAsk? Level { get; init; }
 

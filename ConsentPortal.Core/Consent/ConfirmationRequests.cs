@@ -11,7 +11,7 @@ namespace ConsentPortal.Core.Consent;
 
 /// <summary>Asks an address by mail to confirm an opt-in (double opt-in). Only ever after an act of the person: their own form, or what
 /// staff wrote down for them; so an earlier opt-out of the address does not forbid the question, a dead or forbidden address does.</summary>
-public sealed class ConfirmationRequests(IdSource ids, SendEmail mail, ConfirmationMail letter, Rulebooks rulebooks, IConfiguration configuration)
+public sealed class ConfirmationRequests(IdSource ids, SendEmail mail, ConfirmationMail letter, RenewalMail renewal, Rulebooks rulebooks, IConfiguration configuration)
 {
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
@@ -38,7 +38,7 @@ public sealed class ConfirmationRequests(IdSource ids, SendEmail mail, Confirmat
         ask = await WordedAsync(ask, ct);
         var (token, hash) = SecretToken.New();
         var request = Request(ask, hash, session.Now);
-        if (!mail.Add(db, new(ConfirmationMail.Kind, address, ConfirmationMail.Subject(ask), letter.Body(ask, token, request.ExpiresAt), point.Id.Value)).Ok)
+        if (!mail.Add(db, Letter(ask, address, token, request.ExpiresAt)).Ok)
         {
             return AskOutcome.Unreachable;
         }
@@ -55,13 +55,18 @@ public sealed class ConfirmationRequests(IdSource ids, SendEmail mail, Confirmat
         return ask with { Items = [.. ask.Items.Select(i => i with { Wording = i.Wording ?? rules.Wordings.InForce(i.Purpose, i.Topic, ask.Language) })] };
     }
 
+    private SendEmail.Command Letter(ConfirmationAsk ask, string to, string token, DateTimeOffset expires) => ask.Kind == ConsentRequestKind.Renewal
+        ? new(RenewalMail.Kind, to, RenewalMail.Subject(ask), renewal.Body(ask, token, expires), ask.PointId.Value) { Headers = renewal.Headers(ask) }
+        : new(ConfirmationMail.Kind, to, ConfirmationMail.Subject(ask), letter.Body(ask, token, expires), ask.PointId.Value);
+
     private ConsentRequest Request(ConfirmationAsk ask, byte[] hash, DateTimeOffset now)
     {
-        var id = ids.Next<ConsentRequest>();
+        var (id, renews) = (ids.Next<ConsentRequest>(), ask.Kind == ConsentRequestKind.Renewal);
         return new()
         {
             Id = id, TokenHash = hash, PointId = ask.PointId, ProfileId = ask.Profile.Id, Language = ask.Language,
-            Wording = ConfirmationMail.Wording(ask), WordingVersion = ConfirmationMail.Version, RequestedAt = now, ExpiresAt = now + Life,
+            Kind = ask.Kind, RunId = ask.RunId, Wording = renews ? RenewalMail.Wording(ask) : ConfirmationMail.Wording(ask), WordingVersion = renews ? RenewalMail.Version : ConfirmationMail.Version,
+            RequestedAt = now, ExpiresAt = now + (renews ? ConsentRequest.RenewalLife : Life),
             LevelContactId = ask.Level?.ContactId ?? default, LevelFrom = ask.Level?.From, LevelWanted = ask.Level?.Wanted,
             Items = [.. ask.Items.Select(i => new ConsentRequestItem
             {

@@ -10,9 +10,13 @@ internal sealed class ConsentMapping : IEntityTypeConfiguration<ConsentRecord>, 
     IEntityTypeConfiguration<Suppression>, IEntityTypeConfiguration<SuppressionLift>, IEntityTypeConfiguration<LedgerSeal>,
     IEntityTypeConfiguration<ConsentRequest>, IEntityTypeConfiguration<ConsentRequestItem>, IEntityTypeConfiguration<UndoOffer>, IEntityTypeConfiguration<Wording>,
     IEntityTypeConfiguration<AddressCode>
+    IEntityTypeConfiguration<ConsentRequest>, IEntityTypeConfiguration<ConsentRequestItem>, IEntityTypeConfiguration<UndoOffer>, IEntityTypeConfiguration<Wording>, IEntityTypeConfiguration<RenewalRun>
 {
     public void Configure(EntityTypeBuilder<ConsentRecord> builder)
-        => builder.ToTable("consent_records").HasKey(r => new { r.PointId, r.PurposeId, r.TopicId, r.ContactId });
+    {
+        builder.ToTable("consent_records").HasKey(r => new { r.PointId, r.PurposeId, r.TopicId, r.ContactId });
+        builder.HasIndex(r => new { r.ValidUntil, r.PointId, r.PurposeId, r.Status }).HasFilter("valid_until IS NOT NULL"); // most consent has no end, and costs nothing here
+    }
 
     public void Configure(EntityTypeBuilder<ConsentEvent> builder)
     {
@@ -53,6 +57,7 @@ internal sealed class ConsentMapping : IEntityTypeConfiguration<ConsentRecord>, 
         builder.ToTable("consent_requests");
         builder.Property(r => r.Language).HasMaxLength(ConsentEvent.LanguageMaxLength);
         builder.Property(r => r.WordingVersion).HasMaxLength(ConsentEvent.VersionMaxLength);
+        builder.Property(r => r.Kind).HasDefaultValue(ConsentRequestKind.OptIn);
         builder.HasIndex(r => r.TokenHash).IsUnique();
         builder.HasIndex(r => new { r.PointId, r.RequestedAt });
         builder.HasMany(r => r.Items).WithOne().HasForeignKey(i => i.RequestId);
@@ -65,6 +70,12 @@ internal sealed class ConsentMapping : IEntityTypeConfiguration<ConsentRecord>, 
     {
         builder.ToTable("wordings").HasKey(w => w.Sha256);
         builder.Property(w => w.Sha256).HasMaxLength(32);
+    }
+
+    public void Configure(EntityTypeBuilder<RenewalRun> builder)
+    {
+        builder.ToTable("renewal_runs").Ignore(r => r.Seen);
+        builder.HasIndex(r => r.State);
     }
 
     public void Configure(EntityTypeBuilder<UndoOffer> builder)

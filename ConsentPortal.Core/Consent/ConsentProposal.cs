@@ -57,6 +57,11 @@ public sealed record ConsentProposal
 
     public DateTimeOffset? ValidUntil { get; init; }
 
+    /// <summary>The end is what <see cref="ValidUntil"/> says, none included: consent that is moved or put back gets no new one.</summary>
+    public bool EndsAsStated { get; init; }
+
+    public ConsentBasis Basis { get; init; }
+
     public DateTimeOffset? PausedUntil { get; init; }
 
     public required ConsentAction Action { get; init; }

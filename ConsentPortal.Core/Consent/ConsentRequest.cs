@@ -4,16 +4,34 @@ using ConsentPortal.Core.Kernel;
 
 namespace ConsentPortal.Core.Consent;
 
+/// <summary>What a request asks.</summary>
+public enum ConsentRequestKind
+{
+    /// <summary>Was this opt-in yours? (double opt-in)</summary>
+    OptIn,
+
+    /// <summary>Your consent ends: shall it go on?</summary>
+    Renewal,
+}
+
 /// <summary>A question sent to an address: does it confirm this opt-in? Nothing counts until a POST answers it. The token is single use
 /// and stored hashed.</summary>
 public sealed class ConsentRequest : IEntity
 {
     public static readonly TimeSpan DefaultLife = TimeSpan.FromDays(7);
 
+    /// <summary>A renewal link works as long as a confirmation may at most: nobody is in a hurry while the consent holds.</summary>
+    public static readonly TimeSpan RenewalLife = TimeSpan.FromDays(28);
+
     /// <summary>At most this many of these mails to one address in 24 hours: the form must not be a mail bomb.</summary>
     public const int MaxPerDay = 3;
 
     public Id<ConsentRequest> Id { get; init; }
+
+    public ConsentRequestKind Kind { get; init; }
+
+    /// <summary>The run that asked; none for a double opt-in.</summary>
+    public Id<RenewalRun> RunId { get; init; }
 
     public byte[] TokenHash { get; init; } = [];
 
@@ -69,7 +87,7 @@ public sealed class ConsentRequestItem : IEntity
 
     public Id<Contact> ContactId { get; init; }
 
-    /// <summary>The pending event that this answer confirms.</summary>
+    /// <summary>The pending event that this answer confirms; for a renewal, the one whose consent ends.</summary>
     public Id<ConsentEvent> EventId { get; init; }
 
     /// <summary>The published wording that the question shows for it; empty = the request's own sentence.</summary>

@@ -29,7 +29,16 @@ internal static class ConsentServices
         services.AddHostedService<SealWorker>();
         services.AddSingleton<ConfirmationMail>();
         services.AddSingleton<ConfirmationRequests>();
+        services.AddSingleton<RenewalMail>();
         services.AddSingleton<ConfirmOptIn>();
+        services.AddSingleton<FindLapsing>();
+        services.AddSingleton<CountLapsing>();
+        services.AddSingleton<RenewalCandidates>();
+        services.AddSingleton<StartRenewal>();
+        services.AddSingleton<CancelRenewal>();
+        services.AddSingleton<FindRenewals>();
+        services.AddSingleton<AskForRenewal>();
+        services.AddHostedService<RenewalWorker>();
         services.AddSingleton<ReadConfirmation>();
         services.AddSingleton<AddressProofs>();
         services.AddSingleton<SendAddressCode>();

@@ -37,6 +37,9 @@ public sealed record ConsentStatement
 
     public DateTimeOffset? ValidUntil { get; init; }
 
+    /// <summary>On what an opt-in rests; implied consent ends by itself.</summary>
+    public ConsentBasis Basis { get; init; }
+
     public DateTimeOffset? PausedUntil { get; init; }
 
     public ConsentEvidence Evidence { get; init; } = new();

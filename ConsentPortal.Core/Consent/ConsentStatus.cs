@@ -33,3 +33,16 @@ public enum ConsentAction
     /// <summary>The browser's standing refusal of sale or sharing (Global Privacy Control), recorded with the next press.</summary>
     Gpc,
 }
+
+/// <summary>On what an opt-in rests.</summary>
+public enum ConsentBasis
+{
+    /// <summary>The person said so.</summary>
+    Express,
+
+    /// <summary>They bought something or have a contract: consent for a time (CASL s. 10(10)).</summary>
+    ImpliedPurchase,
+
+    /// <summary>They asked us something: consent for a shorter time.</summary>
+    ImpliedInquiry,
+}

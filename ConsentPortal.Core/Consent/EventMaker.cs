@@ -15,6 +15,7 @@ internal sealed class EventMaker(WriteSession session, LedgerBatch batch, IdSour
         var own = proposal.Point.Record(proposal.Purpose.Id, proposal.TopicId, keyContact);
         var beside = keyContact.IsNone ? proposal.Point.OptOutOfAContact(proposal.Purpose.Id, proposal.TopicId)
             : proposal.Point.Record(proposal.Purpose.Id, proposal.TopicId, Id<Contact>.None);
+        proposal = Validity.Give(proposal, own, session.Now);
         var weighing = Weighing.Weigh(proposal, own, beside, session.Now);
         var unchanged = weighing.Outcome is RecordOutcome.Unchanged or RecordOutcome.KeptOptOut
             || (weighing.SameUnlessEvidenceDiffers && await evidence.IsSameAsync(proposal, own!, ct));
@@ -70,7 +71,7 @@ internal sealed class EventMaker(WriteSession session, LedgerBatch batch, IdSour
         PointId = proposal.Point.Id, Id = ids.Next<ConsentEvent>(), ContactId = proposal.ContactId, KeyContactId = keyContact,
         ProfileId = proposal.Profile.Id, PurposeId = proposal.Purpose.Id, TopicId = proposal.TopicId,
         OldStatus = own?.Status ?? ConsentStatus.NotSet, NewStatus = weighing.NewStatus, Applied = weighing.Applied, StatesStatus = proposal.Status is not null,
-        Action = proposal.Action, Source = proposal.Source, Reason = proposal.Reason,
+        Action = proposal.Action, Source = proposal.Source, Reason = Validity.ReasonOf(proposal),
         ActorKind = proposal.ActorKind, ActorId = proposal.ActorId, OnBehalfOf = proposal.OnBehalfOf,
         OccurredAt = weighing.OccurredAt, RecordedAt = session.Now, StatedAt = weighing.StatedAt, ConfirmedAt = proposal.ConfirmedAt,
         ValidUntil = proposal.Status is null ? own?.ValidUntil : proposal.ValidUntil, PausedUntil = proposal.PausedUntil ?? own?.PausedUntil,

@@ -27,7 +27,7 @@ public sealed class ProposalReader(AddressHasher hasher)
             return (null, $"topic: name the code of a topic of the purpose '{purpose.Code}', or leave it out.");
         }
 
-        return Wrong(item, purpose, contacts) is { } error ? (null, error) : Read(item, profile, purpose, topic, contacts, actor);
+        return (Wrong(item, purpose, contacts) ?? WrongBasis(item, profile, purpose)) is { } error ? (null, error) : Read(item, profile, purpose, topic, contacts, actor);
     }
 
     /// <summary>Lets the proposals of one address share one draft, so that later items see what earlier ones wrote.</summary>
@@ -52,15 +52,15 @@ public sealed class ProposalReader(AddressHasher hasher)
             return (null, $"address: this is no usable {Word.Of(channel)} address.");
         }
 
-        var confirmed = item.ConfirmedAt is not null;
+        var (confirmed, implied) = (item.ConfirmedAt is not null, item.Basis != ConsentBasis.Express);
         return (new()
         {
             Point = new() { Key = key, Typed = item.Address!, Hash = hasher.Of(key), Channel = channel },
             Profile = profile, Purpose = purpose, Topic = topic, ContactId = item.Contact is null ? default : contacts[item.Contact],
             Status = item.Status, OccurredAt = item.OccurredAt, ConfirmedAt = item.ConfirmedAt, ValidUntil = item.ValidUntil, PausedUntil = item.PausedUntil,
             Action = item.Action, Source = Text.Clean(item.Source), ActorKind = item.ActorKind ?? actor.Kind, ActorId = Text.Clean(item.ActorKind is null ? actor.Id : item.ActorId),
-            Evidence = Clean(item.Evidence), ReoptIn = actor.May(Permission.ReoptIn) ? ReoptIn.NewerAct : ReoptIn.No,
-            LacksConfirmation = profile.State.DoubleOptIn && !confirmed, LiftsSuppression = confirmed && actor.May(Permission.ReoptIn),
+            Evidence = Clean(item.Evidence), ReoptIn = actor.May(Permission.ReoptIn) && !implied ? ReoptIn.NewerAct : ReoptIn.No, Basis = item.Basis,
+            LacksConfirmation = profile.State.DoubleOptIn && !confirmed && !implied, LiftsSuppression = confirmed && !implied && actor.May(Permission.ReoptIn),
         }, null);
     }
 
@@ -83,6 +83,16 @@ public sealed class ProposalReader(AddressHasher hasher)
         { Evidence.Ip.Length: > 64 } => "evidence.ip: at most 64 characters.",
         { Evidence.UserAgent.Length: > 1000 } => "evidence.userAgent: at most 1000 characters.",
         _ => null,
+    };
+
+    // the law gives implied consent to whoever bought or asked, counted from that day: nobody confirms it, and it lifts no opt-out
+    private static string? WrongBasis(ConsentStatement item, ComplianceProfile profile, Purpose purpose) => item switch
+    {
+        { Basis: ConsentBasis.Express } => null,
+        { Status: not ConsentStatus.OptedIn } => "basis: only an opt-in rests on implied consent.",
+        { OccurredAt: null } => "occurredAt: say when they bought or asked; implied consent is counted from that day.",
+        _ => purpose.Type == PurposeType.Transactional || Validity.MonthsOf(Rulebook.TermsOf(profile, purpose), item.Basis) is null
+            ? $"basis: the profile '{profile.Code}' accepts no such consent for this purpose." : null,
     };
 
     private static bool? Bound(Actor actor, ComplianceProfile profile) => actor.BoundToProfile is null ? null : actor.BoundToProfile == profile.Code;

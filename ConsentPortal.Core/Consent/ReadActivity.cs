@@ -34,7 +34,7 @@ public sealed class ReadActivity(IDbContextFactory<PortalDb> databases, Activity
         var figures = await tally.GetAsync(ct);
         await using var db = await databases.CreateDbContextAsync(ct);
         var now = clock.Now();
-        var waiting = await db.Set<ConsentRequest>().CountAsync(r => r.ClosedAt == null && r.ExpiresAt > now, ct);
+        var waiting = await db.Set<ConsentRequest>().CountAsync(r => r.Kind == ConsentRequestKind.OptIn && r.ClosedAt == null && r.ExpiresAt > now, ct);
         var seal = await db.Set<LedgerSeal>().OrderByDescending(s => s.Number).Select(s => new Seal(s.Number, s.SealedAt)).FirstOrDefaultAsync(ct);
         return new View(figures, waiting, seal, await LatestAsync(db, actor, ct));
     }

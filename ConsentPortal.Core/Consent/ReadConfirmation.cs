@@ -13,6 +13,8 @@ public sealed class ReadConfirmation(IDbContextFactory<PortalDb> databases, Rule
     {
         /// <summary>The consent level that it asks to raise; null = none.</summary>
         public LevelAsk? Level { get; init; }
+
+        public ConsentRequestKind Kind { get; init; }
     }
 
     /// <summary>Null when the link is used, expired, unknown, or answered by a later opt-out.</summary>
@@ -25,7 +27,7 @@ public sealed class ReadConfirmation(IDbContextFactory<PortalDb> databases, Rule
         }
 
         var point = await db.Set<ContactPoint>().AsNoTracking().FirstAsync(p => p.Id == open.Request.PointId, ct);
-        return new(open.Profile, point.Canonical is { } address ? ContactPointKey.Mask(point.Channel, address) : "", open.Request.Language, open.Request.Wording, open.Items, open.Request.ExpiresAt) { Level = open.Level };
+        return new(open.Profile, point.Canonical is { } address ? ContactPointKey.Mask(point.Channel, address) : "", open.Request.Language, open.Request.Wording, open.Items, open.Request.ExpiresAt) { Level = open.Level, Kind = open.Request.Kind };
     }
 
     /// <summary>The open request behind a token with what is left of it; null when there is nothing left to confirm.</summary>

@@ -32,8 +32,7 @@ public readonly record struct Weighing
     /// opt-out of a contact, from a time when it hung there.</param>
     public static Weighing Weigh(ConsentProposal proposal, ConsentRecord? own, ConsentRecord? beside, DateTimeOffset now)
     {
-        var ahead = proposal.OccurredAt > now + Tolerance;
-        var occurred = ahead ? now : proposal.OccurredAt ?? now;
+        var (occurred, ahead) = Occurred(proposal, now);
         var (outcome, status, same) = proposal switch
         {
             { Action: ConsentAction.Undo, Status: { } restored } => (RecordOutcome.Recorded, restored, false),
@@ -48,6 +47,13 @@ public readonly record struct Weighing
             OccurredAt = occurred, StatedAt = ahead ? proposal.OccurredAt : null, SameUnlessEvidenceDiffers = same,
             Kept = outcome == RecordOutcome.KeptOptOut ? StoredOptOut(own, beside) : null,
         };
+    }
+
+    /// <summary>When the act happened; one that is dated too far ahead happened when it arrived.</summary>
+    internal static (DateTimeOffset At, bool Ahead) Occurred(ConsentProposal proposal, DateTimeOffset now)
+    {
+        var ahead = proposal.OccurredAt > now + Tolerance;
+        return (ahead ? now : proposal.OccurredAt ?? now, ahead);
     }
 
     private static (RecordOutcome, ConsentStatus, bool) OptOut(ConsentRecord? own, DateTimeOffset occurred)
@@ -77,7 +83,14 @@ public readonly record struct Weighing
                 : (RecordOutcome.Recorded, ConsentStatus.OptedIn, false);
         }
 
-        var stands = own is { Status: ConsentStatus.OptedIn } && !(own.ValidUntil <= now);
+        if (proposal.Basis != ConsentBasis.Express && own is { Status: ConsentStatus.OptedIn } said)
+        {
+            // implied consent never shortens what stands, and a later purchase moves its end on; a guardian's word stays a guardian's
+            var lasts = said.ValidUntil is { } end && proposal.ValidUntil > end && said.ActorKind != ActorKind.Guardian;
+            return (lasts ? RecordOutcome.Recorded : RecordOutcome.Unchanged, ConsentStatus.OptedIn, false);
+        }
+
+        var stands = own is { Status: ConsentStatus.OptedIn } && (!(own.ValidUntil <= now) || own.ValidUntil == proposal.ValidUntil); // the same over again revives nothing
         if (!stands)
         {
             return !proposal.LacksConfirmation ? (RecordOutcome.Recorded, ConsentStatus.OptedIn, false)

@@ -26,6 +26,7 @@ internal sealed class ChoiceMaker(IReadOnlyList<ContactPoint> points, OpenQuesti
         {
             Key = Preferences.Choice.KeyOf(channel, purpose, topic), PointId = point.Id, Channel = channel, Purpose = purpose, Topic = topic,
             On = reason.Allows(), Status = cell.Status, Model = cell.Model, Reason = reason,
+            ValidUntil = cell.Status is ConsentStatus.OptedIn or ConsentStatus.Expired ? cell.ValidUntil : null,
             PausedUntil = cell.Reason == ReasonCode.Paused ? cell.PausedUntil : null, Asked = asked.Holds(point.Id, purpose.Id, topic?.Id ?? default),
             SwitchingOn = SwitchingOn(point, purpose, reason, perContact),
         };
@@ -50,7 +51,7 @@ internal sealed class OpenQuestions
     {
         var ids = points.ConvertAll(p => p.Id);
         OpenQuestions questions = new();
-        foreach (var request in await db.Set<ConsentRequest>().AsNoTracking().Include(r => r.Items).Where(r => ids.Contains(r.PointId) && r.ClosedAt == null && r.ExpiresAt > now).ToListAsync(ct))
+        foreach (var request in await db.Set<ConsentRequest>().AsNoTracking().Include(r => r.Items).Where(r => ids.Contains(r.PointId) && r.Kind == ConsentRequestKind.OptIn && r.ClosedAt == null && r.ExpiresAt > now).ToListAsync(ct))
         {
             questions.open.UnionWith(request.Items.Where(i => i.WithdrawnAt is null).Select(i => (request.PointId, i.PurposeId, i.TopicId)));
         }

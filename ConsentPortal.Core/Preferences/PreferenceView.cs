@@ -84,6 +84,9 @@ public sealed record Choice
 
     public DateTimeOffset? PausedUntil { get; init; }
 
+    /// <summary>When the stored yes ends, or (expired) has ended; null = never.</summary>
+    public DateTimeOffset? ValidUntil { get; init; }
+
     /// <summary>A confirmation mail was sent and not answered yet.</summary>
     public bool Asked { get; init; }
 

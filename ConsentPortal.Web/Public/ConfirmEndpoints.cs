@@ -28,11 +28,13 @@ internal sealed class ConfirmEndpoints(PublicPages pages, PublicDoor door, Confi
         }
 
         var page = pages.Page(context, asked.Profile, asked.Language, Urls.Confirm(token));
-        PublicMessage message = new("Please confirm", texts["{0} was asked to send the following to {1}:", page.Sender, asked.MaskedAddress])
+        var renews = asked.Kind == ConsentRequestKind.Renewal;
+        PublicMessage message = new(renews ? "Shall it go on?" : "Please confirm",
+            texts[renews ? "Your consent that {0} sends the following to {1} ends soon:" : "{0} was asked to send the following to {1}:", page.Sender, asked.MaskedAddress])
         {
             Items = [.. asked.Items.Select(i => i.Line(page.Language)), .. Names([], asked.Level, page)], Wording = asked.Wording,
-            Button = Button(context, "Yes, I confirm", page.To(Urls.Confirm(token))),
-            After = [texts["If this was not you, close this page. Nothing will be sent."]],
+            Button = Button(context, renews ? "Yes, go on" : "Yes, I confirm", page.To(Urls.Confirm(token))),
+            After = [texts[renews ? "If you do nothing, it ends by itself." : "If this was not you, close this page. Nothing will be sent."]],
         };
         await PublicPages.SayAsync(context, page, message);
     }

@@ -53,7 +53,7 @@ public sealed record PreferenceModel(PublicPage Page, string Token, PreferenceVi
     public static bool IsBarred(Choice choice) => choice is { On: false, Always: false, SwitchingOn: SwitchingOn.Barred };
 
     /// <summary>The id of what is said about a control; null when nothing is.</summary>
-    public string? NoteOf(Choice choice) => ProblemOf(choice) is not null || choice.PausedUntil is not null || Waits(choice) || IsBarred(choice) || IsSignalled(choice) ? $"n-{choice.Key}"
+    public string? NoteOf(Choice choice) => ProblemOf(choice) is not null || choice.PausedUntil is not null || choice.ValidUntil is not null || Waits(choice) || IsBarred(choice) || IsSignalled(choice) ? $"n-{choice.Key}"
         : IsPhoneOnly(choice) ? PhoneNote : null;
 
     private static bool IsPhoneOnly(Choice choice) => choice is { On: false, Always: false, SwitchingOn: SwitchingOn.NotHere };

@@ -32,6 +32,7 @@ internal static class AuditWords
         "member" => l["Member"],
         "suppression" => l["Suppression"],
         "import" => l["Import"],
+        "renewal" => l["Renewal of consents"],
         "apiKey" => l["API key"],
         "email" => l["Email"],
         "settings" => l["Setting"],
@@ -69,7 +70,8 @@ internal static class AuditWords
         }
 
         var (first, last) = (field[..dot], field[(dot + 1)..]);
-        return Word.TryParse<Channel>(last, out var channel) ? $"{first}, {Compliance.RuleWords.Channel(l, channel)}" : $"{Field(l, first)} ({Compliance.RuleWords.Language(last)})";
+        return Word.TryParse<Channel>(last, out var channel) ? $"{first}, {Compliance.RuleWords.Channel(l, channel)}"
+            : AuditKinds.Field(last) is { } part ? $"{first}, {l[part]}" : $"{Field(l, first)} ({Compliance.RuleWords.Language(last)})";
     }
 
     public static string Value(IStringLocalizer<Texts> l, string field, string? value) => value switch

@@ -13,7 +13,7 @@ public sealed partial class PurposePage(ReadProfile question, ReadHistory trail,
 {
     private ReadProfile.View? profile;
     private ReadProfile.PurposeView? purpose;
-    private Page<AuditRow> history = new([], null);
+    private Page<AuditRow> history = new([], null), profileHistory = new([], null);
     private IReadOnlyList<ReadHistory.Subject> subjects = [];
     private Problem? problem, refusal;
     private bool canEdit;
@@ -45,6 +45,8 @@ public sealed partial class PurposePage(ReadProfile question, ReadHistory trail,
         subjects = [new(RulebookEvent.PurposeSubject, Id.ToString(System.Globalization.CultureInfo.InvariantCulture))];
         var outcome = await question.RunAsync(new(ProfileId), actor, CancellationToken.None);
         var page = await trail.RunAsync(new(subjects), actor, CancellationToken.None);
+        var above = await trail.RunAsync(new([new(RulebookEvent.ProfileSubject, ProfileId.ToString(System.Globalization.CultureInfo.InvariantCulture))]), actor, CancellationToken.None);
+        profileHistory = above.Ok ? above.Value : new([], null);
         (problem, profile, history) = (outcome.Problem, outcome.Ok ? outcome.Value : null, page.Ok ? page.Value : new([], null));
         purpose = profile?.Purposes.FirstOrDefault(p => p.Id.Value == Id);
     }

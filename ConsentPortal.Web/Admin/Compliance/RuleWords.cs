@@ -48,6 +48,8 @@ internal static class RuleWords
 
     public static string Scope(IStringLocalizer<Texts> l, OptOutScope scope) => scope == OptOutScope.Address ? l["The address: everyone who uses it"] : l["The contact: people who share an address choose apart"];
 
+    public static string Months(IStringLocalizer<Texts> l, int? months, string none) => months switch { null => none, 1 => l["1 month"], { } count => l["{0} months", count] };
+
     /// <summary>The preset's name; an empty code is no regime.</summary>
     public static string Regime(IStringLocalizer<Texts> l, string code) => code.Length == 0 ? l["None"] : RegimePresets.Find(code) is { } preset ? l[preset.Name] : code;
 

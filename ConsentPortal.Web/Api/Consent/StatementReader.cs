@@ -22,7 +22,7 @@ internal static class StatementReader
             Channel = item.Word<Channel>("channel", Channel.None), Address = item.Text("address"), Contact = item.Text("contact"), Profile = item.Text("profile"),
             Purpose = item.Text("purpose"), Topic = item.Text("topic"), Status = item.Word<ConsentStatus>("status", ConsentStatus.NotSet, ConsentStatus.Pending, ConsentStatus.Expired),
             OccurredAt = item.Time("occurredAt"), ConfirmedAt = item.Time("confirmedAt"), Action = item.Word<ConsentAction>("action", ConsentAction.Undo) ?? ConsentAction.Api,
-            Source = item.Text("source"), ValidUntil = item.Time("validUntil"), PausedUntil = item.Time("pausedUntil"), Evidence = ReadEvidence(item),
+            Source = item.Text("source"), Basis = item.Word<ConsentBasis>("basis") ?? ConsentBasis.Express, ValidUntil = item.Time("validUntil"), PausedUntil = item.Time("pausedUntil"), Evidence = ReadEvidence(item),
         };
         if (item.Object("actor") is { } actor)
         {

@@ -111,7 +111,10 @@ internal sealed record EventRequestItem
 
     public string? Justification { get; init; }
 
-    [Description("The opt-in ends then.")]
+    [Description("On what the opt-in rests; express if missing. Consent implied by a purchase or an inquiry is counted from occurredAt, ends by itself, lifts no opt-out, and counts only where the profile accepts it (CASL).")]
+    public ConsentBasis? Basis { get; init; }
+
+    [Description("The opt-in ends then; missing = as many months after the act as the profile says, else never.")]
     public DateTimeOffset? ValidUntil { get; init; }
 
     [Description("Denies until then, without changing the status.")]
