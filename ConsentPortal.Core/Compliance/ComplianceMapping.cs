@@ -5,8 +5,7 @@ namespace ConsentPortal.Core.Compliance;
 
 internal sealed class ComplianceMapping : IEntityTypeConfiguration<ComplianceProfile>, IEntityTypeConfiguration<Purpose>, IEntityTypeConfiguration<Topic>,
     IEntityTypeConfiguration<ProfileState>, IEntityTypeConfiguration<PurposeState>, IEntityTypeConfiguration<TopicState>,
-    IEntityTypeConfiguration<ProfilePurpose>, IEntityTypeConfiguration<Enforcement>, IEntityTypeConfiguration<PublishedWording>
-    IEntityTypeConfiguration<ProfilePurpose>, IEntityTypeConfiguration<Enforcement>, IEntityTypeConfiguration<ConsentValidity>
+    IEntityTypeConfiguration<ProfilePurpose>, IEntityTypeConfiguration<Enforcement>, IEntityTypeConfiguration<PublishedWording>, IEntityTypeConfiguration<ConsentValidity>
 {
     public void Configure(EntityTypeBuilder<ComplianceProfile> builder)
     {

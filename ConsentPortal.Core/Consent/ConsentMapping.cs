@@ -9,8 +9,7 @@ namespace ConsentPortal.Core.Consent;
 internal sealed class ConsentMapping : IEntityTypeConfiguration<ConsentRecord>, IEntityTypeConfiguration<ConsentEvent>, IEntityTypeConfiguration<MessageReference>,
     IEntityTypeConfiguration<Suppression>, IEntityTypeConfiguration<SuppressionLift>, IEntityTypeConfiguration<LedgerSeal>,
     IEntityTypeConfiguration<ConsentRequest>, IEntityTypeConfiguration<ConsentRequestItem>, IEntityTypeConfiguration<UndoOffer>, IEntityTypeConfiguration<Wording>,
-    IEntityTypeConfiguration<AddressCode>
-    IEntityTypeConfiguration<ConsentRequest>, IEntityTypeConfiguration<ConsentRequestItem>, IEntityTypeConfiguration<UndoOffer>, IEntityTypeConfiguration<Wording>, IEntityTypeConfiguration<RenewalRun>
+    IEntityTypeConfiguration<AddressCode>, IEntityTypeConfiguration<RenewalRun>
 {
     public void Configure(EntityTypeBuilder<ConsentRecord> builder)
     {
