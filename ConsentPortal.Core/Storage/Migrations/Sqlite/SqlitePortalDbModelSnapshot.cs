@@ -147,6 +147,52 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.ToTable("compliance_profiles", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.Compliance.ConsentValidity", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_from");
+
+                    b.Property<int?>("InquiryMonths")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("inquiry_months");
+
+                    b.Property<int?>("OptInMonths")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opt_in_months");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("profile_id");
+
+                    b.Property<int?>("PurchaseMonths")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purchase_months");
+
+                    b.Property<long>("PurposeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purpose_id");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_consent_validities");
+
+                    b.HasIndex("ProfileId")
+                        .HasDatabaseName("ix_consent_validities_profile_id");
+
+                    b.HasIndex("PurposeId")
+                        .HasDatabaseName("ix_consent_validities_purpose_id");
+
+                    b.ToTable("consent_validities", (string)null);
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.Compliance.Enforcement", b =>
                 {
                     b.Property<long>("Id")
@@ -793,6 +839,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.HasKey("PointId", "PurposeId", "TopicId", "ContactId")
                         .HasName("pk_consent_records");
 
+                    b.HasIndex("ValidUntil", "PointId", "PurposeId", "Status")
+                        .HasDatabaseName("ix_consent_records_valid_until_point_id_purpose_id_status")
+                        .HasFilter("valid_until IS NOT NULL");
+
                     b.ToTable("consent_records", (string)null);
                 });
 
@@ -813,6 +863,14 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("optIn")
+                        .HasColumnName("kind");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -845,6 +903,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.Property<long>("RequestedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("requested_at");
+
+                    b.Property<long>("RunId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run_id");
 
                     b.Property<byte[]>("TokenHash")
                         .IsRequired()
@@ -1077,6 +1139,80 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_message_references_text");
 
                     b.ToTable("message_references", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Consent.RenewalRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Asked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finished_at");
+
+                    b.Property<long?>("LastEnd")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_end");
+
+                    b.Property<long>("LastPointId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_point_id");
+
+                    b.Property<long>("PointId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("point_id");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("profile_id");
+
+                    b.Property<long>("PurposeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purpose_id");
+
+                    b.Property<string>("Skipped")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("skipped");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<long>("StartedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("TopicId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("topic_id");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_renewal_runs");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_renewal_runs_state");
+
+                    b.ToTable("renewal_runs", (string)null);
                 });
 
             modelBuilder.Entity("ConsentPortal.Core.Consent.Suppression", b =>
@@ -2561,6 +2697,23 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.ToTable("team_member_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.Compliance.ConsentValidity", b =>
+                {
+                    b.HasOne("ConsentPortal.Core.Compliance.ComplianceProfile", null)
+                        .WithMany("Validities")
+                        .HasForeignKey("ProfileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_consent_validities_compliance_profiles_profile_id");
+
+                    b.HasOne("ConsentPortal.Core.Compliance.Purpose", null)
+                        .WithMany()
+                        .HasForeignKey("PurposeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_consent_validities_purposes_purpose_id");
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.Compliance.Enforcement", b =>
                 {
                     b.HasOne("ConsentPortal.Core.Compliance.ComplianceProfile", null)
@@ -2764,6 +2917,8 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.Navigation("Purposes");
 
                     b.Navigation("States");
+
+                    b.Navigation("Validities");
                 });
 
             modelBuilder.Entity("ConsentPortal.Core.Compliance.Purpose", b =>

@@ -38,6 +38,14 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 maxLength: 24,
                 nullable: true);
 
+            migrationBuilder.AddColumn<string>(
+                name: "kind",
+                table: "consent_requests",
+                type: "TEXT",
+                maxLength: 24,
+                nullable: false,
+                defaultValue: "optIn");
+
             migrationBuilder.AddColumn<long>(
                 name: "level_contact_id",
                 table: "consent_requests",
@@ -58,6 +66,13 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 type: "TEXT",
                 maxLength: 24,
                 nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "run_id",
+                table: "consent_requests",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
 
             migrationBuilder.AddColumn<string>(
                 name: "wording_version",
@@ -83,6 +98,36 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_address_codes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "consent_validities",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    profile_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    purpose_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    opt_in_months = table.Column<int>(type: "INTEGER", nullable: true),
+                    purchase_months = table.Column<int>(type: "INTEGER", nullable: true),
+                    inquiry_months = table.Column<int>(type: "INTEGER", nullable: true),
+                    held_from = table.Column<long>(type: "INTEGER", nullable: false),
+                    held_until = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_consent_validities", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_consent_validities_compliance_profiles_profile_id",
+                        column: x => x.profile_id,
+                        principalTable: "compliance_profiles",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_consent_validities_purposes_purpose_id",
+                        column: x => x.purpose_id,
+                        principalTable: "purposes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -177,6 +222,31 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "renewal_runs",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    profile_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    purpose_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    topic_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    point_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    started_by = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    finished_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_end = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_point_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    total = table.Column<int>(type: "INTEGER", nullable: false),
+                    asked = table.Column<int>(type: "INTEGER", nullable: false),
+                    skipped = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_renewal_runs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "text_messages",
                 columns: table => new
                 {
@@ -198,6 +268,12 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_consent_records_valid_until_point_id_purpose_id_status",
+                table: "consent_records",
+                columns: new[] { "valid_until", "point_id", "purpose_id", "status" },
+                filter: "valid_until IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_address_codes_point_id_sent_at",
                 table: "address_codes",
                 columns: new[] { "point_id", "sent_at" });
@@ -206,6 +282,16 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 name: "ix_address_codes_sent_at",
                 table: "address_codes",
                 column: "sent_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_consent_validities_profile_id",
+                table: "consent_validities",
+                column: "profile_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_consent_validities_purpose_id",
+                table: "consent_validities",
+                column: "purpose_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_flag_tallies_group_last_at",
@@ -252,6 +338,11 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_renewal_runs_state",
+                table: "renewal_runs",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_text_messages_next_attempt_at",
                 table: "text_messages",
                 column: "next_attempt_at");
@@ -269,6 +360,9 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 name: "address_codes");
 
             migrationBuilder.DropTable(
+                name: "consent_validities");
+
+            migrationBuilder.DropTable(
                 name: "flag_tallies");
 
             migrationBuilder.DropTable(
@@ -284,7 +378,14 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 name: "published_wordings");
 
             migrationBuilder.DropTable(
+                name: "renewal_runs");
+
+            migrationBuilder.DropTable(
                 name: "text_messages");
+
+            migrationBuilder.DropIndex(
+                name: "ix_consent_records_valid_until_point_id_purpose_id_status",
+                table: "consent_records");
 
             migrationBuilder.DropColumn(
                 name: "level_after",
@@ -303,6 +404,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 table: "purposes");
 
             migrationBuilder.DropColumn(
+                name: "kind",
+                table: "consent_requests");
+
+            migrationBuilder.DropColumn(
                 name: "level_contact_id",
                 table: "consent_requests");
 
@@ -312,6 +417,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
 
             migrationBuilder.DropColumn(
                 name: "level_wanted",
+                table: "consent_requests");
+
+            migrationBuilder.DropColumn(
+                name: "run_id",
                 table: "consent_requests");
 
             migrationBuilder.DropColumn(

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ConsentPortal.Core.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPortalDb))]
-    [Migration("20261122132612_OpenPublicSide")]
+    [Migration("20261122135154_OpenPublicSide")]
     partial class OpenPublicSide
     {
         /// <inheritdoc />
@@ -155,6 +155,52 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_compliance_profiles_number");
 
                     b.ToTable("compliance_profiles", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Compliance.ConsentValidity", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_from");
+
+                    b.Property<int?>("InquiryMonths")
+                        .HasColumnType("integer")
+                        .HasColumnName("inquiry_months");
+
+                    b.Property<int?>("OptInMonths")
+                        .HasColumnType("integer")
+                        .HasColumnName("opt_in_months");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("profile_id");
+
+                    b.Property<int?>("PurchaseMonths")
+                        .HasColumnType("integer")
+                        .HasColumnName("purchase_months");
+
+                    b.Property<long>("PurposeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("purpose_id");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_consent_validities");
+
+                    b.HasIndex("ProfileId")
+                        .HasDatabaseName("ix_consent_validities_profile_id");
+
+                    b.HasIndex("PurposeId")
+                        .HasDatabaseName("ix_consent_validities_purpose_id");
+
+                    b.ToTable("consent_validities", (string)null);
                 });
 
             modelBuilder.Entity("ConsentPortal.Core.Compliance.Enforcement", b =>
@@ -803,6 +849,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.HasKey("PointId", "PurposeId", "TopicId", "ContactId")
                         .HasName("pk_consent_records");
 
+                    b.HasIndex("ValidUntil", "PointId", "PurposeId", "Status")
+                        .HasDatabaseName("ix_consent_records_valid_until_point_id_purpose_id_status")
+                        .HasFilter("valid_until IS NOT NULL");
+
                     b.ToTable("consent_records", (string)null);
                 });
 
@@ -823,6 +873,14 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasDefaultValue("optIn")
+                        .HasColumnName("kind");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -855,6 +913,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.Property<DateTimeOffset>("RequestedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("requested_at");
+
+                    b.Property<long>("RunId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("run_id");
 
                     b.Property<byte[]>("TokenHash")
                         .IsRequired()
@@ -1087,6 +1149,80 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_message_references_text");
 
                     b.ToTable("message_references", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Consent.RenewalRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Asked")
+                        .HasColumnType("integer")
+                        .HasColumnName("asked");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<DateTimeOffset?>("LastEnd")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_end");
+
+                    b.Property<long>("LastPointId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_point_id");
+
+                    b.Property<long>("PointId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("point_id");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("profile_id");
+
+                    b.Property<long>("PurposeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("purpose_id");
+
+                    b.Property<string>("Skipped")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("skipped");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<long>("StartedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("TopicId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("topic_id");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer")
+                        .HasColumnName("total");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_renewal_runs");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_renewal_runs_state");
+
+                    b.ToTable("renewal_runs", (string)null);
                 });
 
             modelBuilder.Entity("ConsentPortal.Core.Consent.Suppression", b =>
@@ -2573,6 +2709,23 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.ToTable("team_member_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.Compliance.ConsentValidity", b =>
+                {
+                    b.HasOne("ConsentPortal.Core.Compliance.ComplianceProfile", null)
+                        .WithMany("Validities")
+                        .HasForeignKey("ProfileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_consent_validities_compliance_profiles_profile_id");
+
+                    b.HasOne("ConsentPortal.Core.Compliance.Purpose", null)
+                        .WithMany()
+                        .HasForeignKey("PurposeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_consent_validities_purposes_purpose_id");
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.Compliance.Enforcement", b =>
                 {
                     b.HasOne("ConsentPortal.Core.Compliance.ComplianceProfile", null)
@@ -2776,6 +2929,8 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.Navigation("Purposes");
 
                     b.Navigation("States");
+
+                    b.Navigation("Validities");
                 });
 
             modelBuilder.Entity("ConsentPortal.Core.Compliance.Purpose", b =>

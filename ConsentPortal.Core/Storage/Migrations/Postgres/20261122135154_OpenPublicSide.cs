@@ -39,6 +39,14 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 maxLength: 24,
                 nullable: true);
 
+            migrationBuilder.AddColumn<string>(
+                name: "kind",
+                table: "consent_requests",
+                type: "character varying(24)",
+                maxLength: 24,
+                nullable: false,
+                defaultValue: "optIn");
+
             migrationBuilder.AddColumn<long>(
                 name: "level_contact_id",
                 table: "consent_requests",
@@ -59,6 +67,13 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 type: "character varying(24)",
                 maxLength: 24,
                 nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "run_id",
+                table: "consent_requests",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
 
             migrationBuilder.AddColumn<string>(
                 name: "wording_version",
@@ -84,6 +99,36 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_address_codes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "consent_validities",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    profile_id = table.Column<long>(type: "bigint", nullable: false),
+                    purpose_id = table.Column<long>(type: "bigint", nullable: false),
+                    opt_in_months = table.Column<int>(type: "integer", nullable: true),
+                    purchase_months = table.Column<int>(type: "integer", nullable: true),
+                    inquiry_months = table.Column<int>(type: "integer", nullable: true),
+                    held_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    held_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_consent_validities", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_consent_validities_compliance_profiles_profile_id",
+                        column: x => x.profile_id,
+                        principalTable: "compliance_profiles",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_consent_validities_purposes_purpose_id",
+                        column: x => x.purpose_id,
+                        principalTable: "purposes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -178,6 +223,31 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "renewal_runs",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    profile_id = table.Column<long>(type: "bigint", nullable: false),
+                    purpose_id = table.Column<long>(type: "bigint", nullable: false),
+                    topic_id = table.Column<long>(type: "bigint", nullable: true),
+                    point_id = table.Column<long>(type: "bigint", nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    started_by = table.Column<long>(type: "bigint", nullable: false),
+                    state = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_point_id = table.Column<long>(type: "bigint", nullable: false),
+                    total = table.Column<int>(type: "integer", nullable: false),
+                    asked = table.Column<int>(type: "integer", nullable: false),
+                    skipped = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_renewal_runs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "text_messages",
                 columns: table => new
                 {
@@ -199,6 +269,12 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_consent_records_valid_until_point_id_purpose_id_status",
+                table: "consent_records",
+                columns: new[] { "valid_until", "point_id", "purpose_id", "status" },
+                filter: "valid_until IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_address_codes_point_id_sent_at",
                 table: "address_codes",
                 columns: new[] { "point_id", "sent_at" });
@@ -207,6 +283,16 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 name: "ix_address_codes_sent_at",
                 table: "address_codes",
                 column: "sent_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_consent_validities_profile_id",
+                table: "consent_validities",
+                column: "profile_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_consent_validities_purpose_id",
+                table: "consent_validities",
+                column: "purpose_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_flag_tallies_group_last_at",
@@ -253,6 +339,11 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_renewal_runs_state",
+                table: "renewal_runs",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_text_messages_next_attempt_at",
                 table: "text_messages",
                 column: "next_attempt_at");
@@ -270,6 +361,9 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 name: "address_codes");
 
             migrationBuilder.DropTable(
+                name: "consent_validities");
+
+            migrationBuilder.DropTable(
                 name: "flag_tallies");
 
             migrationBuilder.DropTable(
@@ -285,7 +379,14 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 name: "published_wordings");
 
             migrationBuilder.DropTable(
+                name: "renewal_runs");
+
+            migrationBuilder.DropTable(
                 name: "text_messages");
+
+            migrationBuilder.DropIndex(
+                name: "ix_consent_records_valid_until_point_id_purpose_id_status",
+                table: "consent_records");
 
             migrationBuilder.DropColumn(
                 name: "level_after",
@@ -304,6 +405,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 table: "purposes");
 
             migrationBuilder.DropColumn(
+                name: "kind",
+                table: "consent_requests");
+
+            migrationBuilder.DropColumn(
                 name: "level_contact_id",
                 table: "consent_requests");
 
@@ -313,6 +418,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
 
             migrationBuilder.DropColumn(
                 name: "level_wanted",
+                table: "consent_requests");
+
+            migrationBuilder.DropColumn(
+                name: "run_id",
                 table: "consent_requests");
 
             migrationBuilder.DropColumn(
