@@ -119,6 +119,9 @@ public static class Urls
     /// <summary>The page behind every Unsubscribe link.</summary>
     public static string Preferences(string token) => $"/u/{token}";
 
+    /// <summary>One's own details, behind a code that goes to the address of the link.</summary>
+    public static string Details(string token) => $"/u/{token}/details";
+
     public static string Confirm(string token) => ConfirmationMail.Path(token);
 
     /// <summary>Takes one save of the preference center back.</summary>

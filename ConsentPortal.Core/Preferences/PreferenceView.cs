@@ -27,6 +27,9 @@ public sealed record PreferenceView
     /// <summary>What the profile's page shows.</summary>
     public PreferenceCenter Center { get; init; } = new();
 
+    /// <summary>The profile offers the page of one's own details, and the address is one person's.</summary>
+    public bool OffersDetails { get; init; }
+
     /// <summary>Null where nobody, or nobody in particular, is known behind the address.</summary>
     public LevelView? Level { get; init; }
 

@@ -24,6 +24,10 @@ internal static class PreferencesServices
         services.AddSingleton<LevelChoice>();
         services.AddSingleton<ChooseLevel>();
         services.AddSingleton<GiveLeavingReason>();
+        services.AddSingleton<ReadOwnDetails>();
+        services.AddSingleton<SaveOwnDetails>();
+        services.AddSingleton<AskOwnAddress>();
+        services.AddSingleton<ProveOwnAddress>();
         services.AddSingleton<DesignPreferenceCenter>();
         services.AddSingleton<ReadPreferenceCenterSettings>();
         return services;

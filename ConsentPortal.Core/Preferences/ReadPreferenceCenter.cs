@@ -37,7 +37,7 @@ public sealed class ReadPreferenceCenter(IDbContextFactory<PortalDb> databases, 
         };
         view = view with { Level = view.Center.ShowLevel ? await LevelView.OfAsync(db, person, own, clock.Now(), ct) : null };
         return own.ErasedAt is null && scope.Profile.State.Active
-            ? view with { Purposes = await PurposesAsync(db, rules, scope, points, named, contacts.Count, ct) } : view;
+            ? view with { OffersDetails = !person.IsNone && view.Center.ShowDetails, Purposes = await PurposesAsync(db, rules, scope, points, named, contacts.Count, ct) } : view;
     }
 
     /// <summary>The page as somebody would see it whose address nobody knows; for staff. Made up, and nothing is stored.</summary>

@@ -37,7 +37,7 @@ public sealed class SaveOffers(UndoOffers undo, SaveNotice notice)
         }
 
         var off = save.Off(save.Visitor.Language).Count > 0;
-        var told = off && save.Doubtful;
+        var told = off && (save.Doubtful || (await PreferenceCenter.OfAsync(await session.DbAsync(ct), save.Profile.Id, ct)).TellOfChanges);
         var offer = await undo.MakeAsync(session, new(save.Link.PointId, save.Profile.Id, save.Events) { OtherPointId = save.OtherPointId, Suppressions = save.Suppressions, Level = save.Level },
             told || save.Doubtful ? UndoOffer.DoubtfulLife : UndoOffer.Life, ct);
         if (off && save.Doubtful)

@@ -20,6 +20,10 @@ internal static class PublicServices
         services.AddSingleton<ConfirmationDesk>();
         services.AddSingleton<ConfirmEndpoints>();
         services.AddSingleton<ReceiptEndpoints>();
+        services.AddSingleton<CodeLimits>();
+        services.AddSingleton<DetailsPages>();
+        services.AddSingleton<DetailsEndpoints>();
+        services.AddSingleton<OwnAddressEndpoints>();
         return services;
     }
 
@@ -38,6 +42,8 @@ internal static class PublicServices
         Gpc.Map(app);
         ConfirmEndpoints.Map(app);
         ReceiptEndpoints.Map(app);
+        DetailsEndpoints.Map(app);
+        OwnAddressEndpoints.Map(app);
         app.Lifetime.ApplicationStarted.Register(() => Learn(app.Services));
     }
 

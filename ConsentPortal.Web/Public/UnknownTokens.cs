@@ -31,7 +31,8 @@ internal sealed class UnknownTokens : IDisposable
 
     public void Dispose() => limiter.Dispose();
 
-    private static IPAddress Network(IPAddress address)
+    /// <summary>Who is counted as one: an IPv4 address, or the /64 of an IPv6 one.</summary>
+    internal static IPAddress Network(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6)
         {

@@ -1,0 +1,117 @@
+using ConsentPortal.Core.Consent;
+using ConsentPortal.Core.Contacts;
+using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Messaging;
+using ConsentPortal.Core.Preferences;
+using ConsentPortal.Core.Storage;
+using ConsentPortal.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentPortal.Tests.Core.Preferences;
+
+/// <summary>A mail may have been forwarded: the address is told of what its link switched off, and can take it back.</summary>
+public sealed class SaveNoticeTests
+{
+    private const string Newsletter = "email-1-1", Updates = "email-1-2";
+    private static readonly Visitor Stranger = new("en", "192.0.2.1", "Firefox");
+
+    [Theory, OnEveryDatabase]
+    public async Task The_address_is_told_what_was_switched_off_and_has_30_days_to_take_it_back(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var link = await LinkAsync(portal);
+
+        var saved = await OffAsync(portal, link, Newsletter);
+
+        var mail = Assert.Single(await MailsAsync(portal));
+        Assert.Equal((ChangeNotice.Kind, "ann@example.com"), (mail.Kind, mail.To));
+        Assert.Contains("Newsletter", mail.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("List-Unsubscribe", mail.Headers.Keys);
+        Assert.Contains(DoubtfulNotice.Path(saved.Saved!.Offer!.Token), mail.Text, StringComparison.Ordinal);
+        portal.Clock.Advance(TimeSpan.FromDays(29));
+        Assert.True((await portal.Get<UndoSave>().RunAsync(new(saved.Saved.Offer.Token, Stranger), Actor.Subject, CancellationToken.None)).Ok);
+        Assert.Equal(ReasonCode.AllowedNotOptedOut, await portal.World.ReasonAsync("ann@example.com", topic: "newsletter"));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Three_a_day_and_the_third_says_that_it_is_the_last(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var link = await LinkAsync(portal);
+        for (var i = 0; i < 5; i++)
+        {
+            await OffAsync(portal, link, Newsletter);
+            await portal.World.SaysAsync("ann@example.com", ConsentStatus.OptedIn, topic: "newsletter", by: Actors.CrmThatReopts);
+            portal.Clock.Advance(TimeSpan.FromMinutes(20));
+        }
+
+        var mails = await MailsAsync(portal);
+        Assert.Equal([false, false, true], mails.Select(m => m.Text.Contains("the last mail of this kind today", StringComparison.Ordinal)));
+        portal.Clock.Advance(TimeSpan.FromHours(24));
+        await OffAsync(portal, link, Newsletter);
+        Assert.Equal(4, (await MailsAsync(portal)).Count);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_doubtful_save_is_told_once_and_one_click_is_not_told_at_all(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var link = await LinkAsync(portal);
+
+        await OffAsync(portal, link, Newsletter, ScannerSign.TooFast);
+        await portal.Get<UnsubscribeInOneClick>().RunAsync(new(link, Stranger), Actor.Subject, CancellationToken.None);
+
+        Assert.Equal(DoubtfulNotice.Kind, Assert.Single(await MailsAsync(portal)).Kind);
+    }
+
+    [Fact]
+    public async Task Nothing_is_told_where_the_profile_is_silent_nothing_was_switched_off_or_the_address_is_dead()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var link = await LinkAsync(portal);
+        await portal.ShowsAsync(s => s with { TellOfChanges = false });
+
+        var silent = await OffAsync(portal, link, Newsletter);
+        Assert.Equal(UndoOffer.Life, silent.Saved!.Offer!.ExpiresAt - (await SavedAtAsync(portal, silent)));
+        await portal.ShowsAsync(s => s with { TellOfChanges = true });
+
+        await portal.Get<SavePreferences>().RunAsync(new(link, [new(Newsletter, false, true)], Stranger, MayOptIn: true), Actor.Subject, CancellationToken.None); // only asks
+        await portal.Get<AddSuppression>().RunAsync(new(new(Channel.Email, "ann@example.com"), SuppressionScope.Address, null, SuppressionReason.HardBounce), Actors.Admin, CancellationToken.None);
+        await OffAsync(portal, link, Updates);
+
+        Assert.DoesNotContain(await MailsAsync(portal), m => m.Kind == ChangeNotice.Kind);
+    }
+
+    [Fact]
+    public async Task The_mail_speaks_the_persons_language_whatever_the_visitors()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        await portal.World.PersonAsync("ann", ["ann@example.com"], f => f with { Language = "de" });
+
+        await OffAsync(portal, await LinkAsync(portal), Newsletter);
+
+        Assert.Contains("lang=\"de\"", Assert.Single(await MailsAsync(portal)).Html, StringComparison.Ordinal);
+    }
+
+    private static async Task<DateTimeOffset> SavedAtAsync(TestPortal portal, SavePreferences.View saved)
+    {
+        await using var db = portal.NewDb();
+        return await db.Set<UndoOffer>().Where(o => o.Id == saved.Saved!.Offer!.Id).Select(o => o.SavedAt).SingleAsync();
+    }
+
+    private static async Task<SavePreferences.View> OffAsync(TestPortal portal, PreferenceLink link, string key, params ScannerSign[] signs)
+        => (await portal.Get<SavePreferences>().RunAsync(new(link, [new(key, true, false)], Stranger, MayOptIn: false, signs), Actor.Subject, CancellationToken.None)).Value;
+
+    private static async Task<List<Email>> MailsAsync(TestPortal portal)
+    {
+        await using var db = portal.NewDb();
+        return await db.Set<Email>().AsNoTracking().Where(e => e.Kind == ChangeNotice.Kind || e.Kind == DoubtfulNotice.Kind).OrderBy(e => e.Id).ToListAsync();
+    }
+
+    private static async Task<PreferenceLink> LinkAsync(TestPortal portal)
+    {
+        var issued = await portal.Get<IssueLinks>().RunAsync(new("default", "commercial", null, Channel.Email, null, ["ann@example.com"]), Actors.Crm, CancellationToken.None);
+        Assert.True(portal.Get<PreferenceLinks>().TryRead(issued.Value.Tokens[0], out var link));
+        return link;
+    }
+}
