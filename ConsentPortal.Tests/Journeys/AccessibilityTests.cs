@@ -2,6 +2,7 @@ using ConsentPortal.Core.Consent;
 using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Messaging;
+using ConsentPortal.Core.Preferences;
 using ConsentPortal.Core.Storage.Demo;
 using ConsentPortal.Core.Team;
 using ConsentPortal.Tests.Testing;
@@ -57,7 +58,15 @@ public sealed class AccessibilityTests(Browser browser)
         Assert.True(await portal.Get<FillDemo>().RunAsync(CancellationToken.None));
         await portal.Get<ConsentPortal.Core.Compliance.ChooseCountry>().RunAsync(new(""), Actors.Admin, CancellationToken.None);
         await portal.Get<SendEmail>().RunAsync(new("password", "late@example.com", "Your account", new MailBody("en").Line("Hello,")), Actor.System, CancellationToken.None);
+        await FlagAsync(portal);
         return portal;
+    }
+
+    // something that looked like a mail scanner's, for staff's page of those
+    private static async Task FlagAsync(WebPortal portal)
+    {
+        Assert.True(portal.Get<PreferenceLinks>().TryRead(await portal.TokenAsync("gateway@example.com", messageRef: "spring-sale"), out var link));
+        await portal.Get<UnsubscribeFromEverything>().RunAsync(new(link, new("en", "192.0.2.1"), AllBrands: true, [ScannerSign.Program, ScannerSign.AfterMany]), Actor.Subject, CancellationToken.None);
     }
 
     // strangers, before they have signed in
@@ -80,8 +89,9 @@ public sealed class AccessibilityTests(Browser browser)
         PageSweep sweep = new(await browser.NewPageAsync(portal), every, findings);
         await sweep.VisitAsync(Urls.Preferences(issued.Value.Tokens[0]!), "/u/…");
         await portal.PersonAsync("reader@example.com", ConsentLevel.Transactional);
-        await portal.ShowsAsync(s => s with { Level = true });
+        await portal.ShowsAsync(s => s with { Level = true, Details = true });
         await sweep.VisitAsync(Urls.Preferences(issued.Value.Tokens[0]!), "/u/… with everything");
+        await sweep.VisitAsync(Urls.Details(issued.Value.Tokens[0]!), "/u/…/details");
         await sweep.VisitAsync("/u/nonsense", "/u/nonsense");
         visited["/u"] = "/u/…";
     }

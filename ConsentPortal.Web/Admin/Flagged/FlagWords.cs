@@ -12,7 +12,7 @@ internal static class FlagWords
         ScannerSign.Program => l["It called itself a program"],
         ScannerSign.TooFast => l["Sent faster than anybody reads"],
         ScannerSign.NoAgent => l["It did not say what browser it was"],
-        _ => l["After the links of many other people, from one network, within a minute"],
+        _ => l["Many people's links from one network within a minute"],
     };
 
     public static string Message(IStringLocalizer l, string name) => name.Length > 0 ? name : l["Message not named"];
