@@ -1,14 +1,26 @@
 using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Messaging;
+using ConsentPortal.Core.Storage;
 
 namespace ConsentPortal.Core.Consent;
 
 /// <summary>The words of a double opt-in: who asks, for what, until when, and "ignore it if it was not you". No advertising: courts take
 /// a confirmation mail with an offer in it for an unasked one.</summary>
-public sealed class ConfirmationMail(PortalAddress address)
+public sealed class ConfirmationMail(PortalAddress address, MailWriter writer)
 {
     public const string Kind = "opt_in_request";
+
+    /// <summary>What an administrator may change of it.</summary>
+    public static readonly MailKind Mail = new(Kind, new("ConfirmSubject", "sender"), "ConfirmButton",
+        [new("Hello"), new("ConfirmIntro", "sender"), MailLine.Place("items"), new("ConfirmAsk"), MailLine.Place("link"), new("ConfirmUntil", "until"), new("ConfirmNotYou")],
+        [new("items", PlaceShape.List, Required: true, "Newsletter", "Product updates"), new("until"), new("link", PlaceShape.Link, Required: true)]);
+
+    /// <summary>The same where nothing but a higher consent level is asked for.</summary>
+    public static readonly MailKind LevelMail = Mail with
+    {
+        Code = "level_request", Lines = [new("Hello"), new("ConfirmLevelIntro", "sender"), MailLine.Place("items"), new("ConfirmLevelAsk"), MailLine.Place("link"), new("ConfirmUntil", "until"), new("ConfirmNotYou")],
+    };
 
     /// <summary>Raised when the sentence changes that people agree to.</summary>
     public const string Version = "confirmation@1";
@@ -16,29 +28,19 @@ public sealed class ConfirmationMail(PortalAddress address)
     /// <summary>Where the link in the mail leads.</summary>
     public static string Path(string token) => $"/c/{token}";
 
-    public static string Subject(ConfirmationAsk ask) => MailTexts.In(ask.Language, "ConfirmSubject", Sender(ask.Profile));
-
     /// <summary>The sentence that a confirmation agrees to; kept as evidence.</summary>
     public static string Wording(ConfirmationAsk ask)
         => MailTexts.In(ask.Language, ask.IsOnlyLevel ? "ConfirmLevelWording" : "ConfirmWording", Sender(ask.Profile), string.Join("; ", ask.Names));
 
-    public MailBody Body(ConfirmationAsk ask, string token, DateTimeOffset expires)
-    {
-        var language = ask.Language;
-        var sender = Sender(ask.Profile);
-        return new MailBody(language)
-            .Line(MailTexts.In(language, "Hello"))
-            .Line(MailTexts.In(language, ask.IsOnlyLevel ? "ConfirmLevelIntro" : "ConfirmIntro", sender))
-            .List(ask.Lines)
-            .Line(MailTexts.In(language, ask.IsOnlyLevel ? "ConfirmLevelAsk" : "ConfirmAsk"))
-            .Button(MailTexts.In(language, "ConfirmButton"), address.To(Path(token)))
-            .Line(MailTexts.In(language, "ConfirmUntil", expires.ToString("d MMMM yyyy", MailTexts.Culture(language))))
-            .Line(MailTexts.In(language, "ConfirmNotYou"))
-            .Foot(Foot(ask.Profile));
-    }
+    internal ValueTask<Letter> WriteAsync(PortalDb db, ConfirmationAsk ask, string token, DateTimeOffset expires, CancellationToken ct)
+        => writer.WriteAsync(db, ask.IsOnlyLevel ? LevelMail : Mail, From(ask.Profile), ask.Language, new MailValues().With("items", ask.Lines)
+            .With("until", MailTexts.Day(ask.Language, expires)).With("link", address.To(Path(token))), ct);
 
     /// <summary>The name that a reader knows: the company, else the profile.</summary>
     public static string Sender(ComplianceProfile profile) => profile.CompanyName.Length > 0 ? profile.CompanyName : profile.Name;
 
-    internal static string Foot(ComplianceProfile profile) => string.Join('\n', new[] { Sender(profile), profile.PostalAddress }.Where(l => l.Length > 0));
+    /// <summary>Who writes in a profile's name, for every mail under it.</summary>
+    public static MailSender From(ComplianceProfile profile) => new(profile.Id.Value, profile.Code, Sender(profile), profile.PostalAddress);
+
+    internal static string Foot(ComplianceProfile profile) => From(profile).Foot;
 }

@@ -38,7 +38,7 @@ public sealed class ConfirmationRequests(IdSource ids, SendEmail mail, Confirmat
         ask = await WordedAsync(ask, ct);
         var (token, hash) = SecretToken.New();
         var request = Request(ask, hash, session.Now);
-        if (!mail.Add(db, Letter(ask, address, token, request.ExpiresAt)).Ok)
+        if (!mail.Add(db, await LetterAsync(db, ask, address, token, request.ExpiresAt, ct)).Ok)
         {
             return AskOutcome.Unreachable;
         }
@@ -55,9 +55,16 @@ public sealed class ConfirmationRequests(IdSource ids, SendEmail mail, Confirmat
         return ask with { Items = [.. ask.Items.Select(i => i with { Wording = i.Wording ?? rules.Wordings.InForce(i.Purpose, i.Topic, ask.Language) })] };
     }
 
-    private SendEmail.Command Letter(ConfirmationAsk ask, string to, string token, DateTimeOffset expires) => ask.Kind == ConsentRequestKind.Renewal
-        ? new(RenewalMail.Kind, to, RenewalMail.Subject(ask), renewal.Body(ask, token, expires), ask.PointId.Value) { Headers = renewal.Headers(ask) }
-        : new(ConfirmationMail.Kind, to, ConfirmationMail.Subject(ask), letter.Body(ask, token, expires), ask.PointId.Value);
+    private async ValueTask<SendEmail.Command> LetterAsync(PortalDb db, ConfirmationAsk ask, string to, string token, DateTimeOffset expires, CancellationToken ct)
+    {
+        if (ask.Kind == ConsentRequestKind.Renewal)
+        {
+            return new(RenewalMail.Kind, to, RenewalMail.Subject(ask), renewal.Body(ask, token, expires), ask.PointId.Value) { Headers = renewal.Headers(ask) };
+        }
+
+        var written = await letter.WriteAsync(db, ask, token, expires, ct);
+        return new(ConfirmationMail.Kind, to, written.Subject, written.Body, ask.PointId.Value);
+    }
 
     private ConsentRequest Request(ConfirmationAsk ask, byte[] hash, DateTimeOffset now)
     {

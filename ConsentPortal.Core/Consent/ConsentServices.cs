@@ -1,3 +1,4 @@
+using ConsentPortal.Core.Messaging;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ConsentPortal.Core.Consent;
@@ -28,6 +29,7 @@ internal static class ConsentServices
         services.AddSingleton<VerifyLedger>();
         services.AddHostedService<SealWorker>();
         services.AddSingleton<ConfirmationMail>();
+        services.AddMailKind(ConfirmationMail.Mail);
         services.AddSingleton<ConfirmationRequests>();
         services.AddSingleton<RenewalMail>();
         services.AddSingleton<ConfirmOptIn>();

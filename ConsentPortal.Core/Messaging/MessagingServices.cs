@@ -10,6 +10,17 @@ internal static class MessagingServices
         services.AddSingleton<MailMessages>();
         services.AddSingleton<IMailTransport>(sp => sp.GetRequiredService<MailSettings>().Pickup is null
             ? ActivatorUtilities.CreateInstance<SmtpTransport>(sp) : ActivatorUtilities.CreateInstance<PickupTransport>(sp));
+        services.AddSingleton<MailKinds>();
+        services.AddSingleton<MailColours>();
+        services.AddSingleton<MailWriter>();
+        services.AddSingleton<SampleMail>();
+        services.AddSingleton<TemplateStore>();
+        services.AddSingleton<EditTemplate>();
+        services.AddSingleton<ResetTemplate>();
+        services.AddSingleton<FindTemplates>();
+        services.AddSingleton<ReadTemplate>();
+        services.AddSingleton<PreviewTemplate>();
+        services.AddSingleton<SendTestMail>();
         services.AddSingleton<SendEmail>();
         services.AddSingleton<DeliverEmails>();
         services.AddSingleton<ResendEmail>();

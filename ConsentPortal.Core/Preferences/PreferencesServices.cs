@@ -1,3 +1,4 @@
+using ConsentPortal.Core.Messaging;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ConsentPortal.Core.Preferences;
@@ -10,6 +11,8 @@ internal static class PreferencesServices
         services.AddSingleton<ReadPreferenceCenter>();
         services.AddSingleton<SaveNotice>();
         services.AddSingleton<SaveOffers>();
+        services.AddMailKind(DoubtfulNotice.Mail);
+        services.AddMailKind(ChangeNotice.Mail);
         services.AddSingleton<ChoiceWriter>();
         services.AddSingleton<SavePreferences>();
         services.AddSingleton<EverythingWriter>();

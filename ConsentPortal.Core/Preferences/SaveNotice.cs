@@ -9,7 +9,7 @@ namespace ConsentPortal.Core.Preferences;
 
 /// <summary>Tells an address what was switched off by its link, with a link that takes it back: because it looked like a mail scanner, or
 /// because somebody else may hold a forwarded mail. No advertising; at most 3 a day, kind and address; never to a dead address.</summary>
-public sealed class SaveNotice(SendEmail mail, PortalAddress address)
+public sealed class SaveNotice(SendEmail mail, MailWriter writer, PortalAddress address)
 {
     public const int MaxPerDay = 3;
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
@@ -29,23 +29,15 @@ public sealed class SaveNotice(SendEmail mail, PortalAddress address)
         if (before < MaxPerDay)
         {
             var language = await LanguageAsync(db, save, ct);
-            var body = Body(save, offer, language, last: before == MaxPerDay - 1 && !save.Doubtful);
-            mail.Add(db, new(kind, to, MailTexts.In(language, $"{Words(save)}Subject", ConfirmationMail.Sender(save.Profile)), body, point.Id.Value));
+            var letter = await WriteAsync(db, save, offer, language, last: before == MaxPerDay - 1, ct);
+            mail.Add(db, new(kind, to, letter.Subject, letter.Body, point.Id.Value));
             await db.SaveChangesAsync(ct);
         }
     }
 
-    private MailBody Body(Offering save, MadeOffer offer, string language, bool last)
-    {
-        var words = Words(save);
-        var body = new MailBody(language).Line(MailTexts.In(language, "Hello")).Line(MailTexts.In(language, $"{words}Intro")).List(save.Off(language))
-            .Line(MailTexts.In(language, $"{words}Why")).Line(MailTexts.In(language, $"{words}Ask"))
-            .Button(MailTexts.In(language, "DoubtfulButton"), address.To(DoubtfulNotice.Path(offer.Token)))
-            .Line(MailTexts.In(language, "DoubtfulUntil", offer.ExpiresAt.ToString("d MMMM yyyy", MailTexts.Culture(language))));
-        return (last ? body.Line(MailTexts.In(language, "ChangedLast")) : body).Foot(ConfirmationMail.Foot(save.Profile));
-    }
-
-    private static string Words(Offering save) => save.Doubtful ? "Doubtful" : "Changed";
+    private ValueTask<Letter> WriteAsync(PortalDb db, Offering save, MadeOffer offer, string language, bool last, CancellationToken ct)
+        => writer.WriteAsync(db, save.Doubtful ? DoubtfulNotice.Mail : ChangeNotice.Mail, ConfirmationMail.From(save.Profile), language, new MailValues().With("items", save.Off(language))
+            .With("link", address.To(DoubtfulNotice.Path(offer.Token))).With("until", MailTexts.Day(language, offer.ExpiresAt)).With("limit", last ? MailTexts.In(language, "ChangedLast") : ""), ct);
 
     // whoever pressed the button may read another language than the person: theirs, where it is known
     private static async Task<string> LanguageAsync(PortalDb db, Offering save, CancellationToken ct)

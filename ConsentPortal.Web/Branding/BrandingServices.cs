@@ -1,3 +1,4 @@
+using ConsentPortal.Core.Messaging;
 using Microsoft.Extensions.FileProviders;
 
 namespace ConsentPortal.Web.Branding;
@@ -15,6 +16,7 @@ internal static class BrandingServices
     {
         var brands = app.Services.GetRequiredService<Brands>();
         var folder = app.Services.GetRequiredService<BrandFolder>();
+        app.Services.GetRequiredService<MailColours>().BrandOf = profile => brands.Of(profile).Accent;
         if (Directory.Exists(folder.Path))
         {
             app.UseStaticFiles(new StaticFileOptions

@@ -1,3 +1,4 @@
+using ConsentPortal.Core.Kernel;
 using System.Text.Json;
 
 namespace ConsentPortal.Web.Branding;

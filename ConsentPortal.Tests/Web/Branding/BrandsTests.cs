@@ -1,3 +1,4 @@
+using ConsentPortal.Core.Kernel;
 using ConsentPortal.Web.Branding;
 using Microsoft.Extensions.Logging;
 

@@ -50,6 +50,8 @@ internal static class AuditKinds
         ["member.rescued"] = "Administrator rescued from the command line",
         ["api_key.issued"] = "API key issued",
         ["api_key.revoked"] = "API key revoked",
+        ["mail_text.edited"] = "Text of a mail edited",
+        ["mail_text.reset"] = "Text of a mail reset to the shipped one",
         ["email.resent"] = "Mail sent again",
         ["evidence.read"] = "Evidence read",
         ["settings.country_chosen"] = "Country chosen",
@@ -80,6 +82,9 @@ internal static class AuditKinds
         ["showDetails"] = "Contact details are shown",
         ["tellOfChanges"] = "The address is told of changes",
         ["wording"] = "Wording",
+        ["subject"] = "Subject",
+        ["button"] = "Button",
+        ["body"] = "Text",
     };
 
     /// <summary>Every kind that has a sentence.</summary>

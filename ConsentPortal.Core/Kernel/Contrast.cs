@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace ConsentPortal.Web.Branding;
+namespace ConsentPortal.Core.Kernel;
 
 /// <summary>The contrast of two colours as WCAG 2.2 counts it: 1 (none) to 21 (black on white).</summary>
-internal static class Contrast
+public static class Contrast
 {
     /// <summary>Text needs this against its ground (1.4.3, level AA).</summary>
     public const double Text = 4.5;

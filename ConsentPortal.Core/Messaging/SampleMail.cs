@@ -1,0 +1,20 @@
+using ConsentPortal.Core.Kernel;
+
+namespace ConsentPortal.Core.Messaging;
+
+/// <summary>Writes a mail with made-up values. Its link leads to the portal's own start page and acts for nobody.</summary>
+public sealed class SampleMail(MailWriter writer, PortalAddress address, TimeProvider clock)
+{
+    internal Letter Write(MailKind kind, TemplateWords words, MailSender sender, string language)
+    {
+        MailValues values = new();
+        foreach (var place in kind.Places)
+        {
+            values.With(place.Name, place.Shape == PlaceShape.Link ? [address.To("/")] : place.Samples.Length > 0 ? place.Samples : [Sample(place, language)]);
+        }
+
+        return writer.Write(kind, words, sender, language, values);
+    }
+
+    private string Sample(MailPlace place, string language) => place.Name == "until" ? MailTexts.Day(language, clock.Now() + TimeSpan.FromDays(7)) : place.Name;
+}
