@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace ConsentPortal.Core.Messaging;
 
 internal sealed class MessagingMapping : IEntityTypeConfiguration<OutboxMessage>, IEntityTypeConfiguration<Email>, IEntityTypeConfiguration<TextMessage>
-internal sealed class MessagingMapping : IEntityTypeConfiguration<OutboxMessage>, IEntityTypeConfiguration<Email>, IEntityTypeConfiguration<MessageTemplate>
 {
     public void Configure(EntityTypeBuilder<OutboxMessage> builder)
     {
@@ -31,13 +30,5 @@ internal sealed class MessagingMapping : IEntityTypeConfiguration<OutboxMessage>
         builder.Property(m => m.NextAttemptAt).IsConcurrencyToken();
         builder.HasIndex(m => m.NextAttemptAt);
         builder.HasIndex(m => m.PointId);
-    public void Configure(EntityTypeBuilder<MessageTemplate> builder)
-    {
-        builder.ToTable("message_templates").Property(t => t.Kind).HasMaxLength(Email.KindMaxLength);
-        builder.Property(t => t.Language).HasMaxLength(MessageTemplate.LanguageMaxLength);
-        builder.Property(t => t.Subject).HasMaxLength(MessageTemplate.SubjectMaxLength);
-        builder.Property(t => t.Button).HasMaxLength(MessageTemplate.ButtonMaxLength);
-        builder.Property(t => t.Body).HasMaxLength(MessageTemplate.BodyMaxLength);
-        builder.HasIndex(t => new { t.ProfileId, t.Kind, t.Language }).IsUnique();
     }
 }
