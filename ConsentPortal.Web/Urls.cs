@@ -112,6 +112,12 @@ public static class Urls
         (null, _) => $"{Flagged}?network={Uri.EscapeDataString(network)}",
         _ => $"{Flagged}?message={message}&network={Uri.EscapeDataString(network)}",
     };
+    public const string MailTexts = "/mail/texts";
+
+    /// <summary>The texts of one profile in one language.</summary>
+    public static string MailTextsOf(string? profile, string? language) => $"{MailTexts}?profile={profile}&language={language}";
+
+    public static string MailText(TemplateKey key) => FormattableString.Invariant($"{MailTexts}/{key.ProfileId}/{key.Kind}/{key.Language}");
 
     /// <summary>One mail that the portal wrote.</summary>
     public static string Email(Id<Email> id) => $"{Mail}/{id}";

@@ -44,6 +44,7 @@ internal static class ConsentServices
         services.AddSingleton<ReadConfirmation>();
         services.AddSingleton<AddressProofs>();
         services.AddSingleton<SendAddressCode>();
+        services.AddMailKind(SendAddressCode.Mail);
         services.AddSingleton<CheckAddressCode>();
         services.AddSingleton<UndoOffers>();
         services.AddSingleton<LevelWriter>();

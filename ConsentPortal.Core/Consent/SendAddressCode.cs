@@ -10,9 +10,14 @@ using Microsoft.EntityFrameworkCore;
 namespace ConsentPortal.Core.Consent;
 
 /// <summary>Sends a code to an address, by mail or as a text message. A newer code takes the place of an older one.</summary>
-public sealed class SendAddressCode(WriteQueue queue, IdSource ids, KeyRings rings, SendEmail mail, SendText texts)
+public sealed class SendAddressCode(WriteQueue queue, IdSource ids, KeyRings rings, SendEmail mail, MailWriter writer, SendText texts)
 {
     public const string Kind = "address_code";
+
+    /// <summary>What an administrator may change of the mail; the text message is fixed.</summary>
+    public static readonly MailKind Mail = new(Kind, new("CodeSubject", "sender"), "",
+        [new("Hello"), new("CodeIntro", "sender"), MailLine.Place("code"), new("CodeUntil"), new("CodeNotYou")], [new("code", PlaceShape.Word, Required: true, "123456")]);
+
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
     /// <param name="Use">What the code opens, such as <c>details</c>.</param>
@@ -47,7 +52,7 @@ public sealed class SendAddressCode(WriteQueue queue, IdSource ids, KeyRings rin
         }
 
         var code = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
-        if (!Queue(db, command, point, code))
+        if (!await QueueAsync(db, command, point, code, ct))
         {
             return AskOutcome.Unreachable;
         }
@@ -61,16 +66,20 @@ public sealed class SendAddressCode(WriteQueue queue, IdSource ids, KeyRings rin
         return AskOutcome.Sent;
     }
 
-    private bool Queue(PortalDb db, Command command, ContactPoint point, string code)
+    private async ValueTask<bool> QueueAsync(PortalDb db, Command command, ContactPoint point, string code, CancellationToken ct)
     {
-        var sender = ConfirmationMail.Sender(command.Profile);
+        var sender = ConfirmationMail.From(command.Profile);
         if (point.Channel.IsPhone())
         {
-            return texts.Add(db, new(Kind, point.Canonical!, MailTexts.In(command.Language, "CodeText", code, sender), point.Id.Value, AddressCode.Life)).Ok;
+            return texts.Add(db, new(Kind, point.Canonical!, MailTexts.In(command.Language, "CodeText", code, sender.Name), point.Id.Value, AddressCode.Life)).Ok;
         }
 
-        var body = new MailBody(command.Language).Line(MailTexts.In(command.Language, "Hello")).Line(MailTexts.In(command.Language, "CodeIntro", sender)).Line(code)
-            .Line(MailTexts.In(command.Language, "CodeUntil")).Line(MailTexts.In(command.Language, "CodeNotYou")).Foot(ConfirmationMail.Foot(command.Profile));
-        return point.Channel == Channel.Email && mail.Add(db, new(Kind, point.Address!, MailTexts.In(command.Language, "CodeSubject", sender), body, point.Id.Value)).Ok;
+        if (point.Channel != Channel.Email)
+        {
+            return false;
+        }
+
+        var letter = await writer.WriteAsync(db, Mail, sender, command.Language, new MailValues().With("code", code), ct);
+        return mail.Add(db, new(Kind, point.Address!, letter.Subject, letter.Body, point.Id.Value)).Ok;
     }
 }

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 
 namespace ConsentPortal.Core.Messaging;
 
-/// <summary>Sends what is due, oldest first. A mail is taken before it is sent, so that of several workers one sends it; a worker that
-/// dies in between leaves it to be taken again. Failures keep their reason and are tried again later.</summary>
+/// <summary>Sends what is due, oldest first. A mail is taken before it is sent, so that of several workers one sends it. Where a worker
+/// dies in between, nobody knows whether the mail left: it is shown as such, never sent again by itself. A stop waits for the mail at hand.</summary>
 public sealed class DeliverEmails(IDbContextFactory<PortalDb> databases, IMailTransport transport, MailSettings settings, TimeProvider clock, ILogger<DeliverEmails> log)
 {
     private const int MostAtOnce = 50;
@@ -23,6 +23,7 @@ public sealed class DeliverEmails(IDbContextFactory<PortalDb> databases, IMailTr
 
         await using var db = await databases.CreateDbContextAsync(ct);
         var now = clock.Now();
+        await FindLostAsync(db, now, ct);
         var due = await db.Set<Email>().Where(e => e.State == EmailState.Queued && e.NextAttemptAt <= now).OrderBy(e => e.NextAttemptAt).Take(MostAtOnce).ToListAsync(ct);
         if (settings.Missing is { } missing)
         {
@@ -31,12 +32,24 @@ public sealed class DeliverEmails(IDbContextFactory<PortalDb> databases, IMailTr
         }
 
         var sent = 0;
-        foreach (var email in due)
+        foreach (var email in due.TakeWhile(_ => !ct.IsCancellationRequested))
         {
-            sent += await TakeAsync(db, email, ct) && await SendAsync(db, email, ct) ? 1 : 0;
+            sent += await SaveAsync(db, email, e => e.Take(clock.Now())) && await SendAsync(db, email) ? 1 : 0;
         }
 
         return sent;
+    }
+
+    // taken, and its time is long over: whoever had it is gone
+    private async Task FindLostAsync(PortalDb db, DateTimeOffset now, CancellationToken ct)
+    {
+        foreach (var email in await db.Set<Email>().Where(e => e.State == EmailState.Sending && e.NextAttemptAt <= now).Take(MostAtOnce).ToListAsync(ct))
+        {
+            if (await SaveAsync(db, email, e => e.Lose("The portal stopped while it handed this mail over. It may have arrived.", now)))
+            {
+                log.LogWarning("Mail {Id} ({Kind}) was at hand when the portal stopped: whether it left is not known.", email.Id, email.Kind);
+            }
+        }
     }
 
     private static async Task WaitAsync(PortalDb db, List<Email> due, string why, CancellationToken ct)
@@ -45,12 +58,12 @@ public sealed class DeliverEmails(IDbContextFactory<PortalDb> databases, IMailTr
         await db.SaveChangesAsync(ct);
     }
 
-    private async Task<bool> TakeAsync(PortalDb db, Email email, CancellationToken ct)
+    private static async Task<bool> SaveAsync(PortalDb db, Email email, Action<Email> change)
     {
-        email.Take(clock.Now());
+        change(email);
         try
         {
-            await db.SaveChangesAsync(ct);
+            await db.SaveChangesAsync(CancellationToken.None);
             return true;
         }
         catch (DbUpdateConcurrencyException)
@@ -60,23 +73,37 @@ public sealed class DeliverEmails(IDbContextFactory<PortalDb> databases, IMailTr
         }
     }
 
-    private async Task<bool> SendAsync(PortalDb db, Email email, CancellationToken ct)
+    private async Task<bool> SendAsync(PortalDb db, Email email)
     {
         try
         {
-            await transport.SendAsync(email, ct);
+            await transport.SendAsync(email, CancellationToken.None);
             email.Delivered(clock.Now(), transport.KeepsBodies);
         }
-        catch (Exception error) when (!ct.IsCancellationRequested)
+        catch (Exception error)
         {
-            email.Missed(Reason(error), clock.Now());
-            log.LogWarning("Mail {Id} ({Kind}) was not sent, try {Attempts} of {Most}: {Error}.", email.Id, email.Kind, email.Attempts, Email.MaxAttempts, error.GetType().Name);
+            Miss(email, error);
+            log.LogWarning("Mail {Id} ({Kind}) was not sent, try {Attempts} of {Most}: {State}, {Error}.", email.Id, email.Kind, email.Attempts, Email.MaxAttempts, email.State, error.GetType().Name);
         }
 
         await db.SaveChangesAsync(CancellationToken.None);
         return email.State == EmailState.Sent;
     }
 
-    // the client wraps the reason: "Failure sending mail." says nothing, the inner message does
-    private static string Reason(Exception error) => error.InnerException is { } inner && error.GetType().Name == "SmtpException" ? $"{error.Message} {inner.Message}" : error.Message;
+    private void Miss(Email email, Exception error)
+    {
+        var now = clock.Now();
+        switch (error)
+        {
+            case DeliveryException { Fault: DeliveryFault.Permanent }:
+                email.Refused(error.Message, now);
+                break;
+            case DeliveryException { Fault: DeliveryFault.Unknown }:
+                email.Lose(error.Message, now);
+                break;
+            default:
+                email.Missed(error.Message, now);
+                break;
+        }
+    }
 }

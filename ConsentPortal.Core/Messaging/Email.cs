@@ -5,10 +5,16 @@ namespace ConsentPortal.Core.Messaging;
 public enum EmailState
 {
     Queued,
+
+    /// <summary>A worker has it in hand.</summary>
+    Sending,
     Sent,
 
     /// <summary>Given up; the reason stays, and an administrator can send it again.</summary>
     Failed,
+
+    /// <summary>It was handed over and no answer came, or the portal died over it: it may have arrived. Only a person sends it again.</summary>
+    Unknown,
 }
 
 /// <summary>A mail on its way out: kept with its tries and the reason of the last failure.</summary>
@@ -20,7 +26,7 @@ public sealed class Email : IEntity
     public const int ErrorMaxLength = 500;
     public const int MaxAttempts = 8;
 
-    /// <summary>How long a try may take before another worker may try again.</summary>
+    /// <summary>How long a try may take before its worker counts as dead. Longer than any transport's own patience.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     public Id<Email> Id { get; init; }
@@ -71,7 +77,7 @@ public sealed class Email : IEntity
         NextAttemptAt = now;
     }
 
-    internal void Take(DateTimeOffset now) => NextAttemptAt = now + Patience;
+    internal void Take(DateTimeOffset now) => (State, NextAttemptAt) = (EmailState.Sending, now + Patience);
 
     internal void Delivered(DateTimeOffset now, bool keepBody)
     {
@@ -92,6 +98,22 @@ public sealed class Email : IEntity
         Note(error);
         NextAttemptAt = now + TimeSpan.FromMinutes(Math.Min(360, Math.Pow(2, Attempts - 1)));
         State = Attempts >= MaxAttempts ? EmailState.Failed : EmailState.Queued;
+    }
+
+    /// <summary>Refused for good: no try would end otherwise.</summary>
+    internal void Refused(string error, DateTimeOffset now)
+    {
+        Attempts++;
+        Note(error);
+        (State, NextAttemptAt) = (EmailState.Failed, now);
+    }
+
+    /// <summary>Nobody knows whether it left.</summary>
+    internal void Lose(string why, DateTimeOffset now)
+    {
+        Attempts++;
+        Note(why);
+        (State, NextAttemptAt) = (EmailState.Unknown, now);
     }
 
     /// <summary>Says why it waits, without counting a try.</summary>

@@ -1,42 +1,70 @@
-using System.Net.Mail;
-using System.Net.Mime;
+using System.Globalization;
 using System.Text;
 using ConsentPortal.Core.Kernel;
 
 namespace ConsentPortal.Core.Messaging;
 
-/// <summary>Makes the message that goes over the wire: text and HTML side by side, our own Message-ID, nothing that tracks.</summary>
+/// <summary>Writes the message that goes over the wire, byte for byte the same on every try: text and HTML side by side, our own
+/// Message-ID, nothing that tracks. Written by hand because mailboxes ignore a <c>List-Unsubscribe</c> that a library folds or encodes.</summary>
 public sealed class MailMessages(MailSettings settings, PortalAddress address)
 {
-    public MailMessage Make(Email email)
+    private const string Line = "\r\n";
+
+    public byte[] Write(Email email)
     {
-        MailMessage message = new()
+        StringBuilder message = new(4_000);
+        Header(message, "Date", email.CreatedAt.UtcDateTime.ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture));
+        Header(message, "From", settings.FromName.Length > 0 ? $"{MimeText.Phrase(settings.FromName)} <{settings.From}>" : settings.From!);
+        Header(message, "To", Mailbox(email.To));
+        Header(message, "Subject", MimeText.Unstructured(email.Subject));
+        Header(message, "Message-ID", $"<{email.Id}@{address.Host}>"); // the same on every try: a receiver can drop the double
+        Header(message, "Auto-Submitted", "auto-generated"); // RFC 3834: no out-of-office in reply
+        foreach (var (name, value) in email.Headers.OrderBy(h => h.Key, StringComparer.Ordinal))
         {
-            From = new(settings.From!, settings.FromName.Length > 0 ? settings.FromName : null, Encoding.UTF8),
-            Subject = email.Subject, SubjectEncoding = Encoding.UTF8, HeadersEncoding = Encoding.UTF8,
-        };
-        message.To.Add(new MailAddress(email.To));
-        message.AlternateViews.Add(View(email.Text, MediaTypeNames.Text.Plain));
-        if (email.Html.Length > 0)
-        {
-            message.AlternateViews.Add(View(email.Html, MediaTypeNames.Text.Html));
+            Header(message, name, value); // checked when it was queued: plain ASCII on one line, never folded
         }
 
-        message.Headers["Message-ID"] = $"<{email.Id}@{address.Host}>"; // the same on every try: a receiver can drop the double
-        message.Headers["Auto-Submitted"] = "auto-generated"; // RFC 3834: no out-of-office in reply
-        foreach (var (name, value) in email.Headers)
+        Header(message, "MIME-Version", "1.0");
+        Body(message, email, $"=_{email.Id}"); // "=_" never occurs in quoted-printable, so no text can hold the boundary
+        return Encoding.UTF8.GetBytes(message.ToString());
+    }
+
+    /// <summary>The address as a server takes it: the domain in ASCII, the local part as it is (RFC 6531 where it is not ASCII).</summary>
+    public static string Mailbox(string to)
+    {
+        var at = to.LastIndexOf('@');
+        try
         {
-            message.Headers[name] = value;
+            return Ascii.IsValid(to.AsSpan(at)) ? to : $"{to[..at]}@{new IdnMapping().GetAscii(to[(at + 1)..])}";
+        }
+        catch (ArgumentException error)
+        {
+            throw new DeliveryException(DeliveryFault.Permanent, "The address has no domain that mail could go to.", error);
+        }
+    }
+
+    private static void Body(StringBuilder message, Email email, string boundary)
+    {
+        if (email.Html.Length == 0)
+        {
+            Part(message, email.Text, "text/plain");
+            return;
         }
 
-        return message;
+        Header(message, "Content-Type", $"multipart/alternative; boundary=\"{boundary}\"");
+        message.Append(Line).Append("--").Append(boundary).Append(Line);
+        Part(message, email.Text, "text/plain");
+        message.Append(Line).Append("--").Append(boundary).Append(Line);
+        Part(message, email.Html, "text/html");
+        message.Append(Line).Append("--").Append(boundary).Append("--").Append(Line);
     }
 
-    // a lone line feed is no line break in mail (RFC 2045 §6.7): some readers would run the lines together
-    private static AlternateView View(string content, string type)
+    private static void Part(StringBuilder message, string content, string type)
     {
-        var view = AlternateView.CreateAlternateViewFromString(content.ReplaceLineEndings("\r\n"), Encoding.UTF8, type);
-        view.TransferEncoding = TransferEncoding.QuotedPrintable;
-        return view;
+        Header(message, "Content-Type", $"{type}; charset=utf-8");
+        Header(message, "Content-Transfer-Encoding", "quoted-printable");
+        message.Append(Line).Append(MimeText.QuotedPrintable(content));
     }
+
+    private static void Header(StringBuilder message, string name, string value) => message.Append(name).Append(": ").Append(value).Append(Line);
 }

@@ -18,6 +18,9 @@ public sealed class MailSettings
         Password = mail["Smtp:Password"];
         From = Kernel.Text.CleanOrNull(mail["From"]) ?? (Pickup is null ? null : "consent@portal.example");
         FromName = Kernel.Text.Clean(mail["FromName"]);
+        TrustedCertificate = Kernel.Text.CleanOrNull(mail["Smtp:TrustedCertificate"]);
+        UnsubscribeMailto = Kernel.Text.CleanOrNull(mail["UnsubscribeMailto"]);
+        Patience = TimeSpan.FromSeconds(int.TryParse(mail["Smtp:PatienceSeconds"], CultureInfo.InvariantCulture, out var seconds) ? Math.Clamp(seconds, 1, 60) : 60);
     }
 
     /// <summary>The folder into which mails are written instead of being sent; relative to the data directory.</summary>
@@ -38,10 +41,20 @@ public sealed class MailSettings
 
     public string FromName { get; }
 
+    /// <summary>A PEM file: only certificates that it vouches for are trusted. Null = those that the machine trusts.</summary>
+    public string? TrustedCertificate { get; }
+
+    /// <summary>Where a mailbox may also send an unsubscribe, beside the link; null = the link alone.</summary>
+    public string? UnsubscribeMailto { get; }
+
+    /// <summary>How long the mail server may be silent; a whole mail may take twice as long.</summary>
+    public TimeSpan Patience { get; }
+
     /// <summary>What is missing before a mail can leave; null = ready.</summary>
     public string? Missing => this switch
     {
         { Pickup: null, Host: null } => "No mail settings: set ConsentPortal__Mail__Smtp__Host and ConsentPortal__Mail__From.",
+        { Pickup: null, User: not null, StartTls: false } => "A password would cross the network in clear: leave ConsentPortal__Mail__Smtp__StartTls on, or ConsentPortal__Mail__Smtp__User away.",
         { From: null } => "No sender: set ConsentPortal__Mail__From.",
         _ => null,
     };

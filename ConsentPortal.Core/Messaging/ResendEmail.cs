@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConsentPortal.Core.Messaging;
 
-/// <summary>Tries a mail that was given up, or that waits for its next try, again at once.</summary>
+/// <summary>Tries a mail that was given up, that waits for its next try, or of which nobody knows whether it left, again at once.</summary>
 public sealed class ResendEmail(IDbContextFactory<PortalDb> databases, TimeProvider clock)
 {
     public sealed record Command(Id<Email> Id);
@@ -26,6 +26,11 @@ public sealed class ResendEmail(IDbContextFactory<PortalDb> databases, TimeProvi
         if (email.State == EmailState.Sent)
         {
             return Problem.Conflict("This mail was sent already.");
+        }
+
+        if (email.State == EmailState.Sending)
+        {
+            return Problem.Conflict("This mail is being sent right now.");
         }
 
         email.Queue(clock.Now());

@@ -8,11 +8,16 @@ namespace ConsentPortal.Core.Messaging;
 /// <summary>Puts a mail into the queue; the worker sends it within a second. Nothing that could break out of a header gets in.</summary>
 public sealed class SendEmail(IDbContextFactory<PortalDb> databases, IdSource ids, TimeProvider clock)
 {
+    private const int HeaderMaxLength = 900; // a line of mail has 998 at most
+
     /// <param name="Kind">What it is for, as <see cref="Email.Kind"/>.</param>
     /// <param name="PointId">The contact point it goes to, by number; 0 = a member of the team.</param>
     public sealed record Command(string Kind, string To, string Subject, MailBody Body, long PointId = 0)
     {
         public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+        /// <summary>For advertising and requests for consent: its headers and foot. Null = a confirmation or service mail, which has neither.</summary>
+        public CommercialEnvelope? Commercial { get; init; }
     }
 
     /// <summary>Queues it in a save of its own. Mail is written by the portal's pages and workers, never on the word of an API key.</summary>
@@ -41,20 +46,27 @@ public sealed class SendEmail(IDbContextFactory<PortalDb> databases, IdSource id
             return Problem.Invalid("to", "This is no address that mail could go to.");
         }
 
-        if (command.Headers.Any(h => h.Key.Any(c => !char.IsAsciiLetterOrDigit(c) && c != '-') || h.Value.Any(char.IsControl)))
+        if (RefuseHeaders(command) is { } refused)
         {
-            return Problem.Invalid("headers", "A header holds one line of text under a plain name.");
+            return refused;
         }
 
+        command.Commercial?.Close(command.Body);
         Email email = new()
         {
             Id = ids.Next<Email>(), Kind = command.Kind, To = command.To, Subject = Kernel.Text.Cut(OneLine(command.Subject), Email.SubjectMaxLength),
-            Headers = new(command.Headers, StringComparer.Ordinal), PointId = command.PointId, CreatedAt = clock.Now(),
+            Headers = new(command.Headers.Concat(command.Commercial?.Headers ?? []), StringComparer.Ordinal), PointId = command.PointId, CreatedAt = clock.Now(),
         };
         email.Says(command.Body.Text, command.Body.Html).Queue(clock.Now());
         db.Add(email);
         return email.Id;
     }
+
+    // a mailbox reads a list header letter by letter: it stands on one line, in plain ASCII, and only where it belongs
+    private static Problem? RefuseHeaders(Command command)
+        => command.Headers.Any(h => h.Key.Length == 0 || h.Key.Any(c => !char.IsAsciiLetterOrDigit(c) && c != '-') || h.Value.Length > HeaderMaxLength || h.Value.Any(c => c is < ' ' or > '~'))
+            ? Problem.Invalid("headers", "A header holds one line of plain text under a plain name.")
+            : command.Headers.Keys.Any(name => name.StartsWith("List-", StringComparison.OrdinalIgnoreCase)) ? Problem.Invalid("headers", "List headers belong to commercial mail: use its envelope.") : null;
 
     // one mailbox: no list, no display name, no line break
     private static bool IsAddress(string to) => to.Length is > 2 and <= Email.AddressMaxLength && to.Count(c => c == '@') == 1 && to[0] != '@' && to[^1] != '@'

@@ -15,6 +15,8 @@ internal static class MailWords
         ConfirmationMail.Kind => l["Asks to confirm an opt-in"],
         DoubtfulNotice.Kind => l["Tells of a doubtful unsubscribe"],
         ChangeNotice.Kind => l["Tells of changed choices"],
+        SendAddressCode.Kind => l["Carries a code that proves an address"],
+        SendTestMail.Kind => l["Test of a text"],
         "password" => l["Password link"],
         _ => kind.Replace('_', ' '),
     };
@@ -23,13 +25,29 @@ internal static class MailWords
     {
         EmailState.Sent => Look.Ok(l["Sent"]),
         EmailState.Failed => Look.Bad(l["Given up"], "error"),
+        EmailState.Unknown => Look.Bad(l["Not known"], "help"),
+        EmailState.Sending => Look.Info(l["Being sent"]),
         _ => Look.Warn(l["Waiting"]),
     };
 
     public static string Tries(IStringLocalizer l, int attempts) => attempts == 1 ? l["1 try"] : l["{0} tries", attempts];
 
+    /// <summary>Whether a text has words of its own.</summary>
+    public static Look Of(IStringLocalizer l, bool edited) => edited ? Look.Info(l["Own words"]) : Look.Plain(l["As shipped"]);
+
+    /// <summary>What the portal puts into a place of a text.</summary>
+    public static string Place(IStringLocalizer l, string name) => name switch
+    {
+        "sender" => l["The company, else the profile's name."],
+        "items" => l["What it is about, as a list."],
+        "until" => l["The day until which it works."],
+        "link" => l["The button, and its address in plain text."],
+        "code" => l["The six digits."],
+        _ => name,
+    };
+
     /// <summary>A mail that left cannot be sent again; one that waits for its next try can be tried at once.</summary>
-    public static bool MayResend(EmailState state, int attempts) => state == EmailState.Failed || (state == EmailState.Queued && attempts > 0);
+    public static bool MayResend(EmailState state, int attempts) => state is EmailState.Failed or EmailState.Unknown || (state == EmailState.Queued && attempts > 0);
 
     public static EmailState? State(string? word) => Word.TryParse<EmailState>(word ?? "", out var state) ? state : null;
 }
