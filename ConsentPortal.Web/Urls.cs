@@ -112,6 +112,9 @@ public static class Urls
         (null, _) => $"{Flagged}?network={Uri.EscapeDataString(network)}",
         _ => $"{Flagged}?message={message}&network={Uri.EscapeDataString(network)}",
     };
+    /// <summary>The mails that fare so.</summary>
+    public static string MailIn(EmailState state) => $"{Mail}?state={Word.Of(state)}";
+
     public const string MailTexts = "/mail/texts";
 
     /// <summary>The texts of one profile in one language.</summary>

@@ -71,7 +71,7 @@ public sealed class SmtpTransport(MailSettings settings, MailMessages messages, 
         {
             await session.Line.AskAsync("QUIT", ct);
         }
-        catch (Exception)
+        catch (Exception goodbye) when (goodbye is IOException or TimeoutException or OperationCanceledException)
         {
             // it has the mail: how it says goodbye changes nothing
         }

@@ -14,9 +14,9 @@ public sealed class ReadNeeds(FindEmails emails, FindMembers members, CountImpor
     public async Task<IReadOnlyList<Need>> RunAsync(Actor actor, CancellationToken ct)
     {
         List<Need> needs = [];
-        if (actor.May(Permission.ReadMail) && await emails.RunAsync(new(EmailState.Failed), actor, ct) is { Ok: true, Value.Count: > 0 and var failed })
+        if (actor.May(Permission.ReadMail))
         {
-            needs.Add(new(failed, "mail could not be delivered", "mails could not be delivered", Urls.Mail, "unsubscribe"));
+            await AddMailsAsync(needs, actor, ct);
         }
 
         if (actor.May(Permission.RunImports) && await imports.RunAsync(actor, ct) is { Ok: true } counted)
@@ -31,6 +31,19 @@ public sealed class ReadNeeds(FindEmails emails, FindMembers members, CountImpor
         }
 
         return needs;
+    }
+
+    private async Task AddMailsAsync(List<Need> needs, Actor actor, CancellationToken ct)
+    {
+        if (await emails.RunAsync(new(EmailState.Failed), actor, ct) is { Ok: true, Value.Count: > 0 and var failed })
+        {
+            needs.Add(new(failed, "mail could not be delivered", "mails could not be delivered", Urls.Mail, "unsubscribe"));
+        }
+
+        if (await emails.RunAsync(new(EmailState.Unknown), actor, ct) is { Ok: true, Value.Count: > 0 and var unknown })
+        {
+            needs.Add(new(unknown, "mail may not have arrived", "mails may not have arrived", Urls.MailIn(EmailState.Unknown), "help"));
+        }
     }
 
     private static void AddImports(List<Need> needs, CountImports.View imports)

@@ -44,7 +44,7 @@ public sealed partial class MailPage(FindEmails question, ResendEmail resend, Ma
         return LoadAsync();
     }
 
-    private void Choose(EmailState? state) => nav.NavigateTo(state is { } chosen ? $"{Urls.Mail}?state={Word.Of(chosen)}" : Urls.Mail);
+    private void Choose(EmailState? state) => nav.NavigateTo(state is { } chosen ? Urls.MailIn(chosen) : Urls.Mail);
 
     private async Task ResendAsync(Id<Email> id)
     {

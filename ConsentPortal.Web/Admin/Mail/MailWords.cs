@@ -43,6 +43,7 @@ internal static class MailWords
         "until" => l["The day until which it works."],
         "link" => l["The button, and its address in plain text."],
         "code" => l["The six digits."],
+        "limit" => l["In the last mail of a day, that no more will follow; else nothing."],
         _ => name,
     };
 
