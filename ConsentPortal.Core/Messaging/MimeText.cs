@@ -6,7 +6,7 @@ namespace ConsentPortal.Core.Messaging;
 /// <summary>Text in the ASCII clothes of mail: encoded words in headers (RFC 2047), quoted-printable in bodies (RFC 2045 §6.7).</summary>
 internal static class MimeText
 {
-    private const int WordBytes = 45; // 60 characters of base64; an encoded word has 75 at most
+    private const int WordBytes = 39; // 52 characters of base64: with "Subject: " before it the line stays under 76
     private const int LineMost = 76;
 
     /// <summary>A subject: as it is where it is plain, else in encoded words.</summary>

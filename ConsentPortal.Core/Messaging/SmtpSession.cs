@@ -18,6 +18,9 @@ internal sealed class SmtpSession : IAsyncDisposable
 
     public SmtpLine Line { get; private set; } = null!;
 
+    /// <summary>True where the server speaks unasked or has hung up, as far as shows within ten milliseconds.</summary>
+    public bool IsInterrupted => client.Client.Poll(TimeSpan.FromMilliseconds(10), SelectMode.SelectRead);
+
     /// <summary>Takes addresses that are not ASCII (RFC 6531).</summary>
     public bool SpeaksUtf8 => offers.Extension("SMTPUTF8") is not null;
 

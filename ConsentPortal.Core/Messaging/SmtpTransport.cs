@@ -61,6 +61,12 @@ public sealed class SmtpTransport(MailSettings settings, MailMessages messages, 
         }
 
         await session.Line.WriteAsync(Stuffed(message), ct);
+        if (session.IsInterrupted)
+        {
+            var early = await session.Line.ReadAsync(ct); // hung up: nothing has left, so it is tried again
+            throw Refused(FaultOf(early), "the message", early);
+        }
+
         var taken = await CloseAsync(session, ct);
         if (!taken.Ok)
         {

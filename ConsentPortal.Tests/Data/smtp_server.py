@@ -81,7 +81,7 @@ def authenticate(server, session, envelope, mechanism, data):
     good = [data.login.decode(), data.password.decode()] == user
     if good:
         session.auth_data = data.login.decode()
-    return AuthResult(success=good, auth_data=session.auth_data)
+    return AuthResult(success=good, handled=False, auth_data=session.auth_data)
 
 
 def make():
