@@ -30,6 +30,7 @@ internal static class ConsentServices
         services.AddHostedService<SealWorker>();
         services.AddSingleton<ConfirmationMail>();
         services.AddMailKind(ConfirmationMail.Mail);
+        services.AddMailKind(ConfirmationMail.LevelMail);
         services.AddSingleton<ConfirmationRequests>();
         services.AddSingleton<RenewalMail>();
         services.AddSingleton<ConfirmOptIn>();

@@ -62,11 +62,11 @@ public sealed class SendEmail(IDbContextFactory<PortalDb> databases, IdSource id
         return email.Id;
     }
 
-    // a mailbox reads a list header letter by letter: it stands on one line, in plain ASCII, and only where it belongs
+    // a mailbox reads a list header letter by letter: it stands on one line, in plain ASCII
     private static Problem? RefuseHeaders(Command command)
         => command.Headers.Any(h => h.Key.Length == 0 || h.Key.Any(c => !char.IsAsciiLetterOrDigit(c) && c != '-') || h.Value.Length > HeaderMaxLength || h.Value.Any(c => c is < ' ' or > '~'))
             ? Problem.Invalid("headers", "A header holds one line of plain text under a plain name.")
-            : command.Headers.Keys.Any(name => name.StartsWith("List-", StringComparison.OrdinalIgnoreCase)) ? Problem.Invalid("headers", "List headers belong to commercial mail: use its envelope.") : null;
+            : null;
 
     // one mailbox: no list, no display name, no line break
     private static bool IsAddress(string to) => to.Length is > 2 and <= Email.AddressMaxLength && to.Count(c => c == '@') == 1 && to[0] != '@' && to[^1] != '@'

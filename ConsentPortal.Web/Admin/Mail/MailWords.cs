@@ -13,6 +13,7 @@ internal static class MailWords
     public static string Kind(IStringLocalizer l, string kind) => kind switch
     {
         ConfirmationMail.Kind => l["Asks to confirm an opt-in"],
+        "level_request" => l["Asks to confirm a consent level"],
         DoubtfulNotice.Kind => l["Tells of a doubtful unsubscribe"],
         ChangeNotice.Kind => l["Tells of changed choices"],
         SendAddressCode.Kind => l["Carries a code that proves an address"],
