@@ -23,6 +23,7 @@ public static class CoreServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IdSource>();
         services.AddSingleton<KeyRings>();
+        services.AddSingleton<SigningKeys>();
         services.AddSingleton<PortalAddress>();
         services.AddStorage(configuration, baseFolder);
         services.AddTeam();

@@ -136,5 +136,11 @@ public static class Urls
     /// <summary>Takes one save of the preference center back.</summary>
     public static string Undo(string token) => DoubtfulNotice.Path(token);
 
+    /// <summary>Tells anybody whether a receipt is genuine.</summary>
+    public const string VerifyReceipt = "/receipts/verify";
+
+    /// <summary>A receipt as staff see it.</summary>
+    public static string StaffReceipt(Id<UndoOffer> id) => $"/receipts/{id}";
+
     public static string Receipt(string token) => $"/u/receipt/{token}";
 }

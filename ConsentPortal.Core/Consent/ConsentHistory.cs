@@ -38,6 +38,9 @@ public sealed record ConsentItem(ConsentEvent Event, DateTimeOffset At) : Histor
     /// <summary>The sender's own name of the message that carried the link.</summary>
     public string? Message { get; init; }
 
+    /// <summary>The save on a public page that it belongs to, whose receipt the person was offered; 0 = none.</summary>
+    public Id<UndoOffer> ReceiptId { get; init; }
+
     /// <summary>Ip and browser (or the import's file) are kept; who may see them asks <see cref="ReadEvidence"/>.</summary>
     public bool HasOrigin => !Event.OriginId.IsNone;
 

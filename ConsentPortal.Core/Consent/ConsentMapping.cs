@@ -1,4 +1,5 @@
 using ConsentPortal.Core.Contacts;
+using ConsentPortal.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -7,7 +8,7 @@ namespace ConsentPortal.Core.Consent;
 /// <summary>Keys begin with the contact point, so that one address lies together and rows can be spread over shards by it. No foreign
 /// keys: what these rows point to is never deleted.</summary>
 internal sealed class ConsentMapping : IEntityTypeConfiguration<ConsentRecord>, IEntityTypeConfiguration<ConsentEvent>, IEntityTypeConfiguration<MessageReference>,
-    IEntityTypeConfiguration<Suppression>, IEntityTypeConfiguration<SuppressionLift>, IEntityTypeConfiguration<LedgerSeal>,
+    IEntityTypeConfiguration<Suppression>, IEntityTypeConfiguration<SuppressionLift>, IEntityTypeConfiguration<LedgerSeal>, IEntityTypeConfiguration<SealPublication>,
     IEntityTypeConfiguration<ConsentRequest>, IEntityTypeConfiguration<ConsentRequestItem>, IEntityTypeConfiguration<UndoOffer>, IEntityTypeConfiguration<Wording>,
     IEntityTypeConfiguration<AddressCode>, IEntityTypeConfiguration<RenewalRun>
 {
@@ -49,6 +50,16 @@ internal sealed class ConsentMapping : IEntityTypeConfiguration<ConsentRecord>, 
     {
         builder.ToTable("ledger_seals").HasKey(s => s.Number);
         builder.Property(s => s.Number).ValueGeneratedNever();
+        builder.Property(s => s.Signature).HasMaxLength(64);
+        builder.Property(s => s.KeyId).HasMaxLength(SigningKeys.KeyIdLength).HasDefaultValue("");
+    }
+
+    public void Configure(EntityTypeBuilder<SealPublication> builder)
+    {
+        builder.ToTable("seal_publications").HasKey(p => p.Target);
+        builder.Property(p => p.Hash).HasMaxLength(64);
+        builder.Property(p => p.Problem).HasMaxLength(SealPublication.ProblemMaxLength);
+        builder.Property(p => p.TriedAt).IsConcurrencyToken();
     }
 
     public void Configure(EntityTypeBuilder<ConsentRequest> builder)
@@ -80,6 +91,8 @@ internal sealed class ConsentMapping : IEntityTypeConfiguration<ConsentRecord>, 
     public void Configure(EntityTypeBuilder<UndoOffer> builder)
     {
         builder.ToTable("undo_offers");
+        builder.HasIndex(u => new { u.PointId, u.SavedAt });
+        builder.HasIndex(u => new { u.OtherPointId, u.SavedAt });
         builder.HasIndex(u => u.TokenHash).IsUnique();
     }
 

@@ -1,5 +1,8 @@
 using ConsentPortal.Core.Messaging;
+using ConsentPortal.Core.Kernel;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace ConsentPortal.Core.Consent;
 
@@ -27,6 +30,12 @@ internal static class ConsentServices
         services.AddSingleton<FindSuppressions>();
         services.AddSingleton<SealLedger>();
         services.AddSingleton<VerifyLedger>();
+        services.AddSingleton<CheckPublishedHeads>();
+        services.AddSingleton<PublishSettings>(sp => new(sp.GetRequiredService<IConfiguration>(), sp.GetRequiredService<DataDirectory>(), sp.GetService<IHostEnvironment>()));
+        services.AddSingleton<HeadSender>();
+        services.AddSingleton<PublishHead>();
+        services.AddSingleton<FindSealPublications>();
+        services.AddHostedService<PublishWorker>();
         services.AddHostedService<SealWorker>();
         services.AddSingleton<ConfirmationMail>();
         services.AddMailKind(ConfirmationMail.Mail);

@@ -6,7 +6,7 @@ namespace ConsentPortal.Core.Consent;
 
 /// <summary>Walks the chain of seals and the events under each, then the events that no seal lists yet. Numbers run from 1 without a gap,
 /// so whatever is missing is known by its number.</summary>
-internal sealed class EventCheck(ILedgerReader reader, IDbContextFactory<PortalDb> databases, SideRowCheck sideRows, LedgerTally tally)
+internal sealed class EventCheck(ILedgerReader reader, IDbContextFactory<PortalDb> databases, SideRowCheck sideRows, SealSignatures signatures, LedgerTally tally)
 {
     public async ValueTask<LedgerFault?> RunAsync(CancellationToken ct)
     {
@@ -16,7 +16,7 @@ internal sealed class EventCheck(ILedgerReader reader, IDbContextFactory<PortalD
         while (before.Number < head.Seals)
         {
             var seal = await NextSealAsync(before.Number, ct);
-            if ((seal is null || seal.Number != before.Number + 1 ? Missing(before.Number + 1, seal) : SealCheck.Of(seal, before)) is { } bad)
+            if ((seal is null || seal.Number != before.Number + 1 ? Missing(before.Number + 1, seal) : SealCheck.Of(seal, before) ?? signatures.Next(seal)) is { } bad)
             {
                 return bad;
             }

@@ -13,6 +13,7 @@ internal sealed class HistoryTexts(PortalDb db, Actor actor, Rulebook rules)
     private Dictionary<Id<Contact>, MatrixSharer> people = [];
     private Dictionary<Id<MessageReference>, string> messages = [];
     private Dictionary<string, string> staff = [];
+    private Dictionary<long, Id<UndoOffer>> receipts = [];
 
     public async Task<List<HistoryItem>> AddAsync(List<HistoryItem> items, CancellationToken ct)
     {
@@ -35,8 +36,24 @@ internal sealed class HistoryTexts(PortalDb db, Actor actor, Rulebook rules)
         people = await db.Set<Contact>().AsNoTracking().VisibleTo(actor).Where(c => contacts.Contains(c.Id))
             .Select(c => new MatrixSharer(c.Id, (c.FirstName + " " + c.LastName).Trim())).ToDictionaryAsync(c => c.Id, ct);
         messages = await db.Set<MessageReference>().AsNoTracking().Where(m => references.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.Text, ct);
+        receipts = await ReceiptsAsync(events, ct);
         staff = await StaffNames.OfAsync(db, [.. events.Where(e => e.ActorKind == ActorKind.Staff).Select(e => e.ActorId),
             .. suppressions.Where(s => s.ActorKind == ActorKind.Staff).Select(s => s.ActorId)], ct);
+    }
+
+    // the saves of these addresses in the time of this page, by the index of point and time
+    private async Task<Dictionary<long, Id<UndoOffer>>> ReceiptsAsync(List<ConsentEvent> events, CancellationToken ct)
+    {
+        if (events.Count == 0)
+        {
+            return [];
+        }
+
+        var points = events.ConvertAll(e => e.PointId);
+        var (from, to) = (events.Min(e => e.RecordedAt).AddSeconds(-1), events.Max(e => e.RecordedAt).AddSeconds(1));
+        var saves = await db.Set<UndoOffer>().AsNoTracking().Where(o => (points.Contains(o.PointId) || points.Contains(o.OtherPointId)) && o.SavedAt >= from && o.SavedAt <= to)
+            .Select(o => new { o.Id, o.Events }).ToListAsync(ct);
+        return saves.SelectMany(o => o.Events.Select(e => (Event: e, o.Id))).GroupBy(s => s.Event).ToDictionary(g => g.Key, g => g.First().Id);
     }
 
     private ConsentItem Worded(ConsentItem item)
@@ -48,7 +65,7 @@ internal sealed class HistoryTexts(PortalDb db, Actor actor, Rulebook rules)
             Actor = Staff(happened.ActorKind, happened.ActorId), About = people.GetValueOrDefault(happened.ContactId),
             Justification = Text(happened.JustificationId), JustificationErased = IsErased(happened.JustificationId),
             Wording = Text(happened.WordingId), WordingErased = IsErased(happened.WordingId),
-            Message = messages.GetValueOrDefault(happened.MessageRefId),
+            Message = messages.GetValueOrDefault(happened.MessageRefId), ReceiptId = receipts.GetValueOrDefault(happened.Id.Value),
         };
     }
 

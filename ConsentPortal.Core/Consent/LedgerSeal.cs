@@ -35,8 +35,14 @@ public sealed class LedgerSeal : IEntity, IAppendOnly
 
     public DateTimeOffset SealedAt { get; init; }
 
-    /// <summary>Seals these entries after the seal <paramref name="before"/>.</summary>
-    internal static LedgerSeal Make(SealHead before, byte[] entries, byte[] root, DateTimeOffset now)
+    /// <summary>ES256 over the hash (<see cref="SealSignatures"/>); null for a seal of before seals were signed.</summary>
+    public byte[]? Signature { get; private set; }
+
+    /// <summary>The key that signed it; empty = none.</summary>
+    public string KeyId { get; private set; } = "";
+
+    /// <summary>Seals and signs these entries after the seal <paramref name="before"/>.</summary>
+    internal static LedgerSeal Make(SealHead before, byte[] entries, byte[] root, DateTimeOffset now, SigningKeys keys)
     {
         LedgerSeal seal = new()
         {
@@ -44,6 +50,7 @@ public sealed class LedgerSeal : IEntity, IAppendOnly
             Count = SealEntries.Count(entries), Entries = entries, Root = root, PreviousHash = before.Hash, SealedAt = now,
         };
         seal.Hash = seal.HashOfAll();
+        (seal.Signature, seal.KeyId) = SealSignatures.Sign(keys, seal.Hash);
         return seal;
     }
 

@@ -7,7 +7,7 @@ namespace ConsentPortal.Core.Consent;
 
 /// <summary>Seals the events that no seal lists yet, in ledger order. Reads beside the writer; the write itself is a short job. Safe to
 /// call from everywhere at once, also from several processes: who comes second goes on where the first one ended.</summary>
-public sealed class SealLedger(LedgerReaders readers, WriteQueue queue, IDbContextFactory<PortalDb> databases, TimeProvider clock) : IDisposable
+public sealed class SealLedger(LedgerReaders readers, WriteQueue queue, IDbContextFactory<PortalDb> databases, SigningKeys keys, TimeProvider clock) : IDisposable
 {
     private readonly SemaphoreSlim turn = new(1, 1);
 
@@ -90,7 +90,7 @@ public sealed class SealLedger(LedgerReaders readers, WriteQueue queue, IDbConte
                 return (head, false); // another process sealed meanwhile
             }
 
-            var seal = LedgerSeal.Make(before, entries, root, session.Now);
+            var seal = LedgerSeal.Make(before, entries, root, session.Now, keys);
             db.Add(seal);
             var counter = await db.Set<Counter>().FindAsync([LedgerSeal.CounterName], ct);
             if (counter is null)

@@ -104,7 +104,7 @@ public sealed class KeyRing
     }
 }
 
-/// <summary>The three rings of a portal, kept apart so that each can be rotated alone.</summary>
+/// <summary>The rings of a portal, kept apart so that each can be rotated alone.</summary>
 public sealed class KeyRings(DataDirectory data, TimeProvider clock)
 {
     /// <summary>Signs preference links.</summary>
@@ -115,4 +115,7 @@ public sealed class KeyRings(DataDirectory data, TimeProvider clock)
 
     /// <summary>Hashes API secrets and one-time tokens.</summary>
     public KeyRing Secrets { get; } = new(Path.Combine(data.Keys, "secrets.json"), clock);
+
+    /// <summary>Signs receipts and seals (<see cref="SigningKeys"/>). Its old keys must never be lost: receipts are checked for ever.</summary>
+    public KeyRing Signing { get; } = new(Path.Combine(data.Keys, "signing.json"), clock);
 }

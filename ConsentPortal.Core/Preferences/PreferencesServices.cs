@@ -19,6 +19,9 @@ internal static class PreferencesServices
         services.AddSingleton<UnsubscribeFromEverything>();
         services.AddSingleton<ReceiptLinks>();
         services.AddSingleton<ReadReceipt>();
+        services.AddSingleton<FindReceipt>();
+        services.AddSingleton<ReceiptSigner>();
+        services.AddSingleton<VerifyReceipt>();
         services.AddSingleton<ReadUndoOffer>();
         services.AddSingleton<LinkBack>();
         services.AddSingleton<PauseWriter>();

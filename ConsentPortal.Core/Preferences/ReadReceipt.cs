@@ -42,7 +42,10 @@ public sealed class ReadReceipt(IDbContextFactory<PortalDb> databases, Rulebooks
             var purpose = rules.Purpose(e.PurposeId);
             var channel = purpose?.Type == PurposeType.DataUse ? Channel.None : channels.GetValueOrDefault(e.PointId);
             return new ReceiptLine(e.Id, purpose, rules.Topic(e.TopicId), channel, e.OldStatus, e.NewStatus, e.Action, e.OccurredAt,
-                e.WordingLanguage, wordings.GetValueOrDefault(e.WordingId), e.WordingVersion) { PausedUntil = e.StatesStatus ? null : e.PausedUntil };
+                e.WordingLanguage, wordings.GetValueOrDefault(e.WordingId), e.WordingVersion)
+            {
+                PausedUntil = e.StatesStatus ? null : e.PausedUntil, WordingSha256 = e.WordingSha256, PageVersion = e.PreferenceCenterVersion, ValidUntil = e.ValidUntil,
+            };
         });
     }
 }

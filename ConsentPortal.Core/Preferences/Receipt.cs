@@ -40,6 +40,15 @@ public sealed record ReceiptLine(Id<ConsentEvent> EventId, Purpose? Purpose, Top
 {
     /// <summary>It changed no answer, only until when messages rest; a time that has come is the end of a pause.</summary>
     public DateTimeOffset? PausedUntil { get; init; }
+
+    /// <summary>SHA-256 of the wording; stays when the text is erased.</summary>
+    public byte[]? WordingSha256 { get; init; }
+
+    /// <summary>The version of the page that it was answered on; empty = no page.</summary>
+    public string PageVersion { get; init; } = "";
+
+    /// <summary>An opt-in ends then by itself; null = never.</summary>
+    public DateTimeOffset? ValidUntil { get; init; }
 }
 
 /// <summary>Writes and reads the tokens of receipts: 22 bytes as 30 base64url characters. Kind, key id, save (8), then the first 96 bits

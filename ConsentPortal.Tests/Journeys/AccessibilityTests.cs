@@ -28,6 +28,7 @@ public sealed class AccessibilityTests(Browser browser)
         await using var portal = await FilledAsync();
         PageSweep sweep = new(await browser.SignedInAsync(portal, Role.Administrator), every);
         Queue<string> open = new(Routes.All.Where(r => !r.Contains('{', StringComparison.Ordinal) && !Doors.Contains(r)).Order(StringComparer.Ordinal));
+        open.Enqueue(Urls.StaffReceipt(await ReceiptAsync(portal)));
         Dictionary<string, string> visited = new(StringComparer.Ordinal);
         while (open.TryDequeue(out var path))
         {
@@ -69,6 +70,13 @@ public sealed class AccessibilityTests(Browser browser)
         await portal.Get<UnsubscribeFromEverything>().RunAsync(new(link, new("en", "192.0.2.1"), AllBrands: true, [ScannerSign.Program, ScannerSign.AfterMany]), Actor.Subject, CancellationToken.None);
     }
 
+    // somebody unsubscribed and got a receipt
+    private static async Task<Id<UndoOffer>> ReceiptAsync(WebPortal portal)
+    {
+        Assert.True(portal.Get<PreferenceLinks>().TryRead(await portal.TokenAsync("reader@example.com"), out var link));
+        return (await portal.Get<UnsubscribeFromEverything>().RunAsync(new(link, new("en"), AllBrands: false), Actor.Subject, CancellationToken.None)).Value.Saved.Offer!.Id;
+    }
+
     // strangers, before they have signed in
     private async Task SweepDoorsAsync(WebPortal portal, Dictionary<string, string> visited, bool every, List<string> findings)
     {
@@ -93,6 +101,7 @@ public sealed class AccessibilityTests(Browser browser)
         await sweep.VisitAsync(Urls.Preferences(issued.Value.Tokens[0]!), "/u/… with everything");
         await sweep.VisitAsync(Urls.Details(issued.Value.Tokens[0]!), "/u/…/details");
         await sweep.VisitAsync("/u/nonsense", "/u/nonsense");
+        await sweep.VisitAsync(Urls.VerifyReceipt);
         visited["/u"] = "/u/…";
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -14,16 +15,46 @@ public static partial class Approved
     public static void Shape(string name, JsonElement answer, [CallerFilePath] string caller = "")
     {
         var text = Token().Replace(Time().Replace(Number().Replace(JsonSerializer.Serialize(answer, Pretty), "\"«id»\""), "\"«time»\""), "/u/«token»") + "\n";
+        Compare($"{name}.json", text, caller);
+    }
+
+    /// <summary>The elements of a page with their classes and words, without times, numbers and what is signed.</summary>
+    public static void Page(string name, string html, [CallerFilePath] string caller = "")
+    {
+        using var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(html);
+        page.QuerySelector("pre")!.TextContent = "«signed data»";
+        StringBuilder text = new();
+        Outline(text, page.DocumentElement, 0);
+        Compare($"{name}.html.txt", Digits().Replace(text.ToString(), "«n»"), caller);
+    }
+
+    private static void Outline(StringBuilder text, AngleSharp.Dom.IElement element, int depth)
+    {
+        var own = string.Join(' ', element.ChildNodes.OfType<AngleSharp.Dom.IText>().Select(t => t.TextContent.Trim()).Where(t => t.Length > 0));
+        var words = element.LocalName is "time" or "style" ? "«…»" : own;
+        text.Append(' ', depth * 2).Append(element.LocalName).Append(element.ClassName is { Length: > 0 } c ? $".{c}" : "").Append(element.Id is { Length: > 0 } id ? $"#{id}" : "")
+            .Append(words.Length > 0 ? $": {words}" : "").Append('\n');
+        foreach (var child in element.Children)
+        {
+            Outline(text, child, depth + 1);
+        }
+    }
+
+    private static void Compare(string file, string text, string caller)
+    {
         if (Environment.GetEnvironmentVariable("APPROVE") == "1")
         {
-            File.WriteAllText(Path.Combine(Root(caller), "Contracts", $"{name}.json"), text);
+            File.WriteAllText(Path.Combine(Root(caller), "Contracts", file), text);
             return;
         }
 
-        var file = Path.Combine(AppContext.BaseDirectory, "Contracts", $"{name}.json");
-        Assert.True(File.Exists(file), $"Contracts/{name}.json is missing: run the test once with APPROVE=1 and read what it wrote.");
-        Assert.Equal(File.ReadAllText(file).ReplaceLineEndings("\n"), text.ReplaceLineEndings("\n"));
+        var path = Path.Combine(AppContext.BaseDirectory, "Contracts", file);
+        Assert.True(File.Exists(path), $"Contracts/{file} is missing: run the test once with APPROVE=1 and read what it wrote.");
+        Assert.Equal(File.ReadAllText(path).ReplaceLineEndings("\n"), text.ReplaceLineEndings("\n"));
     }
+
+    [GeneratedRegex("[0-9]{5,}", RegexOptions.None, 1000)]
+    private static partial Regex Digits();
 
     private static string Root(string caller)
     {

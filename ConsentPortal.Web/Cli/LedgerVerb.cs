@@ -9,12 +9,13 @@ internal static class LedgerVerb
 {
     public static async Task<int> RunAsync(CommandContext context)
     {
-        if (context.Words is not ["verify"])
+        if (context.Words is not (["verify"] or ["verify", "--head", _]))
         {
-            throw new CommandException("Say: ledger verify");
+            throw new CommandException("Say: ledger verify [--head FILE]");
         }
 
         await context.UpgradeAsync();
+        var heads = context.Words is [_, _, var file] ? await HeadsAsync(context, file) : 0;
         using ProgressLine line = new();
         var outcome = await context.Get<VerifyLedger>().RunAsync(Actor.System, CancellationToken.None, line);
         line.Dispose();
@@ -26,7 +27,25 @@ internal static class LedgerVerb
         var counts = outcome.Value.Counts;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"The ledger holds: {counts.Events:N0} events, {counts.Seals:N0} seals, {counts.Records:N0} records, {counts.SideRows:N0} side rows, {counts.AuditEntries:N0} audit entries checked."));
+        Console.Write(heads == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"Published heads still in the chain: {heads:N0}.\n"));
         return 0;
+    }
+
+    // what was published outside, first: who rewrote every seal is found by nothing else
+    private static async Task<int> HeadsAsync(CommandContext context, string file)
+    {
+        string text;
+        try
+        {
+            text = await File.ReadAllTextAsync(file);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"The file {file} cannot be read.");
+        }
+
+        var outcome = await context.Get<CheckPublishedHeads>().RunAsync(text, Actor.System, CancellationToken.None);
+        return !outcome.Ok ? throw new CommandException(outcome.Problem!.Message) : outcome.Value.Fault is { } fault ? throw new CommandException(fault.Message) : outcome.Value.Heads;
     }
 
     /// <summary>One line on standard error that is written over; into a file, a new one now and then.</summary>

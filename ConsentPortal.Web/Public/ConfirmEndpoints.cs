@@ -8,7 +8,7 @@ namespace ConsentPortal.Web.Public;
 
 /// <summary>The links of our own mails: <c>/c/{token}</c> confirms an opt-in, <c>/c/undo/{token}</c> takes a save back. GET shows a button
 /// and uses nothing up; only its POST acts, and only from our page.</summary>
-internal sealed class ConfirmEndpoints(PublicPages pages, PublicDoor door, ConfirmationDesk desk, LinkBack back, IStringLocalizer<PublicTexts> texts)
+internal sealed class ConfirmEndpoints(PublicPages pages, PublicDoor door, ConfirmationDesk desk, LinkBack back, ReceiptLinks receipts, IStringLocalizer<PublicTexts> texts)
 {
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -57,7 +57,7 @@ internal sealed class ConfirmEndpoints(PublicPages pages, PublicDoor door, Confi
 
         await DoneAsync(context, outcome.Value.PointId, outcome.Value.ProfileId, page => new("Thank you", texts["From now on you get:"])
         {
-            Items = [.. Names(outcome.Value.Items, outcome.Value.Level, page)], Role = "status",
+            Items = [.. Names(outcome.Value.Items, outcome.Value.Level, page)], Role = "status", Receipt = Urls.Receipt(receipts.Write(outcome.Value.Save.Id)),
             After = [texts["You can switch it off again at any time, by the link at the end of every message."]],
         });
     }

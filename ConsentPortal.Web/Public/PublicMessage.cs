@@ -12,6 +12,9 @@ public sealed record PublicMessage(string Title, params IReadOnlyList<string> Li
 
     public IReadOnlyList<string> After { get; init; } = [];
 
+    /// <summary>Path of the receipt of what was just done.</summary>
+    public string? Receipt { get; init; }
+
     /// <summary>The preference page of the same address.</summary>
     public string? Back { get; init; }
 

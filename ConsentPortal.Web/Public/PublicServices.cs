@@ -19,11 +19,14 @@ internal static class PublicServices
         services.AddSingleton<SectionEndpoints>();
         services.AddSingleton<ConfirmationDesk>();
         services.AddSingleton<ConfirmEndpoints>();
+        services.AddSingleton<ReceiptFiles>();
         services.AddSingleton<ReceiptEndpoints>();
         services.AddSingleton<CodeLimits>();
         services.AddSingleton<DetailsPages>();
         services.AddSingleton<DetailsEndpoints>();
         services.AddSingleton<OwnAddressEndpoints>();
+        services.AddSingleton<VerifyLimit>();
+        services.AddSingleton<VerifyEndpoints>();
         return services;
     }
 
@@ -44,6 +47,7 @@ internal static class PublicServices
         ReceiptEndpoints.Map(app);
         DetailsEndpoints.Map(app);
         OwnAddressEndpoints.Map(app);
+        VerifyEndpoints.Map(app);
         app.Lifetime.ApplicationStarted.Register(() => Learn(app.Services));
     }
 

@@ -36,7 +36,7 @@ public sealed class SealLedgerTests
     {
         await using var portal = await TestPortal.StartAsync(provider);
         await SayAsync(portal, 0, 30);
-        var others = Enumerable.Range(0, 6).Select(_ => new SealLedger(portal.Get<LedgerReaders>(), portal.Get<WriteQueue>(), portal.Get<IDbContextFactory<PortalDb>>(), portal.Clock)).ToList();
+        var others = Enumerable.Range(0, 6).Select(_ => new SealLedger(portal.Get<LedgerReaders>(), portal.Get<WriteQueue>(), portal.Get<IDbContextFactory<PortalDb>>(), portal.Get<SigningKeys>(), portal.Clock)).ToList();
 
         var made = await Task.WhenAll(others.Select(o => Task.Run(async () => (await o.RunAsync(new(), Actor.System, default)).Value)));
 

@@ -1,6 +1,8 @@
+using ConsentPortal.Core.Consent;
 using ConsentPortal.Core.Storage;
 using ConsentPortal.Tests.Core.Consent;
 using ConsentPortal.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace ConsentPortal.Tests.Web.Cli;
 
@@ -25,12 +27,33 @@ public sealed class LedgerVerbTests
     }
 
     [Fact]
+    public async Task A_published_head_is_looked_for_in_the_chain()
+    {
+        await using var portal = await LedgerScene.StartAsync(DatabaseProvider.Sqlite);
+        await using var db = portal.NewDb();
+        var head = PublishedHead.Of(await db.Set<LedgerSeal>().SingleAsync(s => s.Number == 2));
+        var file = Path.Combine(portal.Folder, "head.json");
+        await File.WriteAllTextAsync(file, head.ToLine() + "\n");
+
+        var (exit, output, error) = await CommandProcess.RunAsync(portal, "ledger", "verify", "--head", file);
+        Assert.True(exit == 0, error);
+        Assert.Contains("Published heads still in the chain: 1.", output, StringComparison.Ordinal);
+
+        await File.WriteAllTextAsync(file, (head with { Number = 3 }).ToLine());
+        (exit, _, error) = await CommandProcess.RunAsync(portal, "ledger", "verify", "--head", file);
+        Assert.Equal((1, "The head that was published of seal 3 does not hold: that seal is another one now: history was rewritten."), (exit, error.Trim()));
+        (exit, _, error) = await CommandProcess.RunAsync(portal, "ledger", "verify", "--head", file + ".gone");
+        Assert.Equal(1, exit);
+        Assert.Contains("cannot be read", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Any_other_word_is_told_what_to_say()
     {
         await using var portal = await TestPortal.StartAsync();
 
         var (exit, _, error) = await CommandProcess.RunAsync(portal, "ledger", "verifi");
 
-        Assert.Equal((1, "Say: ledger verify"), (exit, error.Trim()));
+        Assert.Equal((1, "Say: ledger verify [--head FILE]"), (exit, error.Trim()));
     }
 }

@@ -31,8 +31,9 @@ public sealed class ReceiptTests
         var receipt = JsonDocument.Parse(json).RootElement;
         Assert.Equal("ISO/IEC TS 27560:2023", receipt.GetProperty("schema_version").GetString());
         var purposes = receipt.GetProperty("purposes").EnumerateArray().ToList();
-        Assert.Equal(["ConsentWithdrawn", "ConsentRequested"], purposes.Select(p => p.GetProperty("events")[0].GetProperty("event_state").GetString()));
+        Assert.Equal(["https://w3id.org/dpv#ConsentRefused", "https://w3id.org/dpv#ConsentRequested"], purposes.Select(p => p.GetProperty("events")[0].GetProperty("event_state").GetString()));
         Assert.Equal("newsletter", purposes[0].GetProperty("topic_code").GetString());
+        Assert.Equal(["https://w3id.org/dpv#DirectMarketing", "https://w3id.org/dpv#CommunicationManagement"], purposes[0].GetProperty("purpose_type").EnumerateArray().Select(p => p.GetString()));
         Assert.Contains("Newsletter", purposes[0].GetProperty("notice_shown").GetString(), StringComparison.Ordinal);
         Assert.NotEqual("", purposes[0].GetProperty("pii_controllers")[0].GetProperty("party_name").GetString());
     }
@@ -55,6 +56,43 @@ public sealed class ReceiptTests
         Assert.Contains("This was taken back on", reader.Words, StringComparison.Ordinal);
         Assert.Contains("no longer stored", reader.Words, StringComparison.Ordinal);
         Assert.Contains("All our brands", reader.Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_confirmed_opt_in_offers_its_receipt()
+    {
+        await using var portal = await WebPortal.StartAsync();
+        using Reader reader = new(portal);
+        await reader.OpenAsync($"/u/{await portal.TokenAsync("ann@example.com")}");
+        reader.Tick("email-3-0");
+        await reader.SaveAsync();
+        await reader.OpenAsync(Recipients.LinkIn((await portal.MailsAsync(ConsentPortal.Core.Consent.ConfirmationMail.Kind))[0].Text));
+        await reader.PressAsync("Yes, I confirm");
+
+        await reader.OpenAsync(reader.Href("to read or print"));
+
+        Assert.Contains("waiting for your confirmation → agreed", reader.Words, StringComparison.Ordinal);
+        Assert.Contains("confirmed from your mailbox", reader.Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_shapes_of_a_receipt_are_approved_files()
+    {
+        await using var portal = await WebPortal.StartAsync();
+        using var client = portal.NewClient();
+        var (_, json, html) = await VerifyPageTests.SaveAsync(portal, client);
+
+        Approved.Shape("receipt", JsonDocument.Parse(Masked(json)).RootElement);
+        Approved.Page("receipt", html);
+    }
+
+    // what differs from day to day and key to key
+    private static string Masked(string json)
+    {
+        var receipt = System.Text.Json.Nodes.JsonNode.Parse(json)!.AsObject();
+        var signature = receipt["signature"]!.AsObject();
+        (signature["kid"], signature["value"], signature["keys"]) = ("«key»", "«signature»", new Uri(signature["keys"]!.GetValue<string>()).AbsolutePath);
+        return receipt.ToJsonString();
     }
 
     [Fact]
