@@ -35,5 +35,7 @@ internal static class SecurityHeaders
 
     private static string PolicyOf(PathString path) => path.StartsWithSegments(ApiServices.Prefix, StringComparison.Ordinal) ? Api : IsPublic(path) ? Public : path.StartsWithSegments(Urls.ApiDocs, StringComparison.Ordinal) ? ApiDocs : Staff;
 
-    public static bool IsPublic(PathString path) => path.StartsWithSegments("/u", StringComparison.Ordinal) || path.StartsWithSegments("/c", StringComparison.Ordinal) || path.StartsWithSegments("/brand", StringComparison.Ordinal);
+    private static readonly string[] PublicPaths = ["/u", "/c", "/brand", "/preferences", "/subscribe"];
+
+    public static bool IsPublic(PathString path) => PublicPaths.Any(p => path.StartsWithSegments(p, StringComparison.Ordinal));
 }

@@ -141,6 +141,17 @@ public static class Urls
 
     /// <summary>A receipt as staff see it.</summary>
     public static string StaffReceipt(Id<UndoOffer> id) => $"/receipts/{id}";
+    /// <summary>Where who lost the mail asks for the link to the preferences.</summary>
+    public static string LostLink(string profile) => $"/preferences/{profile}";
+
+    /// <summary>The sign-up page of a profile.</summary>
+    public static string Subscribe(string profile) => $"/subscribe/{profile}";
+
+    /// <summary>Asks the question of a link that came too late once more.</summary>
+    public static string ConfirmAgain(string token) => $"{Confirm(token)}/again";
+
+    /// <summary>Where staff design the sign-up page of a profile.</summary>
+    public static string SubscribeDesign(Id<ComplianceProfile> id) => $"{Profiles}/{id}/subscribe";
 
     public static string Receipt(string token) => $"/u/receipt/{token}";
 }

@@ -20,6 +20,11 @@ public sealed record RegimePreset
     /// <summary>ISO 3166-1 alpha-2: the countries whose first administrator is offered it.</summary>
     public IReadOnlyList<string> Countries { get; init; } = [];
 
+    public const int DefaultChildAge = 16;
+
+    /// <summary>In years: below it a parent or guardian agrees (GDPR art. 8; COPPA 13).</summary>
+    public int ChildAge { get; init; } = DefaultChildAge;
+
     public required bool DoubleOptIn { get; init; }
 
     public required OptOutScope OptOutScope { get; init; }

@@ -6,13 +6,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConsentPortal.Core.Consent;
 
-/// <summary>The address answers a double opt-in request: from now on what it asked for counts. The token is the authority and works once.</summary>
-public sealed class ConfirmOptIn(WriteQueue queue, ConsentLedger ledger, UndoOffers undo, Rulebooks rulebooks, LevelWriter levels)
+/// <summary>The address answers a double opt-in request: from now on what it asked for counts. The token is the authority and works once.
+/// A child's address only proves that it is theirs: then the guardian is asked, and counts.</summary>
+public sealed class ConfirmOptIn(WriteQueue queue, ConsentLedger ledger, UndoOffers undo, Rulebooks rulebooks, LevelWriter levels, ConfirmedPerson people)
 {
     public sealed record Command(string Token, Visitor Visitor);
 
-    /// <summary>What was confirmed, and the save that it is.</summary>
-    public sealed record View(Id<ContactPoint> PointId, Id<ComplianceProfile> ProfileId, IReadOnlyList<AskedItem> Items, MadeOffer Save)
+    /// <summary>What was confirmed, and the save that it is; null where nothing counts yet, because the guardian was asked.</summary>
+    public sealed record View(Id<ContactPoint> PointId, Id<ComplianceProfile> ProfileId, IReadOnlyList<AskedItem> Items, MadeOffer? Save)
     {
         /// <summary>The consent level that was raised; null = none.</summary>
         public LevelAsk? Level { get; init; }
@@ -37,12 +38,22 @@ public sealed class ConfirmOptIn(WriteQueue queue, ConsentLedger ledger, UndoOff
 
             open.Request.Close(confirmed: true, session.Now);
             await db.SaveChangesAsync(ct);
-            PointDraft point = new() { Id = open.Request.PointId };
-            var ends = await EndsAsync(db, open, session.Now, ct);
-            var results = await ledger.WriteAsync(session, [.. open.Items.Select(i => Proposal(i, point, open, command.Visitor, session.Now) with { ValidUntil = ends.GetValueOrDefault(i.EventId) })], ct);
-            OfferedSave save = new(point.Id, open.Profile.Id, [.. results.Where(r => r.Outcome == RecordOutcome.Recorded).Select(r => r.EventId)]) { Level = await RaiseAsync(db, open.Level, actor, session.Now, ct) };
-            return new View(point.Id, open.Profile.Id, open.Items, await undo.MakeAsync(session, save, UndoOffer.Life, ct)) { Level = open.Level };
+            return await people.AskGuardianAsync(session, open, ct) ? new View(open.Request.PointId, open.Profile.Id, open.Items, null) : await WriteAsync(session, open, command.Visitor, actor, ct);
         }, ct: ct);
+    }
+
+    private async ValueTask<View> WriteAsync(WriteSession session, OpenConfirmation open, Visitor visitor, Actor actor, CancellationToken ct)
+    {
+        var db = await session.DbAsync(ct);
+        var contact = await people.WriteAsync(session, open, ct);
+        PointDraft point = new() { Id = open.Request.PointId };
+        var ends = await EndsAsync(db, open, session.Now, ct);
+        var results = await ledger.WriteAsync(session, [.. open.Items.Select(i => Proposal(i, point, open, visitor, session.Now) with
+        {
+            ContactId = i.ContactId.IsNone ? contact : i.ContactId, ValidUntil = ends.GetValueOrDefault(i.EventId),
+        })], ct);
+        OfferedSave save = new(point.Id, open.Profile.Id, [.. results.Where(r => r.Outcome == RecordOutcome.Recorded).Select(r => r.EventId)]) { Level = await RaiseAsync(db, open.Level, actor, session.Now, ct) };
+        return new(point.Id, open.Profile.Id, open.Items, await undo.MakeAsync(session, save, UndoOffer.Life, ct)) { Level = open.Level };
     }
 
     private async Task<SavedLevel?> RaiseAsync(PortalDb db, LevelAsk? asked, Actor actor, DateTimeOffset now, CancellationToken ct)
@@ -67,9 +78,9 @@ public sealed class ConfirmOptIn(WriteQueue queue, ConsentLedger ledger, UndoOff
 
     private static ConsentProposal Proposal(AskedItem item, PointDraft point, OpenConfirmation open, Visitor visitor, DateTimeOffset now) => new()
     {
-        Point = point, Profile = open.Profile, Purpose = item.Purpose, Topic = item.Topic, ContactId = item.ContactId, Status = ConsentStatus.OptedIn, ConfirmedAt = now,
-        Action = ConsentAction.Confirmed, Source = "confirmation", ActorKind = ActorKind.Subject, ReoptIn = ReoptIn.NewerAct, LiftsSuppression = true,
-        Evidence = item.Wording is { } shown ? visitor.Saw(shown)
+        Point = point, Profile = open.Profile, Purpose = item.Purpose, Topic = item.Topic, Status = ConsentStatus.OptedIn, ConfirmedAt = now,
+        Action = ConsentAction.Confirmed, Source = "confirmation", ActorKind = open.Request.IsByGuardian ? ActorKind.Guardian : ActorKind.Subject, ReoptIn = ReoptIn.NewerAct, LiftsSuppression = true,
+        Evidence = item.Wording is { } shown && !open.Request.IsByGuardian ? visitor.Saw(shown)
             : visitor.Saw(open.Request.Wording, open.Request.WordingVersion) with { Language = open.Request.Language },
     };
 }

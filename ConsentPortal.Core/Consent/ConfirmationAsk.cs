@@ -26,6 +26,23 @@ public sealed record ConfirmationAsk(Id<ContactPoint> PointId, ComplianceProfile
     private IEnumerable<string> LevelName => Level is null ? [] : [Level.Name(Language)];
 
     internal bool IsOnlyLevel => Level is not null && Items.Count == 0;
+
+    /// <summary>Who is asked, where that is not the address itself: a child's guardian.</summary>
+    public Id<ContactPoint> AskedPointId { get; init; }
+
+    /// <summary>What the person said about themselves on the form.</summary>
+    public Id<RequestedPerson> PersonId { get; init; }
+
+    /// <summary>How long the link works; null = the portal's default.</summary>
+    public TimeSpan? Life { get; init; }
+
+    /// <summary>After how many days to remind, once; null = never.</summary>
+    public int? ReminderDays { get; init; }
+
+    public bool ByGuardian => !AskedPointId.IsNone;
+
+    /// <summary>Where the mail goes.</summary>
+    public Id<ContactPoint> Asked => ByGuardian ? AskedPointId : PointId;
 }
 
 /// <summary>One opt-in that came out <see cref="RecordOutcome.Pending"/> (or was pending already), with its event.</summary>

@@ -11,7 +11,7 @@ namespace ConsentPortal.Core.Consent;
 
 /// <summary>Asks an address by mail to confirm an opt-in (double opt-in). Only ever after an act of the person: their own form, or what
 /// staff wrote down for them; so an earlier opt-out of the address does not forbid the question, a dead or forbidden address does.</summary>
-public sealed class ConfirmationRequests(IdSource ids, SendEmail mail, ConfirmationMail letter, RenewalMail renewal, Rulebooks rulebooks, IConfiguration configuration)
+public sealed class ConfirmationRequests(IdSource ids, SendEmail mail, ConfirmationLetters letters, RenewalMail renewal, Rulebooks rulebooks, IConfiguration configuration)
 {
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
@@ -23,14 +23,14 @@ public sealed class ConfirmationRequests(IdSource ids, SendEmail mail, Confirmat
     public async ValueTask<AskOutcome> AskAsync(WriteSession session, ConfirmationAsk ask, CancellationToken ct)
     {
         var db = await session.DbAsync(ct);
-        var point = await db.Set<ContactPoint>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == ask.PointId, ct);
+        var point = await db.Set<ContactPoint>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == ask.Asked, ct);
         if (point is not { Channel: Channel.Email, Address: { } address } || await IsForbiddenAsync(db, point, ct))
         {
             return AskOutcome.Unreachable;
         }
 
         var since = session.Now - Day;
-        if (await db.Set<ConsentRequest>().CountAsync(r => r.PointId == ask.PointId && r.RequestedAt > since, ct) >= ConsentRequest.MaxPerDay)
+        if (await db.Set<ConsentRequest>().CountAsync(r => (r.AskedPointId == point.Id || (r.PointId == point.Id && r.AskedPointId == Id<ContactPoint>.None)) && r.RequestedAt > since, ct) >= ConsentRequest.MaxPerDay)
         {
             return AskOutcome.TooMany;
         }
@@ -62,8 +62,8 @@ public sealed class ConfirmationRequests(IdSource ids, SendEmail mail, Confirmat
             return new(RenewalMail.Kind, to, RenewalMail.Subject(ask), renewal.Body(ask, token, expires), ask.PointId.Value) { Headers = renewal.Headers(ask) };
         }
 
-        var written = await letter.WriteAsync(db, ask, token, expires, ct);
-        return new(ConfirmationMail.Kind, to, written.Subject, written.Body, ask.PointId.Value);
+        var written = await letters.WriteAsync(db, ask, token, expires, ct);
+        return new(ConfirmationMail.Kind, to, written.Subject, written.Body, ask.Asked.Value);
     }
 
     private ConsentRequest Request(ConfirmationAsk ask, byte[] hash, DateTimeOffset now)
@@ -72,9 +72,10 @@ public sealed class ConfirmationRequests(IdSource ids, SendEmail mail, Confirmat
         return new()
         {
             Id = id, TokenHash = hash, PointId = ask.PointId, ProfileId = ask.Profile.Id, Language = ask.Language,
-            Kind = ask.Kind, RunId = ask.RunId, Wording = renews ? RenewalMail.Wording(ask) : ConfirmationMail.Wording(ask), WordingVersion = renews ? RenewalMail.Version : ConfirmationMail.Version,
-            RequestedAt = now, ExpiresAt = now + (renews ? ConsentRequest.RenewalLife : Life),
+            Kind = ask.Kind, RunId = ask.RunId, Wording = renews ? RenewalMail.Wording(ask) : ConfirmationLetters.Wording(ask), WordingVersion = renews ? RenewalMail.Version : ConfirmationMail.Version,
+            RequestedAt = now, ExpiresAt = now + (ask.Life ?? (renews ? ConsentRequest.RenewalLife : Life)),
             LevelContactId = ask.Level?.ContactId ?? default, LevelFrom = ask.Level?.From, LevelWanted = ask.Level?.Wanted,
+            AskedPointId = ask.AskedPointId, PersonId = ask.PersonId, RemindAt = ask.ReminderDays is { } days ? now + TimeSpan.FromDays(days) : null,
             Items = [.. ask.Items.Select(i => new ConsentRequestItem
             {
                 Id = ids.Next<ConsentRequestItem>(), RequestId = id, PurposeId = i.Purpose.Id, TopicId = i.Topic?.Id ?? default, ContactId = i.ContactId, EventId = i.EventId,

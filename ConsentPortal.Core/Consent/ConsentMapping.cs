@@ -70,6 +70,10 @@ internal sealed class ConsentMapping : IEntityTypeConfiguration<ConsentRecord>, 
         builder.Property(r => r.Kind).HasDefaultValue(ConsentRequestKind.OptIn);
         builder.HasIndex(r => r.TokenHash).IsUnique();
         builder.HasIndex(r => new { r.PointId, r.RequestedAt });
+        builder.HasIndex(r => r.ReminderHash).IsUnique();
+        builder.HasIndex(r => new { r.AskedPointId, r.RequestedAt });
+        builder.HasIndex(r => r.RemindAt);
+        builder.HasIndex(r => r.PersonId);
         builder.HasMany(r => r.Items).WithOne().HasForeignKey(i => i.RequestId);
     }
 

@@ -63,9 +63,30 @@ public sealed class ConsentRequest : IEntity
 
     public bool Confirmed { get; private set; }
 
+    /// <summary>Who answers, where that is not the address itself: a child's guardian. 0 = the address.</summary>
+    public Id<ContactPoint> AskedPointId { get; init; }
+
+    /// <summary>What the person said about themselves on the form; 0 = nothing.</summary>
+    public Id<RequestedPerson> PersonId { get; init; }
+
+    /// <summary>When to remind, once; null = never.</summary>
+    public DateTimeOffset? RemindAt { get; init; }
+
+    /// <summary>Set when it was reminded of, or when that was found to be forbidden.</summary>
+    public DateTimeOffset? RemindedAt { get; private set; }
+
+    /// <summary>The reminder's own link; the first one stays good.</summary>
+    public byte[]? ReminderHash { get; private set; }
+
     public List<ConsentRequestItem> Items { get; init; } = [];
 
     public bool IsOpen(DateTimeOffset now) => ClosedAt is null && ExpiresAt > now && (LevelWanted is not null || Items.Exists(i => i.WithdrawnAt is null));
+
+    /// <param name="hash">Of the reminder's token; null = no reminder was sent.</param>
+    internal void Remind(byte[]? hash, DateTimeOffset now) => (ReminderHash, RemindedAt) = (hash, now);
+
+    /// <summary>The one who answers is the guardian of the child whose address it is.</summary>
+    public bool IsByGuardian => !AskedPointId.IsNone;
 
     internal void Close(bool confirmed, DateTimeOffset now)
     {

@@ -42,6 +42,14 @@ internal static class ConsentServices
         services.AddMailKind(ConfirmationMail.LevelMail);
         services.AddSingleton<ConfirmationRequests>();
         services.AddSingleton<RenewalMail>();
+        services.AddSingleton<GuardianMail>();
+        services.AddSingleton<ConfirmationLetters>();
+        services.AddSingleton<RequestedPeople>();
+        services.AddSingleton<ConfirmedPerson>();
+        services.AddSingleton<ResendConfirmation>();
+        services.AddSingleton<RemindRequests>();
+        services.AddSingleton<PurgeRequests>();
+        services.AddHostedService<RequestWorker>();
         services.AddSingleton<ConfirmOptIn>();
         services.AddSingleton<FindLapsing>();
         services.AddSingleton<CountLapsing>();

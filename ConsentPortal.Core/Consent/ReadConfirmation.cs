@@ -30,11 +30,24 @@ public sealed class ReadConfirmation(IDbContextFactory<PortalDb> databases, Rule
         return new(open.Profile, point.Canonical is { } address ? ContactPointKey.Mask(point.Channel, address) : "", open.Request.Language, open.Request.Wording, open.Items, open.Request.ExpiresAt) { Level = open.Level, Kind = open.Request.Kind };
     }
 
+    /// <summary>The link is ours and only too old: a fresh one may be asked for. Null otherwise, answered and withdrawn ones included.</summary>
+    public async Task<ComplianceProfile?> LapsedAsync(string token, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var open = await FindAsync(db, token, await rulebooks.FreshAsync(ct), DateTimeOffset.MinValue, ct);
+        return open is { Request.Kind: not ConsentRequestKind.Renewal } && open.Request.ExpiresAt <= clock.Now() ? open.Profile : null;
+    }
+
     /// <summary>The open request behind a token with what is left of it; null when there is nothing left to confirm.</summary>
     internal static async Task<OpenConfirmation?> FindAsync(PortalDb db, string token, Rulebook rules, DateTimeOffset now, CancellationToken ct)
     {
         var hash = SecretToken.Hash(token);
-        var request = await db.Set<ConsentRequest>().Include(r => r.Items).FirstOrDefaultAsync(r => r.TokenHash == hash, ct);
+        var request = await db.Set<ConsentRequest>().Include(r => r.Items).FirstOrDefaultAsync(r => r.TokenHash == hash || r.ReminderHash == hash, ct);
+        return await OpenAsync(db, request, rules, now, ct);
+    }
+
+    internal static async Task<OpenConfirmation?> OpenAsync(PortalDb db, ConsentRequest? request, Rulebook rules, DateTimeOffset now, CancellationToken ct)
+    {
         if (request?.IsOpen(now) != true || rules.Profile(request.ProfileId) is not { } profile || await IsForbiddenAsync(db, request, ct))
         {
             return null;
@@ -49,8 +62,9 @@ public sealed class ReadConfirmation(IDbContextFactory<PortalDb> databases, Rule
             }
         }
 
-        var level = await LevelAsync(db, request, ct);
-        return items.Count == 0 && level is null ? null : new(request, profile, items, level);
+        // what was said beside it is gone (or was a child's): then its answer could not be understood any more
+        var (level, person) = (await LevelAsync(db, request, ct), await RequestedPeople.FindAsync(db, request.PersonId, ct));
+        return (items.Count == 0 && level is null) || (person is null && !request.PersonId.IsNone) ? null : new(request, profile, items, level) { Person = person };
     }
 
     // who lowered the level since, left the address, or is a child by now has answered already
@@ -75,4 +89,8 @@ public sealed class ReadConfirmation(IDbContextFactory<PortalDb> databases, Rule
     }
 }
 
-internal sealed record OpenConfirmation(ConsentRequest Request, ComplianceProfile Profile, IReadOnlyList<AskedItem> Items, LevelAsk? Level);
+internal sealed record OpenConfirmation(ConsentRequest Request, ComplianceProfile Profile, IReadOnlyList<AskedItem> Items, LevelAsk? Level)
+{
+    /// <summary>What the person said about themselves on the form; null = nothing.</summary>
+    public RequestedPerson? Person { get; init; }
+}

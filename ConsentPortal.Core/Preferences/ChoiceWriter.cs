@@ -69,7 +69,7 @@ public sealed class ChoiceWriter(ConsentLedger ledger, ConfirmationRequests requ
         => drafts.TryGetValue(choice.PointId, out var known) ? known : drafts[choice.PointId] = new() { Id = choice.PointId };
 
     // pending now, or pending already: a second wish asks again
-    private static bool Waits(PointDraft point, RecordResult result) => result.Outcome == RecordOutcome.Pending
+    internal static bool Waits(PointDraft point, RecordResult result) => result.Outcome == RecordOutcome.Pending
         || (result.Outcome == RecordOutcome.Unchanged && point.Records.Exists(r => r.EventId == result.EventId && r.Status == ConsentStatus.Pending));
 
     private static ConsentProposal Proposal(ChoiceSave save, Choice choice, Dictionary<Id<ContactPoint>, PointDraft> drafts)

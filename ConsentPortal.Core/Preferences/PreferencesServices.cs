@@ -36,6 +36,29 @@ internal static class PreferencesServices
         services.AddSingleton<ProveOwnAddress>();
         services.AddSingleton<DesignPreferenceCenter>();
         services.AddSingleton<ReadPreferenceCenterSettings>();
+        services.AddSubscribing();
+        return services;
+    }
+
+    // sign-up pages and lost links
+    private static IServiceCollection AddSubscribing(this IServiceCollection services)
+    {
+        services.AddSingleton<AskForLink>();
+        services.AddSingleton<LinkLetter>();
+        services.AddSingleton<SubscribeChannels>();
+        services.AddSingleton<ReadSubscribePage>();
+        services.AddSingleton<ReadSubscribeDesign>();
+        services.AddSingleton<DesignSubscribePage>();
+        services.AddSingleton<Subscribe>();
+        services.AddSingleton<AskAgain>();
+        services.AddSingleton<SubscriptionPoints>();
+        services.AddSingleton<SubscriptionWriter>();
+        services.AddSingleton<WishWriter>();
+        services.AddSingleton<CarryOutWishes>();
+        services.AddSingleton<PurgeSubscriptions>();
+        services.AddHostedService<WishWorker>();
+        services.AddSingleton<NumberWriter>();
+        services.AddSingleton<ConfirmNumber>();
         return services;
     }
 }

@@ -58,6 +58,9 @@ public sealed class AccessibilityTests(Browser browser)
         var portal = await WebPortal.StartAsync();
         Assert.True(await portal.Get<FillDemo>().RunAsync(CancellationToken.None));
         await portal.Get<ConsentPortal.Core.Compliance.ChooseCountry>().RunAsync(new(""), Actors.Admin, CancellationToken.None);
+        var profile = (await portal.Get<ConsentPortal.Core.Compliance.Rulebooks>().FreshAsync(CancellationToken.None)).Profile("default")!;
+        var page = (await portal.Get<ConsentPortal.Core.Preferences.ReadSubscribeDesign>().RunAsync(profile.Id, Actors.Admin, CancellationToken.None)).Value;
+        await portal.Get<ConsentPortal.Core.Preferences.DesignSubscribePage>().RunAsync(new(profile.Id, page.Version, page.Design with { Open = true, AsksFirstName = true, AsksChild = true }), Actors.Admin, CancellationToken.None);
         await portal.Get<SendEmail>().RunAsync(new("password", "late@example.com", "Your account", new MailBody("en").Line("Hello,")), Actor.System, CancellationToken.None);
         await FlagAsync(portal);
         return portal;
@@ -103,6 +106,8 @@ public sealed class AccessibilityTests(Browser browser)
         await sweep.VisitAsync("/u/nonsense", "/u/nonsense");
         await sweep.VisitAsync(Urls.VerifyReceipt);
         visited["/u"] = "/u/…";
+        await sweep.VisitAsync(Urls.LostLink("default"));
+        await sweep.VisitAsync(Urls.Subscribe("default"));
     }
 
     // each role has a start page of its own

@@ -15,6 +15,7 @@ internal sealed class ConfirmEndpoints(PublicPages pages, PublicDoor door, Confi
         var here = app.ServiceProvider.GetRequiredService<ConfirmEndpoints>();
         app.MapMethods("/c/{token}", [HttpMethods.Get, HttpMethods.Head], here.AskAsync);
         app.MapPost("/c/{token}", here.ConfirmAsync);
+        app.MapPost("/c/{token}/again", here.AgainAsync);
         app.MapMethods("/c/undo/{token}", [HttpMethods.Get, HttpMethods.Head], here.AskUndoAsync);
         app.MapPost("/c/undo/{token}", here.UndoAsync);
     }
@@ -23,7 +24,7 @@ internal sealed class ConfirmEndpoints(PublicPages pages, PublicDoor door, Confi
     {
         if (await desk.Read.RunAsync(token, context.RequestAborted) is not { } asked)
         {
-            await door.RefuseAsync(context);
+            await RefuseAsync(context, token);
             return;
         }
 
@@ -51,15 +52,45 @@ internal sealed class ConfirmEndpoints(PublicPages pages, PublicDoor door, Confi
         var outcome = await desk.Confirm.RunAsync(new(token, Visitors.Of(context, language)), Actor.Subject, context.RequestAborted);
         if (!outcome.Ok)
         {
-            await door.RefuseAsync(context);
+            await RefuseAsync(context, token);
             return;
         }
 
-        await DoneAsync(context, outcome.Value.PointId, outcome.Value.ProfileId, page => new("Thank you", texts["From now on you get:"])
+        await DoneAsync(context, outcome.Value.PointId, outcome.Value.ProfileId, page => outcome.Value.Save is null ? Guardian : new("Thank you", texts["From now on you get:"])
         {
             Items = [.. Names(outcome.Value.Items, outcome.Value.Level, page)], Role = "status", Receipt = Urls.Receipt(receipts.Write(outcome.Value.Save.Id)),
             After = [texts["You can switch it off again at any time, by the link at the end of every message."]],
         });
+    }
+
+    private PublicMessage Guardian => new("One more step", texts["Thank you. Now we ask your parent or guardian. Nothing is sent before they agree."]) { Role = "status" };
+
+    // a link that came too late is worth a new mail; it goes to the address and nowhere else
+    private async Task RefuseAsync(HttpContext context, string token)
+    {
+        if (await desk.Read.LapsedAsync(token, context.RequestAborted) is not { } profile)
+        {
+            await door.RefuseAsync(context);
+            return;
+        }
+
+        var page = pages.Page(context, profile);
+        PublicMessage message = new("This link is out of date", texts["It was only good for some days. Nothing was changed."]) { Button = Button(context, "Send me a new mail", page.To(Urls.ConfirmAgain(token))) };
+        await PublicPages.SayAsync(context, page, message, StatusCodes.Status404NotFound);
+    }
+
+    private async Task AgainAsync(HttpContext context, string token)
+    {
+        var asked = await desk.Resend.RunAsync(new(token), Actor.Subject, context.RequestAborted);
+        if (!asked.Ok)
+        {
+            await door.RefuseAsync(context);
+            return;
+        }
+
+        PublicMessage message = asked.Value == AskOutcome.Sent ? new("Please look into your mailbox", texts["A new mail is on its way. Please open its link and confirm."])
+            : new("Not sent again", texts["This address has already got three of these mails today. Please look for them in your mailbox, or try again tomorrow."]);
+        await PublicPages.SayAsync(context, pages.Page(context), message with { Role = "status" });
     }
 
     private async Task AskUndoAsync(HttpContext context, string token)
@@ -127,4 +158,4 @@ internal sealed class ConfirmEndpoints(PublicPages pages, PublicDoor door, Confi
 }
 
 /// <summary>The verbs and questions behind the links of our mails.</summary>
-internal sealed record ConfirmationDesk(ReadConfirmation Read, ConfirmOptIn Confirm, ReadUndoOffer Offer, UndoSave Undo, SavePreferences Save);
+internal sealed record ConfirmationDesk(ReadConfirmation Read, ConfirmOptIn Confirm, ReadUndoOffer Offer, UndoSave Undo, SavePreferences Save, ResendConfirmation Resend);

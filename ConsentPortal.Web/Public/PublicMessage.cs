@@ -18,9 +18,15 @@ public sealed record PublicMessage(string Title, params IReadOnlyList<string> Li
     /// <summary>The preference page of the same address.</summary>
     public string? Back { get; init; }
 
+    /// <summary>One more way on; its label is a key of PublicTexts.</summary>
+    public PublicWay? Way { get; init; }
+
     /// <summary>The answer to a form is announced to who cannot see it.</summary>
     public string? Role { get; init; }
 }
 
 /// <summary>The one button of a page. <c>Label</c> is a key of PublicTexts.</summary>
 public sealed record PublicButton(string Label, string Action, FormProof Proof);
+
+/// <summary>A link below a message. <c>Label</c> is a key of PublicTexts.</summary>
+public sealed record PublicWay(string Label, string Href);

@@ -27,6 +27,10 @@ internal static class PublicServices
         services.AddSingleton<OwnAddressEndpoints>();
         services.AddSingleton<VerifyLimit>();
         services.AddSingleton<VerifyEndpoints>();
+        services.AddSingleton<FormLimits>();
+        services.AddSingleton<LostLinkEndpoints>();
+        services.AddSingleton<SubscribeDesk>();
+        services.AddSingleton<SubscribeEndpoints>();
         return services;
     }
 
@@ -48,6 +52,8 @@ internal static class PublicServices
         DetailsEndpoints.Map(app);
         OwnAddressEndpoints.Map(app);
         VerifyEndpoints.Map(app);
+        LostLinkEndpoints.Map(app);
+        SubscribeEndpoints.Map(app);
         app.Lifetime.ApplicationStarted.Register(() => Learn(app.Services));
     }
 

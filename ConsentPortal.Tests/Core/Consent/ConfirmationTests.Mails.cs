@@ -87,7 +87,7 @@ public sealed partial class ConfirmationTests
         await AskAsync(portal, "ann@example.com");
         var confirmed = await ConfirmAsync(portal, await TokenAsync(portal));
 
-        var undone = await portal.Get<UndoSave>().RunAsync(new(confirmed.Value.Save.Token, Reader), Actor.Subject, CancellationToken.None);
+        var undone = await portal.Get<UndoSave>().RunAsync(new(confirmed.Value.Save!.Token, Reader), Actor.Subject, CancellationToken.None);
         var twice = await portal.Get<UndoSave>().RunAsync(new(confirmed.Value.Save.Token, Reader), Actor.Subject, CancellationToken.None);
 
         Assert.Equal((1, 0), (undone.Value.Restored, undone.Value.Kept));

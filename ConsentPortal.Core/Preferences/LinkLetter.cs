@@ -1,0 +1,66 @@
+using ConsentPortal.Core.Compliance;
+using ConsentPortal.Core.Consent;
+using ConsentPortal.Core.Contacts;
+using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Messaging;
+using ConsentPortal.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentPortal.Core.Preferences;
+
+/// <summary>Sends an address its own preference link: at most three a day, and nothing where nothing may be sent at all.</summary>
+public sealed class LinkLetter(SendEmail mail, SendText texts, LinkBack links, PortalAddress address, AddressHasher hasher)
+{
+    public const string Kind = "preference_link";
+    public const int MaxPerDay = 3;
+
+    /// <summary>To the address that somebody typed in, where the portal knows it.</summary>
+    internal async ValueTask<bool> SendAsync(WriteSession session, PublicWish wish, ComplianceProfile profile, CancellationToken ct)
+    {
+        var db = await session.DbAsync(ct);
+        foreach (var channel in ContactPointKey.Guess(wish.Address) == Channel.Email ? new[] { Channel.Email } : [Channel.Sms, Channel.Voice])
+        {
+            var hash = ContactPointKey.TryParse(channel, wish.Address, out var key) ? hasher.Of(key).ToBytes() : [];
+            if (await db.Set<ContactPoint>().AsNoTracking().FirstOrDefaultAsync(p => p.KeyHash == hash && p.ErasedAt == null, ct) is { } point)
+            {
+                return await SendAsync(session, point, profile, new(wish.Language, "Link"), ct);
+            }
+        }
+
+        return false;
+    }
+
+    /// <param name="words">Language, and which of the letters: <c>Link</c>, <c>Already</c>.</param>
+    internal async ValueTask<bool> SendAsync(WriteSession session, ContactPoint point, ComplianceProfile profile, LinkWords words, CancellationToken ct)
+    {
+        var db = await session.DbAsync(ct);
+        var since = session.Now - TimeSpan.FromHours(24);
+        if (point.Address is null || await links.OfAsync(point.Id, profile.Id, ct) is not { } link
+            || await db.Set<Suppression>().AnyAsync(s => s.KeyHash == point.KeyHash && s.Scope == SuppressionScope.Address && s.Until == null, ct)
+            || await db.Set<Email>().CountAsync(e => e.PointId == point.Id.Value && e.Kind == Kind && e.CreatedAt > since, ct)
+                + await db.Set<TextMessage>().CountAsync(m => m.PointId == point.Id.Value && m.Kind == Kind && m.CreatedAt > since, ct) >= MaxPerDay)
+        {
+            return false;
+        }
+
+        var url = address.To($"/u/{link.Token}");
+        var queued = point.Channel.IsPhone() ? Text(db, point, profile, words, url) : point.Channel == Channel.Email && Mail(db, point, profile, words, url);
+        await db.SaveChangesAsync(ct);
+        return queued;
+    }
+
+    private bool Mail(PortalDb db, ContactPoint point, ComplianceProfile profile, LinkWords words, string url)
+    {
+        var (language, which) = words;
+        var sender = ConfirmationMail.Sender(profile);
+        var body = new MailBody(language).Line(MailTexts.In(language, "Hello")).Line(MailTexts.In(language, $"{which}Intro", sender))
+            .Button(MailTexts.In(language, "LinkButton"), url).Line(MailTexts.In(language, "LinkNotYou")).Foot(ConfirmationMail.Foot(profile));
+        return mail.Add(db, new(Kind, point.Address!, MailTexts.In(language, $"{which}Subject", sender), body, point.Id.Value)).Ok;
+    }
+
+    // half a day late it is still of use
+    private bool Text(PortalDb db, ContactPoint point, ComplianceProfile profile, LinkWords words, string url)
+        => texts.Add(db, new(Kind, point.Canonical!, MailTexts.In(words.Language, "LinkText", ConfirmationMail.Sender(profile), url), point.Id.Value, TimeSpan.FromHours(12))).Ok;
+}
+
+internal readonly record struct LinkWords(string Language, string Which);
