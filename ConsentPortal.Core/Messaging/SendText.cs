@@ -8,14 +8,14 @@ public sealed class SendText(IdSource ids, TimeProvider clock, TextSettings sett
 {
     /// <param name="To">E.164.</param>
     /// <param name="Life">How long it is worth sending.</param>
-    public sealed record Command(string Kind, string To, string Text, long PointId, TimeSpan Life);
+    public sealed record Outgoing(string Kind, string To, string Text, long PointId, TimeSpan Life);
 
     /// <summary>False until a folder or a gateway is set.</summary>
     public bool IsReady => settings.IsReady;
 
-    public Outcome<Id<TextMessage>> Add(PortalDb db, Command command)
+    public Outcome<Id<TextMessage>> Add(PortalDb db, Outgoing message)
     {
-        if (command.To is not ['+', ..] || command.To.Length > TextMessage.NumberMaxLength || command.To.AsSpan(1).ContainsAnyExceptInRange('0', '9'))
+        if (message.To is not ['+', ..] || message.To.Length > TextMessage.NumberMaxLength || message.To.AsSpan(1).ContainsAnyExceptInRange('0', '9'))
         {
             return Problem.Invalid("to", "This is no number that a text message could go to.");
         }
@@ -25,8 +25,8 @@ public sealed class SendText(IdSource ids, TimeProvider clock, TextSettings sett
             return Problem.Conflict("Text messages are not set up: set ConsentPortal__Texts__Url.");
         }
 
-        TextMessage message = new() { Id = ids.Next<TextMessage>(), Kind = command.Kind, To = command.To, PointId = command.PointId, CreatedAt = clock.Now(), UselessAt = clock.Now() + command.Life };
-        db.Add(message.Says(command.Text));
-        return message.Id;
+        TextMessage text = new() { Id = ids.Next<TextMessage>(), Kind = message.Kind, To = message.To, PointId = message.PointId, CreatedAt = clock.Now(), UselessAt = clock.Now() + message.Life };
+        db.Add(text.Says(message.Text));
+        return text.Id;
     }
 }
