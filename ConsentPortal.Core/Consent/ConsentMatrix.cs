@@ -62,6 +62,9 @@ public sealed record MatrixCell(Id<ContactPoint> PointId, EnforcementModel Model
     /// <summary>Set while it is paused.</summary>
     public DateTimeOffset? PausedUntil { get; init; }
 
+    /// <summary>What would be answered if nothing were paused; null where no pause decides.</summary>
+    public ReasonCode? WithoutPause { get; init; }
+
     public Obtained? How { get; init; }
 
     public Id<ConsentEvent> EventId { get; init; }

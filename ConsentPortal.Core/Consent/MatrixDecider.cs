@@ -52,7 +52,18 @@ public sealed class MatrixDecider(FactReaders readers)
             WithoutName = unnamed.Reason == verdict.Reason ? null : unnamed.Reason,
             Since = standing.Since, EventId = standing.EventId,
             ValidUntil = records.FirstOrDefault(r => r.EventId == standing.EventId).ValidUntil,
-            PausedUntil = records.Select(r => r.PausedUntil).Where(until => until > now).Max(),
+            PausedUntil = named.Records.Where(r => r.PurposeId == question.PurposeId && r.TopicId == question.TopicId && (r.ContactId.IsNone || named.ContactId.IsNone || r.ContactId == named.ContactId))
+                .Select(r => r.PausedUntil).Where(until => until > now).Max(),
+            WithoutPause = verdict.Reason == ReasonCode.Paused ? ConsentDecision.Decide(question, Unpaused(named), now).Message.Reason : null,
         };
+    }
+
+    private static PointFacts Unpaused(PointFacts facts)
+    {
+        PointFacts copy = new() { PointId = facts.PointId, Restricted = facts.Restricted, Contact = facts.Contact, ContactId = facts.ContactId };
+        copy.Suppressions.AddRange(facts.Suppressions);
+        copy.Contacts.AddRange(facts.Contacts);
+        copy.Records.AddRange(facts.Records.Select(r => r with { PausedUntil = null }));
+        return copy;
     }
 }

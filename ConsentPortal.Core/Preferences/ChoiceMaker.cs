@@ -10,18 +10,16 @@ namespace ConsentPortal.Core.Preferences;
 /// <summary>Turns the answers that senders get into choices that a reader can make.</summary>
 internal sealed class ChoiceMaker(IReadOnlyList<ContactPoint> points, OpenQuestions asked, Bars bars, bool several)
 {
-    /// <param name="purposeRow">The purpose's answers; the same row where the purpose itself is meant.</param>
-    public IReadOnlyList<Choice> Choices(Purpose purpose, MatrixRow purposeRow, Topic? topic, MatrixRow row)
-        => [.. Concerned(purpose).Select(p => Choice(p, purpose, purposeRow.Cell(p.Id), topic, row.Cell(p.Id), row.PerContact))];
+    public IReadOnlyList<Choice> Choices(Purpose purpose, Topic? topic, MatrixRow row)
+        => [.. Concerned(purpose).Select(p => Choice(p, purpose, topic, row.Cell(p.Id), row.PerContact))];
 
     // data use has no channel: one answer, at the link's own point
     private IEnumerable<ContactPoint> Concerned(Purpose purpose) => purpose.Type == PurposeType.DataUse ? points.Take(1) : points.OrderBy(p => p.Channel);
 
-    private Choice Choice(ContactPoint point, Purpose purpose, MatrixCell purposeCell, Topic? topic, MatrixCell cell, bool perContact)
+    private Choice Choice(ContactPoint point, Purpose purpose, Topic? topic, MatrixCell cell, bool perContact)
     {
         var channel = purpose.Type == PurposeType.DataUse ? Channel.None : point.Channel;
-        var reason = cell.Reason != ReasonCode.Paused ? cell.Reason
-            : topic is null ? EnforcementTable.Purpose(cell.Model, cell.Status) : EnforcementTable.Topic(cell.Model, purposeCell.Status, cell.Status);
+        var reason = cell.WithoutPause ?? cell.Reason;
         return new()
         {
             Key = Preferences.Choice.KeyOf(channel, purpose, topic), PointId = point.Id, Channel = channel, Purpose = purpose, Topic = topic,

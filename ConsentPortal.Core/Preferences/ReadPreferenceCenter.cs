@@ -75,8 +75,8 @@ public sealed class ReadPreferenceCenter(IDbContextFactory<PortalDb> databases, 
         {
             var purpose = rules.Purpose(row.PurposeId)!;
             var topics = rows.Where(r => r.IsTopic && r.PurposeId == row.PurposeId).Select(r => (Row: r, Topic: rules.Topic(r.TopicId)!)).Where(t => t.Topic.Visible)
-                .OrderBy(t => t.Topic.Order).Select(t => new TopicChoices(t.Topic, make.Choices(purpose, row, t.Topic, t.Row), scope.Topic == t.Topic));
-            purposes.Add(new(purpose, make.Choices(purpose, row, null, row), [.. topics], scope.Purpose == purpose && scope.Topic is null));
+                .OrderBy(t => t.Topic.Order).Select(t => new TopicChoices(t.Topic, make.Choices(purpose, t.Topic, t.Row), scope.Topic == t.Topic));
+            purposes.Add(new(purpose, make.Choices(purpose, null, row), [.. topics], scope.Purpose == purpose && scope.Topic is null));
         }
 
         // what the message was sent for comes first: that is why the reader is here

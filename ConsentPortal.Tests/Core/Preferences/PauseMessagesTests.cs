@@ -66,6 +66,25 @@ public sealed class PauseMessagesTests
         Assert.Equal((ConsentAction.Gpc, ActorKind.Subject), (Assert.Single(await portal.World.EventsAsync()).Action, (await portal.World.EventsAsync())[0].ActorKind));
     }
 
+    [Theory, OnEveryDatabase]
+    public async Task Where_consent_hangs_on_the_person_a_pause_is_seen_hides_no_yes_and_can_be_ended(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        await portal.World.PersonAsync("ann", ["ann@example.com"]);
+        await portal.World.ModelAsync(ConsentPortal.Core.Compliance.EnforcementModel.Restrictive);
+        await portal.World.ScopeAsync(ConsentPortal.Core.Compliance.OptOutScope.Contact);
+        await portal.World.SaysAsync("ann@example.com", ConsentStatus.OptedIn);
+        var link = await LinkAsync(portal);
+        var paused = await PauseAsync(portal, link, 30);
+
+        var view = (await portal.Get<ReadPreferenceCenter>().RunAsync(link, CancellationToken.None))!;
+
+        Assert.Equal(paused.PausedUntil, view.PausedUntil);
+        Assert.True(view.Choices.Single(c => c.Key == "email-1-0").On);
+        Assert.True((await portal.Get<EndPause>().RunAsync(new(link, Reader, Proved: true), Actor.Subject, CancellationToken.None)).Ok);
+        Assert.Equal(ReasonCode.AllowedOptedIn, await portal.World.ReasonAsync("ann@example.com"));
+    }
+
     private static async Task<SavedChoices> PauseAsync(TestPortal portal, PreferenceLink link, int days)
         => (await portal.Get<PauseMessages>().RunAsync(new(link, days, Reader), Actor.Subject, CancellationToken.None)).Value;
 

@@ -31,7 +31,7 @@ public sealed class PauseTests
         await reader.PressAsync("Undo");
         Assert.Equal("Taken back", reader.Title);
         Assert.Equal(ReasonCode.AllowedNotOptedOut, await portal.ReasonAsync("ann@example.com", topic: "newsletter"));
-        Assert.Contains($"Paused until", (await reader.OpenAsync(receipt)).Words, StringComparison.Ordinal);
+        Assert.Contains("Paused until", (await reader.OpenAsync(receipt)).Words, StringComparison.Ordinal);
     }
 
     [Theory, OnEveryDatabase]
