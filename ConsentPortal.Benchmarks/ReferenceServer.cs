@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -18,10 +19,19 @@ internal static class ReferenceServer
         builder.Logging.ClearProviders();
         builder.Services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, ReferenceJson.Default));
         builder.WebHost.ConfigureKestrel(o => o.Limits.MaxRequestBodySize = null);
+        builder.Services.AddRazorComponents();
         await using var app = builder.Build();
         ReferenceReads reads = new(args[0]);
         app.MapPost("/api/v1/consent/check", (CheckIn body) => TypedResults.Ok(new CheckOut(DateTimeOffset.UtcNow, [.. body.Items.Select(i => Answer(i, reads.Read(i.Address)))])));
         app.MapPost("/api/v1/audience/filter", (HttpContext context) => ReferenceFilter.RunAsync(context, reads));
+        app.MapGet("/page", (int rows) => new RazorComponentResult<ReferencePage>(new { Rows = rows }));
+        ReferenceInserts inserts = new(args[0] + ".inserts");
+        app.MapPost("/insert", async (HttpContext context) =>
+        {
+            await context.Request.ReadFormAsync();
+            await inserts.InsertAsync();
+            await context.Response.WriteAsync("You have been unsubscribed.\n");
+        });
         await app.RunAsync();
         return 0;
     }

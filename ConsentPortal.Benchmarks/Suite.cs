@@ -12,6 +12,8 @@ internal static class Suite
         ["check-batch"] = CheckBenchmark.RunBatchAsync,
         ["filter"] = FilterBenchmark.RunAsync,
         ["import"] = ImportBenchmark.RunAsync,
+        ["page"] = PageBenchmark.RunAsync,
+        ["one-click"] = PageBenchmark.RunOneClickAsync,
         ["during-import"] = DuringImportBenchmark.RunAsync,
     };
 

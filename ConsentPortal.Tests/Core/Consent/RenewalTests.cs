@@ -114,9 +114,9 @@ public sealed partial class RenewalTests
         Assert.Contains("name who sends it", (await portal.Get<StartRenewal>().RunAsync(command, Actors.Admin, default)).Problem!.Message, StringComparison.Ordinal);
     }
 
-    internal static async Task<TestPortal> StartAsync(DatabaseProvider provider)
+    internal static async Task<TestPortal> StartAsync(DatabaseProvider provider, Action<Microsoft.Extensions.DependencyInjection.IServiceCollection>? configure = null)
     {
-        var portal = await TestPortal.StartAsync(provider, with: [("ConsentPortal:PublicUrl", "https://portal.example")]);
+        var portal = await TestPortal.StartAsync(provider, configure, with: [("ConsentPortal:PublicUrl", "https://portal.example")]);
         await portal.World.RuleAsync(async (db, _) =>
         {
             var profile = await db.Set<ComplianceProfile>().SingleAsync(p => p.Code == "default");
