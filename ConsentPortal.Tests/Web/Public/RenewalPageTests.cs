@@ -61,7 +61,7 @@ public sealed class RenewalPageTests
         using var crm = await portal.ProgramAsync("consent:write");
         object Item(string basis) => new { channel = "email", address = "ann@example.com", profile = "default", purpose = "commercial", status = "optedIn", occurredAt = "2026-01-31T00:00:00Z", basis };
 
-        var answer = await crm.PostAsync("/consent/events", new { items = new[] { Item("impliedPurchase"), Item("impliedInquiry"), Item("guessed") } });
+        var answer = await crm.PostAsync("consent/events", new { items = new[] { Item("impliedPurchase"), Item("impliedInquiry"), Item("guessed") } });
 
         Assert.Equal(["recorded", "invalid", "invalid"], answer.Json.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("outcome").GetString()));
         Assert.Equal(new DateTimeOffset(2028, 1, 31, 0, 0, 0, TimeSpan.Zero), await EndAsync(portal));
