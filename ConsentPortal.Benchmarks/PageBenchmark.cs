@@ -23,7 +23,8 @@ internal static class PageBenchmark
         using var bare = await RawClient.ConnectAsync(scene.Reference.Port);
         var (size, empty, hundred) = (await client.SendAsync(pages[0]), await bare.SendAsync(Get("/page?rows=0")), await bare.SendAsync(Get("/page?rows=100")));
         var page = Get(string.Create(CultureInfo.InvariantCulture, $"/page?rows={Math.Max(1, (size - empty) * 100 / (hundred - empty))}"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  page of the portal {size:N0} bytes, of the reference {await bare.SendAsync(page):N0} bytes"));
+        var bareSize = await bare.SendAsync(page);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  page of the portal {size:N0} bytes, of the reference {bareSize:N0} bytes"));
         var (portal, reference) = await Turns.RunAsync(new(scene.Portal, (c, n) => pages[(int)((uint)(c * 15485863 + n) % (uint)pages.Length)]), new(scene.Reference, (_, _) => page), settings);
         Report.Ratio("page", "req/s", portal, reference, 0.30);
     }

@@ -5,7 +5,7 @@ namespace ConsentPortal.Benchmarks;
 
 /// <summary>Raw durable inserts with the same grouping as the portal's: one writer, one prepared insert of an event-sized row, one
 /// commit (synchronous=FULL) for all that wait together. No ledger, no record, no journal, no link.</summary>
-internal sealed class ReferenceInserts
+internal sealed class ReferenceInserts : IDisposable
 {
     private const int MaxGroup = 128, RowBytes = 330;
     private readonly Channel<TaskCompletionSource> waiting = Channel.CreateUnbounded<TaskCompletionSource>(new() { SingleReader = true });
@@ -30,6 +30,8 @@ internal sealed class ReferenceInserts
         return done.Task;
     }
 
+    public void Dispose() => connection.Dispose();
+
     private async Task LoopAsync()
     {
         await using var insert = connection.CreateCommand();
@@ -51,7 +53,7 @@ internal sealed class ReferenceInserts
             {
                 number++;
                 (insert.Parameters[0].Value, insert.Parameters[1].Value, insert.Parameters[2].Value, insert.Parameters[3].Value) = (number * 7919, number, number, DateTime.UtcNow.Ticks);
-                insert.ExecuteNonQuery();
+                await insert.ExecuteNonQueryAsync();
             }
 
             await transaction.CommitAsync();

@@ -10,7 +10,7 @@ using ConsentPortal.Core.Storage;
 namespace ConsentPortal.Tests.Database;
 
 /// <summary>Two people, what they said, the seal over it, a mail and its answered question: by the columns of the first release.</summary>
-internal sealed class ReleasedScene(ReleasedRows rows, AddressHasher hasher, ComplianceProfile profile, Purpose purpose)
+internal sealed class ReleasedScene(ReleasedRows rows, AddressHasher hasher, SigningKeys keys, ComplianceProfile profile, Purpose purpose)
 {
     public static readonly DateTimeOffset Then = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
@@ -26,7 +26,7 @@ internal sealed class ReleasedScene(ReleasedRows rows, AddressHasher hasher, Com
         var ann = await SaysAsync("ann@example.com", 1, ConsentStatus.OptedIn, words);
         var bob = await SaysAsync("bob@example.com", 2, ConsentStatus.OptedOut, null);
         var entries = SealEntries.Of([new(1, ann.LeafHash), new(2, bob.LeafHash)]);
-        var seal = LedgerSeal.Make(SealHead.None, entries, SealEntries.Root(entries), Then);
+        var seal = LedgerSeal.Make(SealHead.None, entries, SealEntries.Root(entries), Then, keys);
         await rows.PutAsync("ledger_seals", seal, "number first_sequence last_sequence count entries root previous_hash hash sealed_at");
         await rows.PutAsync("counters", new Counter { Name = "events", Value = 2 }, "name value");
         await rows.PutAsync("counters", new Counter { Name = LedgerSeal.CounterName, Value = 1 }, "name value");

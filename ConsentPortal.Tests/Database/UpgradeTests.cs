@@ -91,6 +91,7 @@ public sealed class UpgradeTests
         await rows.PutAllAsync("profile_purposes", profile.Purposes, "id profile_id purpose_id held_from held_until");
         await rows.PutAllAsync("enforcements", profile.Enforcements, "id profile_id purpose_id channel model held_from held_until");
         await rows.PutAsync("stamps", new Stamp { Name = "rulebook", Value = 7 }, "name value");
-        await new ReleasedScene(rows, services.GetRequiredService<AddressHasher>(), profile, commercial).PutAsync();
+        await new ReleasedScene(rows, services.GetRequiredService<AddressHasher>(),
+            services.GetRequiredService<SigningKeys>(), profile, commercial).PutAsync();
     }
 }

@@ -43,16 +43,16 @@ public sealed class SmtpServer : IAsyncDisposable
     public static async Task<SmtpServer> StartAsync(bool tls = true, bool auth = true)
     {
         Assert.SkipUnless(Installed.Value, "python3-aiosmtpd is not installed.");
-        var folder = Directory.CreateTempSubdirectory("smtp").FullName;
-        WriteCertificate(folder);
-        ProcessStartInfo info = new(Python, [Path.Combine(AppContext.BaseDirectory, "Data", "smtp_server.py"), folder,
-            .. tls ? ["--tls", Path.Combine(folder, "certificate.pem"), Path.Combine(folder, "key.pem")] : Array.Empty<string>(), .. auth ? ["--user", User, Password] : Array.Empty<string>()])
+        var here = Directory.CreateTempSubdirectory("smtp").FullName;
+        WriteCertificate(here);
+        ProcessStartInfo info = new(Python, [Path.Combine(AppContext.BaseDirectory, "Data", "smtp_server.py"), here,
+            .. tls ? ["--tls", Path.Combine(here, "certificate.pem"), Path.Combine(here, "key.pem")] : Array.Empty<string>(), .. auth ? ["--user", User, Password] : Array.Empty<string>()])
         { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        var process = Process.Start(info)!;
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginErrorReadLine();
-        var line = await process.StandardOutput.ReadLineAsync();
-        return new(folder, process, int.Parse(line ?? throw new InvalidOperationException("The mail server did not start."), CultureInfo.InvariantCulture));
+        var server = Process.Start(info)!;
+        server.ErrorDataReceived += (_, _) => { };
+        server.BeginErrorReadLine();
+        var line = await server.StandardOutput.ReadLineAsync();
+        return new(here, server, int.Parse(line ?? throw new InvalidOperationException("The mail server did not start."), CultureInfo.InvariantCulture));
     }
 
     /// <summary>Waits until the server noted something like this.</summary>

@@ -139,7 +139,7 @@ public sealed class GpcTests
         Assert.Equal("application/json", answer.Content.Headers.ContentType!.MediaType);
         var said = System.Text.Json.JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
         Assert.True(said.GetProperty("gpc").GetBoolean());
-        Assert.True(DateOnly.TryParseExact(said.GetProperty("lastUpdate").GetString(), "yyyy-MM-dd", out _));
+        Assert.True(DateOnly.TryParseExact(said.GetProperty("lastUpdate").GetString(), "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out _));
     }
 
     [Fact]

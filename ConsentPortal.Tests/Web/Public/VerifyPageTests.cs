@@ -70,7 +70,7 @@ public sealed class VerifyPageTests
         foreach (var garbage in new[] { "{", "[]", "7", "{}", "<p>hello</p>", "\0\u0001", "{\"receipt_id\":\"\\ud83d\"}", new string('[', 90_000) })
         {
             var answer = await PasteAsync(client, garbage);
-            Assert.Contains(answer.Title, new[] { "This is no receipt", "This receipt is not signed" });
+            Assert.True(answer.Title is "This is no receipt" or "This receipt is not signed", answer.Title);
         }
     }
 

@@ -2,7 +2,6 @@ using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Web.SignIn;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Rendering;
 using Radzen;
 
 namespace ConsentPortal.Web.Admin.Compliance;
@@ -60,16 +59,4 @@ public sealed partial class WordingDialog(PublishWording publish, FindWordings q
             Show(theirs);
         }
     }
-
-    private static RenderFragment Diff(IReadOnlyList<WordChange> changes) => (RenderTreeBuilder builder) =>
-    {
-        for (var i = 0; i < changes.Count; i++)
-        {
-            var tag = changes[i].Fate switch { WordFate.Added => "ins", WordFate.Removed => "del", _ => "span" };
-            builder.OpenElement(i * 3, tag);
-            builder.AddContent(i * 3 + 1, changes[i].Text);
-            builder.CloseElement();
-            builder.AddContent(i * 3 + 2, " ");
-        }
-    };
 }

@@ -25,7 +25,7 @@ public sealed partial class TextsPage(FindProfiles findProfiles, FindTemplates q
         var actor = await Current.GetAsync();
         var found = await findProfiles.RunAsync(actor, CancellationToken.None);
         profiles = found.Ok ? found.Value : [];
-        profile = profiles.FirstOrDefault(p => p.Id.Value.ToString(CultureInfo.InvariantCulture) == ProfileId) ?? profiles.FirstOrDefault();
+        profile = profiles.FirstOrDefault(p => p.Id.Value.ToString(CultureInfo.InvariantCulture) == ProfileId) ?? (profiles.Count > 0 ? profiles[0] : null);
         language = Languages.Best(Language) ?? Languages.Best(profile?.DefaultLanguage) ?? Languages.Codes[0];
         if (profile is not null)
         {

@@ -859,6 +859,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("id");
 
+                    b.Property<long>("AskedPointId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked_point_id");
+
                     b.Property<DateTimeOffset?>("ClosedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
@@ -899,6 +903,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasColumnType("character varying(24)")
                         .HasColumnName("level_wanted");
 
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
                     b.Property<long>("PointId")
                         .HasColumnType("bigint")
                         .HasColumnName("point_id");
@@ -906,6 +914,18 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.Property<long>("ProfileId")
                         .HasColumnType("bigint")
                         .HasColumnName("profile_id");
+
+                    b.Property<DateTimeOffset?>("RemindAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("remind_at");
+
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_at");
+
+                    b.Property<byte[]>("ReminderHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("reminder_hash");
 
                     b.Property<DateTimeOffset>("RequestedAt")
                         .HasColumnType("timestamp with time zone")
@@ -934,9 +954,22 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_consent_requests");
 
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_consent_requests_person_id");
+
+                    b.HasIndex("RemindAt")
+                        .HasDatabaseName("ix_consent_requests_remind_at");
+
+                    b.HasIndex("ReminderHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_consent_requests_reminder_hash");
+
                     b.HasIndex("TokenHash")
                         .IsUnique()
                         .HasDatabaseName("ix_consent_requests_token_hash");
+
+                    b.HasIndex("AskedPointId", "RequestedAt")
+                        .HasDatabaseName("ix_consent_requests_asked_point_id_requested_at");
 
                     b.HasIndex("PointId", "RequestedAt")
                         .HasDatabaseName("ix_consent_requests_point_id_requested_at");
@@ -1078,6 +1111,22 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.ToTable("flagged_saves", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.Consent.LapsedRequests", b =>
+                {
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("profile_id");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
+
+                    b.HasKey("ProfileId")
+                        .HasName("pk_lapsed_requests");
+
+                    b.ToTable("lapsed_requests", (string)null);
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.Consent.LedgerSeal", b =>
                 {
                     b.Property<long>("Number")
@@ -1102,6 +1151,14 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasColumnType("bytea")
                         .HasColumnName("hash");
 
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(43)
+                        .HasColumnType("character varying(43)")
+                        .HasDefaultValue("")
+                        .HasColumnName("key_id");
+
                     b.Property<long>("LastSequence")
                         .HasColumnType("bigint")
                         .HasColumnName("last_sequence");
@@ -1119,6 +1176,11 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.Property<DateTimeOffset>("SealedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("sealed_at");
+
+                    b.Property<byte[]>("Signature")
+                        .HasMaxLength(64)
+                        .HasColumnType("bytea")
+                        .HasColumnName("signature");
 
                     b.HasKey("Number")
                         .HasName("pk_ledger_seals");
@@ -1220,6 +1282,100 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_renewal_runs_state");
 
                     b.ToTable("renewal_runs", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Consent.RequestedPerson", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Child")
+                        .HasColumnType("boolean")
+                        .HasColumnName("child");
+
+                    b.Property<long>("ContactId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("contact_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("FirstName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("first_name");
+
+                    b.Property<string>("GuardianAddress")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("guardian_address");
+
+                    b.Property<string>("GuardianName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("guardian_name");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("LastName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("last_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_requested_people");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_requested_people_created_at");
+
+                    b.ToTable("requested_people", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Consent.SealPublication", b =>
+                {
+                    b.Property<string>("Target")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("target");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("problem");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<DateTimeOffset?>("TriedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("tried_at");
+
+                    b.HasKey("Target")
+                        .HasName("pk_seal_publications");
+
+                    b.ToTable("seal_publications", (string)null);
                 });
 
             modelBuilder.Entity("ConsentPortal.Core.Consent.Suppression", b =>
@@ -1390,6 +1546,12 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.HasIndex("TokenHash")
                         .IsUnique()
                         .HasDatabaseName("ix_undo_offers_token_hash");
+
+                    b.HasIndex("OtherPointId", "SavedAt")
+                        .HasDatabaseName("ix_undo_offers_other_point_id_saved_at");
+
+                    b.HasIndex("PointId", "SavedAt")
+                        .HasDatabaseName("ix_undo_offers_point_id_saved_at");
 
                     b.ToTable("undo_offers", (string)null);
                 });
@@ -2178,6 +2340,69 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.ToTable("emails", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.Messaging.MessageTemplate", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("body");
+
+                    b.Property<string>("Button")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("button");
+
+                    b.Property<bool>("Edited")
+                        .HasColumnType("boolean")
+                        .HasColumnName("edited");
+
+                    b.Property<DateTimeOffset>("EditedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("edited_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("language");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("profile_id");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("subject");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_message_templates");
+
+                    b.HasIndex("ProfileId", "Kind", "Language")
+                        .IsUnique()
+                        .HasDatabaseName("ix_message_templates_profile_id_kind_language");
+
+                    b.ToTable("message_templates", (string)null);
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.Messaging.OutboxMessage", b =>
                 {
                     b.Property<long>("Id")
@@ -2378,6 +2603,263 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_preference_centers_profile_id");
 
                     b.ToTable("preference_centers", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Preferences.PublicWish", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("language");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("profile_id");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.HasKey("Id")
+                        .HasName("pk_public_wishes");
+
+                    b.ToTable("public_wishes", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Preferences.SubscribePage", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("AsksChild")
+                        .HasColumnType("boolean")
+                        .HasColumnName("asks_child");
+
+                    b.Property<bool>("AsksFirstName")
+                        .HasColumnType("boolean")
+                        .HasColumnName("asks_first_name");
+
+                    b.Property<bool>("AsksLastName")
+                        .HasColumnType("boolean")
+                        .HasColumnName("asks_last_name");
+
+                    b.Property<int>("ChildAge")
+                        .HasColumnType("integer")
+                        .HasColumnName("child_age");
+
+                    b.Property<int>("ConfirmDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("confirm_days");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Intro")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("intro");
+
+                    b.PrimitiveCollection<List<long>>("Offers")
+                        .IsRequired()
+                        .HasColumnType("bigint[]")
+                        .HasColumnName("offers");
+
+                    b.Property<bool>("OffersSms")
+                        .HasColumnType("boolean")
+                        .HasColumnName("offers_sms");
+
+                    b.Property<bool>("OffersVoice")
+                        .HasColumnType("boolean")
+                        .HasColumnName("offers_voice");
+
+                    b.Property<bool>("Open")
+                        .HasColumnType("boolean")
+                        .HasColumnName("open");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("profile_id");
+
+                    b.Property<int?>("ReminderDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("reminder_days");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_subscribe_pages");
+
+                    b.HasIndex("ProfileId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_subscribe_pages_profile_id");
+
+                    b.ToTable("subscribe_pages", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Preferences.Subscription", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("Child")
+                        .HasColumnType("boolean")
+                        .HasColumnName("child");
+
+                    b.Property<bool>("Doubtful")
+                        .HasColumnType("boolean")
+                        .HasColumnName("doubtful");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("email");
+
+                    b.Property<string>("FirstName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("first_name");
+
+                    b.Property<string>("GuardianEmail")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("guardian_email");
+
+                    b.Property<string>("GuardianName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("guardian_name");
+
+                    b.Property<string>("Ip")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("ip");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("LastName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("last_name");
+
+                    b.Property<long>("NumberPointId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number_point_id");
+
+                    b.Property<string>("PageVersion")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("page_version");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("phone");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("profile_id");
+
+                    b.Property<long>("SmsPointId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sms_point_id");
+
+                    b.Property<DateTimeOffset?>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
+
+                    b.Property<string>("TicksJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("ticks_json");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<string>("UserAgent")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("user_agent");
+
+                    b.Property<long>("VoicePointId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("voice_point_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_subscriptions");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_subscriptions_at");
+
+                    b.HasIndex("TakenAt")
+                        .HasDatabaseName("ix_subscriptions_taken_at");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_subscriptions_token_hash");
+
+                    b.ToTable("subscriptions", (string)null);
                 });
 
             modelBuilder.Entity("ConsentPortal.Core.Storage.Counter", b =>

@@ -852,6 +852,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<long>("AskedPointId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_point_id");
+
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("closed_at");
@@ -892,6 +896,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("level_wanted");
 
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
                     b.Property<long>("PointId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("point_id");
@@ -899,6 +907,18 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.Property<long>("ProfileId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("profile_id");
+
+                    b.Property<long?>("RemindAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("remind_at");
+
+                    b.Property<long?>("RemindedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reminded_at");
+
+                    b.Property<byte[]>("ReminderHash")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reminder_hash");
 
                     b.Property<long>("RequestedAt")
                         .HasColumnType("INTEGER")
@@ -927,9 +947,22 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_consent_requests");
 
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_consent_requests_person_id");
+
+                    b.HasIndex("RemindAt")
+                        .HasDatabaseName("ix_consent_requests_remind_at");
+
+                    b.HasIndex("ReminderHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_consent_requests_reminder_hash");
+
                     b.HasIndex("TokenHash")
                         .IsUnique()
                         .HasDatabaseName("ix_consent_requests_token_hash");
+
+                    b.HasIndex("AskedPointId", "RequestedAt")
+                        .HasDatabaseName("ix_consent_requests_asked_point_id_requested_at");
 
                     b.HasIndex("PointId", "RequestedAt")
                         .HasDatabaseName("ix_consent_requests_point_id_requested_at");
@@ -1071,6 +1104,22 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.ToTable("flagged_saves", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.Consent.LapsedRequests", b =>
+                {
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("profile_id");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.HasKey("ProfileId")
+                        .HasName("pk_lapsed_requests");
+
+                    b.ToTable("lapsed_requests", (string)null);
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.Consent.LedgerSeal", b =>
                 {
                     b.Property<long>("Number")
@@ -1095,6 +1144,14 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("hash");
 
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(43)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("key_id");
+
                     b.Property<long>("LastSequence")
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_sequence");
@@ -1112,6 +1169,11 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.Property<long>("SealedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("sealed_at");
+
+                    b.Property<byte[]>("Signature")
+                        .HasMaxLength(64)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("signature");
 
                     b.HasKey("Number")
                         .HasName("pk_ledger_seals");
@@ -1213,6 +1275,100 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_renewal_runs_state");
 
                     b.ToTable("renewal_runs", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Consent.RequestedPerson", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Child")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("child");
+
+                    b.Property<long>("ContactId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("contact_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("FirstName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_name");
+
+                    b.Property<string>("GuardianAddress")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("guardian_address");
+
+                    b.Property<string>("GuardianName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("guardian_name");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("LastName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_requested_people");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_requested_people_created_at");
+
+                    b.ToTable("requested_people", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Consent.SealPublication", b =>
+                {
+                    b.Property<string>("Target")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problem");
+
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("published_at");
+
+                    b.Property<long?>("TriedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tried_at");
+
+                    b.HasKey("Target")
+                        .HasName("pk_seal_publications");
+
+                    b.ToTable("seal_publications", (string)null);
                 });
 
             modelBuilder.Entity("ConsentPortal.Core.Consent.Suppression", b =>
@@ -1383,6 +1539,12 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.HasIndex("TokenHash")
                         .IsUnique()
                         .HasDatabaseName("ix_undo_offers_token_hash");
+
+                    b.HasIndex("OtherPointId", "SavedAt")
+                        .HasDatabaseName("ix_undo_offers_other_point_id_saved_at");
+
+                    b.HasIndex("PointId", "SavedAt")
+                        .HasDatabaseName("ix_undo_offers_point_id_saved_at");
 
                     b.ToTable("undo_offers", (string)null);
                 });
@@ -2171,6 +2333,69 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.ToTable("emails", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.Messaging.MessageTemplate", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<string>("Button")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("button");
+
+                    b.Property<bool>("Edited")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edited");
+
+                    b.Property<long>("EditedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edited_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("profile_id");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_message_templates");
+
+                    b.HasIndex("ProfileId", "Kind", "Language")
+                        .IsUnique()
+                        .HasDatabaseName("ix_message_templates_profile_id_kind_language");
+
+                    b.ToTable("message_templates", (string)null);
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.Messaging.OutboxMessage", b =>
                 {
                     b.Property<long>("Id")
@@ -2371,6 +2596,263 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_preference_centers_profile_id");
 
                     b.ToTable("preference_centers", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Preferences.PublicWish", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("profile_id");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("token_hash");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.HasKey("Id")
+                        .HasName("pk_public_wishes");
+
+                    b.ToTable("public_wishes", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Preferences.SubscribePage", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("AsksChild")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asks_child");
+
+                    b.Property<bool>("AsksFirstName")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asks_first_name");
+
+                    b.Property<bool>("AsksLastName")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asks_last_name");
+
+                    b.Property<int>("ChildAge")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("child_age");
+
+                    b.Property<int>("ConfirmDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("confirm_days");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Intro")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("intro");
+
+                    b.PrimitiveCollection<string>("Offers")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offers");
+
+                    b.Property<bool>("OffersSms")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("offers_sms");
+
+                    b.Property<bool>("OffersVoice")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("offers_voice");
+
+                    b.Property<bool>("Open")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("open");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("profile_id");
+
+                    b.Property<int?>("ReminderDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reminder_days");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_subscribe_pages");
+
+                    b.HasIndex("ProfileId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_subscribe_pages_profile_id");
+
+                    b.ToTable("subscribe_pages", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Preferences.Subscription", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("Child")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("child");
+
+                    b.Property<bool>("Doubtful")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("doubtful");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<string>("FirstName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_name");
+
+                    b.Property<string>("GuardianEmail")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("guardian_email");
+
+                    b.Property<string>("GuardianName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("guardian_name");
+
+                    b.Property<string>("Ip")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ip");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("LastName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_name");
+
+                    b.Property<long>("NumberPointId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number_point_id");
+
+                    b.Property<string>("PageVersion")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("page_version");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("profile_id");
+
+                    b.Property<long>("SmsPointId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sms_point_id");
+
+                    b.Property<long?>("TakenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_at");
+
+                    b.Property<string>("TicksJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ticks_json");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("token_hash");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<string>("UserAgent")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_agent");
+
+                    b.Property<long>("VoicePointId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("voice_point_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_subscriptions");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_subscriptions_at");
+
+                    b.HasIndex("TakenAt")
+                        .HasDatabaseName("ix_subscriptions_taken_at");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_subscriptions_token_hash");
+
+                    b.ToTable("subscriptions", (string)null);
                 });
 
             modelBuilder.Entity("ConsentPortal.Core.Storage.Counter", b =>

@@ -39,7 +39,7 @@ public sealed class LapsingPageTests
         Assert.DoesNotContain(page.FindAll("button"), b => b.TextContent.EndsWith("Ask all to renew", StringComparison.Ordinal)); // no purpose is chosen
 
         page.FindAll("td.act button").Single().Click();
-        host.WaitForAssertion(() => host.FindAll("button").Single(b => b.TextContent.Trim() == "Ask"));
+        host.WaitForAssertion(() => Assert.Single(host.FindAll("button"), b => b.TextContent.Trim() == "Ask"));
         host.FindAll("button").Single(b => b.TextContent.Trim() == "Ask").Click();
 
         page.WaitForAssertion(() => Assert.Contains("0 of 1", page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(5));

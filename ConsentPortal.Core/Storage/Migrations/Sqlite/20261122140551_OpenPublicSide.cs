@@ -39,6 +39,28 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
+                name: "key_id",
+                table: "ledger_seals",
+                type: "TEXT",
+                maxLength: 43,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "signature",
+                table: "ledger_seals",
+                type: "BLOB",
+                maxLength: 64,
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "asked_point_id",
+                table: "consent_requests",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<string>(
                 name: "kind",
                 table: "consent_requests",
                 type: "TEXT",
@@ -65,6 +87,31 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 table: "consent_requests",
                 type: "TEXT",
                 maxLength: 24,
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "person_id",
+                table: "consent_requests",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "remind_at",
+                table: "consent_requests",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "reminded_at",
+                table: "consent_requests",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "reminder_hash",
+                table: "consent_requests",
+                type: "BLOB",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
@@ -165,6 +212,18 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "lapsed_requests",
+                columns: table => new
+                {
+                    profile_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    count = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_lapsed_requests", x => x.profile_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "leaving_reasons",
                 columns: table => new
                 {
@@ -179,6 +238,26 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_leaving_reasons", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "message_templates",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    profile_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    edited = table.Column<bool>(type: "INTEGER", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    button = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    body = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    edited_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_message_templates", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -200,6 +279,24 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_preference_centers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "public_wishes",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    profile_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    token_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_public_wishes", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -247,6 +344,100 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "requested_people",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    first_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    last_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    child = table.Column<bool>(type: "INTEGER", nullable: false),
+                    guardian_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    guardian_address = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    contact_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_requested_people", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "seal_publications",
+                columns: table => new
+                {
+                    target = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    published_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    tried_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    problem = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_seal_publications", x => x.target);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subscribe_pages",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    profile_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    open = table.Column<bool>(type: "INTEGER", nullable: false),
+                    offers = table.Column<string>(type: "TEXT", nullable: false),
+                    title = table.Column<string>(type: "TEXT", nullable: false),
+                    intro = table.Column<string>(type: "TEXT", nullable: false),
+                    offers_sms = table.Column<bool>(type: "INTEGER", nullable: false),
+                    offers_voice = table.Column<bool>(type: "INTEGER", nullable: false),
+                    asks_first_name = table.Column<bool>(type: "INTEGER", nullable: false),
+                    asks_last_name = table.Column<bool>(type: "INTEGER", nullable: false),
+                    asks_child = table.Column<bool>(type: "INTEGER", nullable: false),
+                    child_age = table.Column<int>(type: "INTEGER", nullable: false),
+                    confirm_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    reminder_days = table.Column<int>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_subscribe_pages", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subscriptions",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    token_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    profile_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    page_version = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    email = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    phone = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    first_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    last_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    child = table.Column<bool>(type: "INTEGER", nullable: false),
+                    guardian_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    guardian_email = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    ticks_json = table.Column<string>(type: "TEXT", nullable: false),
+                    ip = table.Column<string>(type: "TEXT", nullable: false),
+                    user_agent = table.Column<string>(type: "TEXT", nullable: false),
+                    doubtful = table.Column<bool>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    taken_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    number_point_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    sms_point_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    voice_point_id = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_subscriptions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "text_messages",
                 columns: table => new
                 {
@@ -266,6 +457,37 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 {
                     table.PrimaryKey("pk_text_messages", x => x.id);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_undo_offers_other_point_id_saved_at",
+                table: "undo_offers",
+                columns: new[] { "other_point_id", "saved_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_undo_offers_point_id_saved_at",
+                table: "undo_offers",
+                columns: new[] { "point_id", "saved_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_consent_requests_asked_point_id_requested_at",
+                table: "consent_requests",
+                columns: new[] { "asked_point_id", "requested_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_consent_requests_person_id",
+                table: "consent_requests",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_consent_requests_remind_at",
+                table: "consent_requests",
+                column: "remind_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_consent_requests_reminder_hash",
+                table: "consent_requests",
+                column: "reminder_hash",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_consent_records_valid_until_point_id_purpose_id_status",
@@ -320,6 +542,12 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_message_templates_profile_id_kind_language",
+                table: "message_templates",
+                columns: new[] { "profile_id", "kind", "language" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_preference_centers_profile_id",
                 table: "preference_centers",
                 column: "profile_id",
@@ -341,6 +569,33 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 name: "ix_renewal_runs_state",
                 table: "renewal_runs",
                 column: "state");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_requested_people_created_at",
+                table: "requested_people",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_subscribe_pages_profile_id",
+                table: "subscribe_pages",
+                column: "profile_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_subscriptions_at",
+                table: "subscriptions",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_subscriptions_taken_at",
+                table: "subscriptions",
+                column: "taken_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_subscriptions_token_hash",
+                table: "subscriptions",
+                column: "token_hash",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_text_messages_next_attempt_at",
@@ -369,10 +624,19 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 name: "flagged_saves");
 
             migrationBuilder.DropTable(
+                name: "lapsed_requests");
+
+            migrationBuilder.DropTable(
                 name: "leaving_reasons");
 
             migrationBuilder.DropTable(
+                name: "message_templates");
+
+            migrationBuilder.DropTable(
                 name: "preference_centers");
+
+            migrationBuilder.DropTable(
+                name: "public_wishes");
 
             migrationBuilder.DropTable(
                 name: "published_wordings");
@@ -381,7 +645,43 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 name: "renewal_runs");
 
             migrationBuilder.DropTable(
+                name: "requested_people");
+
+            migrationBuilder.DropTable(
+                name: "seal_publications");
+
+            migrationBuilder.DropTable(
+                name: "subscribe_pages");
+
+            migrationBuilder.DropTable(
+                name: "subscriptions");
+
+            migrationBuilder.DropTable(
                 name: "text_messages");
+
+            migrationBuilder.DropIndex(
+                name: "ix_undo_offers_other_point_id_saved_at",
+                table: "undo_offers");
+
+            migrationBuilder.DropIndex(
+                name: "ix_undo_offers_point_id_saved_at",
+                table: "undo_offers");
+
+            migrationBuilder.DropIndex(
+                name: "ix_consent_requests_asked_point_id_requested_at",
+                table: "consent_requests");
+
+            migrationBuilder.DropIndex(
+                name: "ix_consent_requests_person_id",
+                table: "consent_requests");
+
+            migrationBuilder.DropIndex(
+                name: "ix_consent_requests_remind_at",
+                table: "consent_requests");
+
+            migrationBuilder.DropIndex(
+                name: "ix_consent_requests_reminder_hash",
+                table: "consent_requests");
 
             migrationBuilder.DropIndex(
                 name: "ix_consent_records_valid_until_point_id_purpose_id_status",
@@ -404,6 +704,18 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 table: "purposes");
 
             migrationBuilder.DropColumn(
+                name: "key_id",
+                table: "ledger_seals");
+
+            migrationBuilder.DropColumn(
+                name: "signature",
+                table: "ledger_seals");
+
+            migrationBuilder.DropColumn(
+                name: "asked_point_id",
+                table: "consent_requests");
+
+            migrationBuilder.DropColumn(
                 name: "kind",
                 table: "consent_requests");
 
@@ -417,6 +729,22 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
 
             migrationBuilder.DropColumn(
                 name: "level_wanted",
+                table: "consent_requests");
+
+            migrationBuilder.DropColumn(
+                name: "person_id",
+                table: "consent_requests");
+
+            migrationBuilder.DropColumn(
+                name: "remind_at",
+                table: "consent_requests");
+
+            migrationBuilder.DropColumn(
+                name: "reminded_at",
+                table: "consent_requests");
+
+            migrationBuilder.DropColumn(
+                name: "reminder_hash",
                 table: "consent_requests");
 
             migrationBuilder.DropColumn(
