@@ -1,5 +1,7 @@
-using ConsentPortal.Core.Consent;
+using ConsentPortal.Core.Compliance;
+using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Preferences;
 using ConsentPortal.Tests.Testing;
 using Microsoft.Playwright;
 
@@ -19,6 +21,7 @@ public sealed class EveryLanguageTests(Browser browser)
     public async Task Every_public_page_can_be_read_and_used_in_this_language(string language)
     {
         await using var portal = await WebPortal.StartAsync();
+        await ShowAllAsync(portal);
         var page = await browser.NewPageAsync(portal, 320, language == "ar" ? ColorScheme.Dark : ColorScheme.Light, language: language);
         foreach (var path in await PathsAsync(portal))
         {
@@ -37,8 +40,23 @@ public sealed class EveryLanguageTests(Browser browser)
     private static async Task<List<string>> PathsAsync(WebPortal portal) =>
     [
         $"/u/{await portal.TokenAsync(Ann)}",
+        $"/u/{await portal.TokenAsync(Ann)}/details",
         "/u/nonsense",
+        "/preferences/default",
+        "/subscribe/default",
+        "/receipts/verify",
     ];
+
+    // all there is to see: every section of the preference page, every question of the sign-up page
+    private static async Task ShowAllAsync(WebPortal portal)
+    {
+        var profile = (await portal.Get<Rulebooks>().FreshAsync(CancellationToken.None)).Profile("default")!;
+        await portal.SellsAsync();
+        await portal.ShowsAsync(_ => new(Level: true, Tracking: true, DataUses: true, Pause: true, Reasons: true, Details: true, TellOfChanges: true));
+        await portal.PersonAsync(Ann, ConsentLevel.Subscriptions);
+        var subscribe = (await portal.Get<ReadSubscribeDesign>().RunAsync(profile.Id, Actors.Admin, CancellationToken.None)).Value;
+        Assert.True((await portal.Get<DesignSubscribePage>().RunAsync(new(profile.Id, 0, subscribe.Design with { Open = true, AsksFirstName = true, AsksLastName = true, AsksChild = true }), Actors.Admin, CancellationToken.None)).Ok);
+    }
 
     // one button, on the first screen of the smallest phone that is still sold, before anything is asked (EDPB 03/2022: no privacy maze)
     private static async Task RefusingComesFirstAsync(IPage page)
@@ -55,7 +73,7 @@ public sealed class EveryLanguageTests(Browser browser)
         Assert.Equal(language, await page.Locator("html").GetAttributeAsync("lang"));
         Assert.Equal(ReaderLanguage.Find(language)!.RightToLeft ? "rtl" : "ltr", await page.Locator("html").GetAttributeAsync("dir"));
         Assert.True(await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth") <= 0, $"{where} scrolls sideways");
-        var small = await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('button, summary, select, input:not([type=hidden])')].filter(e => e.checkVisibility() && e.offsetParent).filter(e => { const r = e.getBoundingClientRect(); return r.width < 24 || r.height < 24 }).map(e => e.outerHTML)");
+        var small = await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('button, summary, select, input:not([type=hidden], [tabindex=\"-1\"])')].filter(e => e.checkVisibility() && e.offsetParent).filter(e => { const r = e.getBoundingClientRect(); return r.width < 24 || r.height < 24 }).map(e => e.outerHTML)");
         Assert.True(small.Length == 0, $"{where}: smaller than 24 px (WCAG 2.5.8): {string.Join(' ', small)}");
         var weight = await page.EvaluateAsync<int>("() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].reduce((sum, e) => sum + e.decodedBodySize, 0)");
         Assert.InRange(weight, 1, MostBytes);

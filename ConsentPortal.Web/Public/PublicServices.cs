@@ -1,6 +1,8 @@
+using System.Text.Unicode;
 using ConsentPortal.Core.Kernel;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.WebEncoders;
 
 namespace ConsentPortal.Web.Public;
 
@@ -8,6 +10,7 @@ internal static class PublicServices
 {
     public static IServiceCollection AddPublicPages(this IServiceCollection services)
     {
+        services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new(UnicodeRanges.All)); // else a page in Arabic takes seven bytes a letter
         services.AddSingleton<UnknownTokens>();
         services.AddSingleton<OneClick>();
         services.AddSingleton<LinksByNetwork>();

@@ -88,7 +88,7 @@ public sealed class PurposeVerbTests
     {
         await using var portal = await TestPortal.StartAsync(provider);
         var purpose = (await portal.ViewAsync()).Purposes[0];
-        EditPurpose.Command command = new(purpose.Id, purpose.Version, new("Marketing", purpose.Name.Exactly("de")), purpose.Description, OptOutScope.Contact);
+        EditPurpose.Command command = new(purpose.Id, purpose.Version, new(purpose.Name.Texts.Where(t => t.Key != "en").Append(KeyValuePair.Create("en", "Marketing"))), purpose.Description, OptOutScope.Contact);
         var then = portal.Clock.GetUtcNow();
 
         Assert.True((await portal.Get<EditPurpose>().RunAsync(command, Actors.Admin, default)).Ok);

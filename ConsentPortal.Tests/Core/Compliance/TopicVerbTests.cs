@@ -44,7 +44,10 @@ public sealed class TopicVerbTests
     {
         await using var portal = await TestPortal.StartAsync(provider);
         var purpose = (await portal.ViewAsync()).Purposes[0];
-        EditTopic.Command command = new(purpose.Topics[0].Id, purpose.Version, new("News", "Neues"), new("Once a month."), Visible: false);
+        var (name, description) = (purpose.Topics[0].Name, purpose.Topics[0].Description);
+        LocalText renamed = new([.. name.Texts.Where(t => t.Key is not ("en" or "de")), new("en", "News"), new("de", "Neues")]);
+        LocalText described = new([.. description.Texts.Where(t => t.Key is not ("en" or "de")), new("en", "Once a month.")]);
+        EditTopic.Command command = new(purpose.Topics[0].Id, purpose.Version, renamed, described, Visible: false);
 
         Assert.True((await portal.Get<EditTopic>().RunAsync(command, Actors.Admin, default)).Ok);
 
