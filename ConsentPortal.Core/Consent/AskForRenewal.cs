@@ -81,6 +81,7 @@ public sealed class AskForRenewal(WriteQueue queue, RenewalCandidates candidates
     {
         AskOutcome.Sent => null,
         AskOutcome.TooMany => RenewalSkip.TooMany,
+        AskOutcome.NoImprint => RenewalSkip.NoImprint,
         _ => RenewalSkip.Unreachable,
     };
 }

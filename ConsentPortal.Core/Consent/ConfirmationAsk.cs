@@ -68,4 +68,7 @@ public enum AskOutcome
 
     /// <summary>No mail can reach it: a phone number, an erased address, one that bounced or was forbidden.</summary>
     Unreachable,
+
+    /// <summary>A renewal alone: the profile lacks company or postal address, which a commercial mail must carry.</summary>
+    NoImprint,
 }

@@ -9,7 +9,7 @@ namespace ConsentPortal.Core.Consent;
 /// a confirmation mail with an offer in it for an unasked one.</summary>
 public sealed class ConfirmationMail(PortalAddress address, MailWriter writer)
 {
-    public const string Kind = "opt_in_request";
+    public const string Kind = "opt_in_request", LevelKind = "level_request", ReminderKind = "opt_in_reminder";
 
     /// <summary>What an administrator may change of it.</summary>
     public static readonly MailKind Mail = new(Kind, new("ConfirmSubject", "sender"), "ConfirmButton",
@@ -19,8 +19,11 @@ public sealed class ConfirmationMail(PortalAddress address, MailWriter writer)
     /// <summary>The same where nothing but a higher consent level is asked for.</summary>
     public static readonly MailKind LevelMail = Mail with
     {
-        Code = "level_request", Lines = [new("Hello"), new("ConfirmLevelIntro", "sender"), MailLine.Place("items"), new("ConfirmLevelAsk"), MailLine.Place("link"), new("ConfirmUntil", "until"), new("ConfirmNotYou")],
+        Code = LevelKind, Lines = [new("Hello"), new("ConfirmLevelIntro", "sender"), MailLine.Place("items"), new("ConfirmLevelAsk"), MailLine.Place("link"), new("ConfirmUntil", "until"), new("ConfirmNotYou")],
     };
+
+    /// <summary>The same once more, to who has not answered.</summary>
+    public static readonly MailKind ReminderMail = Mail with { Code = ReminderKind, Subject = new("ReminderSubject", "sender") };
 
     /// <summary>Raised when the sentence changes that people agree to.</summary>
     public const string Version = "confirmation@1";
@@ -32,15 +35,17 @@ public sealed class ConfirmationMail(PortalAddress address, MailWriter writer)
     public static string Wording(ConfirmationAsk ask)
         => MailTexts.In(ask.Language, ask.IsOnlyLevel ? "ConfirmLevelWording" : "ConfirmWording", Sender(ask.Profile), string.Join("; ", ask.Names));
 
-    internal ValueTask<Letter> WriteAsync(PortalDb db, ConfirmationAsk ask, string token, DateTimeOffset expires, CancellationToken ct)
-        => writer.WriteAsync(db, ask.IsOnlyLevel ? LevelMail : Mail, From(ask.Profile), ask.Language, new MailValues().With("items", ask.Lines)
-            .With("until", MailTexts.Day(ask.Language, expires)).With("link", address.To(Path(token))), ct);
+    internal async ValueTask<SendEmail.Command> WriteAsync(PortalDb db, ConfirmationAsk ask, AskLetter letter, CancellationToken ct)
+    {
+        var kind = letter.Reminds ? ReminderMail : ask.IsOnlyLevel ? LevelMail : Mail;
+        var values = new MailValues().With("items", ask.Lines).With("until", MailTexts.Day(ask.Language, letter.Expires)).With("link", address.To(Path(letter.Token)));
+        var written = await writer.WriteAsync(db, kind, From(ask.Profile), ask.Language, values, ct);
+        return new(kind.Code, letter.To, written.Subject, written.Body, ask.Asked.Value);
+    }
 
     /// <summary>The name that a reader knows: the company, else the profile.</summary>
     public static string Sender(ComplianceProfile profile) => profile.CompanyName.Length > 0 ? profile.CompanyName : profile.Name;
 
     /// <summary>Who writes in a profile's name, for every mail under it.</summary>
     public static MailSender From(ComplianceProfile profile) => new(profile.Id.Value, profile.Code, Sender(profile), profile.PostalAddress);
-
-    internal static string Foot(ComplianceProfile profile) => From(profile).Foot;
 }

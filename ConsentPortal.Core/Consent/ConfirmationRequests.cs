@@ -11,7 +11,7 @@ namespace ConsentPortal.Core.Consent;
 
 /// <summary>Asks an address by mail to confirm an opt-in (double opt-in). Only ever after an act of the person: their own form, or what
 /// staff wrote down for them; so an earlier opt-out of the address does not forbid the question, a dead or forbidden address does.</summary>
-public sealed class ConfirmationRequests(IdSource ids, SendEmail mail, ConfirmationLetters letters, RenewalMail renewal, Rulebooks rulebooks, IConfiguration configuration)
+public sealed class ConfirmationRequests(IdSource ids, SendEmail mail, ConfirmationLetters letters, Rulebooks rulebooks, IConfiguration configuration)
 {
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
@@ -38,7 +38,13 @@ public sealed class ConfirmationRequests(IdSource ids, SendEmail mail, Confirmat
         ask = await WordedAsync(ask, ct);
         var (token, hash) = SecretToken.New();
         var request = Request(ask, hash, session.Now);
-        if (!mail.Add(db, await LetterAsync(db, ask, address, token, request.ExpiresAt, ct)).Ok)
+        var letter = await letters.WriteAsync(db, ask, new(address, token, request.ExpiresAt), ct);
+        if (!letter.Ok)
+        {
+            return AskOutcome.NoImprint;
+        }
+
+        if (!mail.Add(db, letter.Value).Ok)
         {
             return AskOutcome.Unreachable;
         }
@@ -55,24 +61,13 @@ public sealed class ConfirmationRequests(IdSource ids, SendEmail mail, Confirmat
         return ask with { Items = [.. ask.Items.Select(i => i with { Wording = i.Wording ?? rules.Wordings.InForce(i.Purpose, i.Topic, ask.Language) })] };
     }
 
-    private async ValueTask<SendEmail.Command> LetterAsync(PortalDb db, ConfirmationAsk ask, string to, string token, DateTimeOffset expires, CancellationToken ct)
-    {
-        if (ask.Kind == ConsentRequestKind.Renewal)
-        {
-            return new(RenewalMail.Kind, to, RenewalMail.Subject(ask), renewal.Body(ask, token, expires), ask.PointId.Value) { Headers = renewal.Headers(ask) };
-        }
-
-        var written = await letters.WriteAsync(db, ask, token, expires, ct);
-        return new(ConfirmationMail.Kind, to, written.Subject, written.Body, ask.Asked.Value);
-    }
-
     private ConsentRequest Request(ConfirmationAsk ask, byte[] hash, DateTimeOffset now)
     {
         var (id, renews) = (ids.Next<ConsentRequest>(), ask.Kind == ConsentRequestKind.Renewal);
         return new()
         {
             Id = id, TokenHash = hash, PointId = ask.PointId, ProfileId = ask.Profile.Id, Language = ask.Language,
-            Kind = ask.Kind, RunId = ask.RunId, Wording = renews ? RenewalMail.Wording(ask) : ConfirmationLetters.Wording(ask), WordingVersion = renews ? RenewalMail.Version : ConfirmationMail.Version,
+            Kind = ask.Kind, RunId = ask.RunId, Wording = ConfirmationLetters.Wording(ask), WordingVersion = renews ? RenewalMail.Version : ConfirmationMail.Version,
             RequestedAt = now, ExpiresAt = now + (ask.Life ?? (renews ? ConsentRequest.RenewalLife : Life)),
             LevelContactId = ask.Level?.ContactId ?? default, LevelFrom = ask.Level?.From, LevelWanted = ask.Level?.Wanted,
             AskedPointId = ask.AskedPointId, PersonId = ask.PersonId, RemindAt = ask.ReminderDays is { } days ? now + TimeSpan.FromDays(days) : null,

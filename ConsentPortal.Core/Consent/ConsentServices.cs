@@ -40,6 +40,10 @@ internal static class ConsentServices
         services.AddSingleton<ConfirmationMail>();
         services.AddMailKind(ConfirmationMail.Mail);
         services.AddMailKind(ConfirmationMail.LevelMail);
+        services.AddMailKind(ConfirmationMail.ReminderMail);
+        services.AddMailKind(GuardianMail.Mail);
+        services.AddMailKind(GuardianMail.ReminderMail);
+        services.AddMailKind(RenewalMail.Mail);
         services.AddSingleton<ConfirmationRequests>();
         services.AddSingleton<RenewalMail>();
         services.AddSingleton<GuardianMail>();

@@ -61,8 +61,7 @@ public sealed class RemindRequests(IDbContextFactory<PortalDb> databases, WriteQ
         var request = open.Request;
         ConfirmationAsk ask = new(request.PointId, open.Profile, request.Language, open.Items) { AskedPointId = request.AskedPointId, Level = open.Level };
         var asked = await db.Set<ContactPoint>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == ask.Asked, ct);
-        return asked is { Address: { } address } && mail.Add(db, new(ConfirmationMail.Kind, address, MailTexts.In(request.Language, "ReminderSubject", ConfirmationMail.Sender(open.Profile)),
-            (await letters.WriteAsync(db, ask, token, request.ExpiresAt, ct)).Body, ask.Asked.Value)).Ok;
+        return asked is { Address: { } address } && await letters.WriteAsync(db, ask, new(address, token, request.ExpiresAt, Reminds: true), ct) is { Ok: true } letter && mail.Add(db, letter.Value).Ok;
     }
 
     private static async Task<bool> SaidNoAsync(PortalDb db, OpenConfirmation open, CancellationToken ct)

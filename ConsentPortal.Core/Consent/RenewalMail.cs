@@ -1,45 +1,57 @@
+using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Messaging;
+using ConsentPortal.Core.Storage;
 
 namespace ConsentPortal.Core.Consent;
 
 /// <summary>The words of a renewal: what the person gets, until when, and one button to go on. A commercial message in law (CASL), so it
-/// carries who sends it, from where, and the way out.</summary>
-public sealed class RenewalMail(PortalAddress address, PreferenceLinks links)
+/// leaves in a <see cref="CommercialEnvelope"/>: who sends it, from where, and the way out; or not at all.</summary>
+public sealed class RenewalMail(PortalAddress address, PreferenceLinks links, MailWriter writer, MailSettings settings)
 {
     public const string Kind = "renewal_request";
+
+    /// <summary>What an administrator may change of it.</summary>
+    public static readonly MailKind Mail = new(Kind, new("RenewalSubject", "sender"), "RenewalButton",
+        [
+            new("Hello"), new("RenewalIntro", "sender"), MailLine.Place("items"), new("RenewalAsk", "ends"), MailLine.Place("link"), new("ConfirmUntil", "until"), new("RenewalElse"),
+            new("RenewalStop", "unsubscribe"),
+        ],
+        [new("items", PlaceShape.List, Required: true, "Newsletter", "Product updates"), new("ends"), new("until"), new("link", PlaceShape.Link, Required: true), new("unsubscribe")]);
 
     /// <summary>Raised when the sentence changes that people agree to.</summary>
     public const string Version = "renewal@1";
 
-    public static string Subject(ConfirmationAsk ask) => MailTexts.In(ask.Language, "RenewalSubject", ConfirmationMail.Sender(ask.Profile));
-
     /// <summary>The sentence that a confirmation agrees to; kept as evidence.</summary>
-    public static string Wording(ConfirmationAsk ask)
-        => MailTexts.In(ask.Language, "RenewalWording", ConfirmationMail.Sender(ask.Profile), string.Join("; ", ask.Items.Select(i => i.Name(ask.Language))));
+    public static string Wording(ConfirmationAsk ask) => MailTexts.In(ask.Language, "RenewalWording", ConfirmationMail.Sender(ask.Profile), string.Join("; ", ask.Names));
 
-    /// <param name="expires">When the link stops working.</param>
-    public MailBody Body(ConfirmationAsk ask, string token, DateTimeOffset expires)
+    /// <summary>What keeps every renewal of this profile from leaving, with its mend; null = nothing.</summary>
+    public Problem? Refuse(ComplianceProfile profile) => profile.CompanyName.Length == 0 || profile.PostalAddress.Length == 0
+        ? Problem.Conflict("A mail that asks for consent must name who sends it and from where (CAN-SPAM, CASL). Add company and postal address to the profile.")
+        : Envelope(profile, profile.DefaultLanguage, address.To("/u/")).Problem;
+
+    /// <summary>Refused where <see cref="Refuse"/> says so.</summary>
+    internal async ValueTask<Outcome<SendEmail.Command>> WriteAsync(PortalDb db, ConfirmationAsk ask, AskLetter letter, CancellationToken ct)
     {
-        var (language, sender) = (ask.Language, ConfirmationMail.Sender(ask.Profile));
-        var culture = MailTexts.Culture(language);
-        return new MailBody(language)
-            .Line(MailTexts.In(language, "Hello"))
-            .Line(MailTexts.In(language, "RenewalIntro", sender))
-            .List(ask.Items.Select(i => i.Line(language)))
-            .Line(MailTexts.In(language, "RenewalAsk", (ask.Ends ?? expires).ToString("d MMMM yyyy", culture)))
-            .Button(MailTexts.In(language, "RenewalButton"), address.To(ConfirmationMail.Path(token)))
-            .Line(MailTexts.In(language, "ConfirmUntil", expires.ToString("d MMMM yyyy", culture)))
-            .Line(MailTexts.In(language, "RenewalElse"))
-            .Line(MailTexts.In(language, "RenewalStop", Unsubscribe(ask)))
-            .Foot(ConfirmationMail.Foot(ask.Profile));
+        if (Refuse(ask.Profile) is { } problem)
+        {
+            return problem;
+        }
+
+        var (language, unsubscribe) = (ask.Language, Unsubscribe(ask));
+        var envelope = Envelope(ask.Profile, language, unsubscribe);
+        if (!envelope.Ok)
+        {
+            return envelope.Problem!;
+        }
+
+        var values = new MailValues().With("items", ask.Lines).With("ends", MailTexts.Day(language, ask.Ends ?? letter.Expires)).With("until", MailTexts.Day(language, letter.Expires))
+            .With("link", address.To(ConfirmationMail.Path(letter.Token))).With("unsubscribe", unsubscribe);
+        var written = await writer.WriteAsync(db, Mail, ConfirmationMail.From(ask.Profile), language, values, ct);
+        return new SendEmail.Command(Kind, letter.To, written.Subject, written.Body, ask.PointId.Value) { Commercial = envelope.Value };
     }
 
-    /// <summary>The pair of RFC 8058: a mailbox offers its own Unsubscribe button for it.</summary>
-    public Dictionary<string, string> Headers(ConfirmationAsk ask) => new(StringComparer.Ordinal)
-    {
-        ["List-Unsubscribe"] = $"<{Unsubscribe(ask)}>", ["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click",
-    };
+    private Outcome<CommercialEnvelope> Envelope(ComplianceProfile profile, string language, string url) => CommercialEnvelope.For(ConfirmationMail.From(profile), language, url, settings);
 
     private string Unsubscribe(ConfirmationAsk ask)
     {

@@ -32,6 +32,9 @@ public enum RenewalSkip
 
     /// <summary>It got as many of our questions today as one address may.</summary>
     TooMany,
+
+    /// <summary>The profile lost its company or postal address meanwhile; a commercial mail must carry both.</summary>
+    NoImprint,
 }
 
 /// <summary>One administrator's order to ask everybody whose consent to a purpose ends in a time: how far it is, who was asked, who was

@@ -9,7 +9,7 @@ namespace ConsentPortal.Core.Consent;
 
 /// <summary>Orders that everybody whose consent to a purpose ends soon (or one address alone) is asked to renew it, by mail. Only while the
 /// consent holds: under CASL a message that asks for consent needs one.</summary>
-public sealed class StartRenewal(IDbContextFactory<PortalDb> databases, Rulebooks rulebooks, IdSource ids, TimeProvider clock)
+public sealed class StartRenewal(IDbContextFactory<PortalDb> databases, Rulebooks rulebooks, RenewalMail mail, IdSource ids, TimeProvider clock)
 {
     /// <param name="TopicId">Null = the purpose and all its topics.</param>
     public sealed record Command(Id<ComplianceProfile> ProfileId, Id<Purpose> PurposeId, LapseWindow Window, Id<Topic>? TopicId = null, Id<ContactPoint> PointId = default);
@@ -51,7 +51,7 @@ public sealed class StartRenewal(IDbContextFactory<PortalDb> databases, Rulebook
         return run.Id;
     }
 
-    private static Problem? Refuse(Command command, Rulebook rules)
+    private Problem? Refuse(Command command, Rulebook rules)
     {
         if (rules.Profile(command.ProfileId) is not { } profile || rules.Purpose(command.PurposeId) is not { } purpose || !rules.Uses(profile, purpose))
         {
@@ -63,9 +63,7 @@ public sealed class StartRenewal(IDbContextFactory<PortalDb> databases, Rulebook
             { Window: LapseWindow.Lapsed } => Problem.Invalid("window", "Consent that has ended cannot be renewed by a message: without it the message must not be sent."),
             _ when purpose.Type == PurposeType.Transactional => Problem.Invalid("purpose", "A transactional purpose needs no consent, so none of it ends."),
             _ when !profile.State.Active || !purpose.State.Active => Problem.Conflict("The profile or the purpose is switched off. Nobody can opt in to it now."),
-            _ when profile.CompanyName.Length == 0 || profile.PostalAddress.Length == 0
-                => Problem.Conflict("A mail that asks for consent must name who sends it and from where (CAN-SPAM, CASL). Add company and postal address to the profile."),
-            _ => null,
+            _ => mail.Refuse(profile),
         };
     }
 

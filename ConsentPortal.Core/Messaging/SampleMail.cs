@@ -16,5 +16,10 @@ public sealed class SampleMail(MailWriter writer, PortalAddress address, TimePro
         return writer.Write(kind, words, sender, language, values);
     }
 
-    private string Sample(MailPlace place, string language) => place.Name == "until" ? MailTexts.Day(language, clock.Now() + TimeSpan.FromDays(7)) : place.Name;
+    private string Sample(MailPlace place, string language) => place.Name switch
+    {
+        "until" or "ends" => MailTexts.Day(language, clock.Now() + TimeSpan.FromDays(7)),
+        "unsubscribe" => address.To("/"),
+        _ => place.Name,
+    };
 }

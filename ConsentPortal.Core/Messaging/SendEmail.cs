@@ -14,6 +14,7 @@ public sealed class SendEmail(IDbContextFactory<PortalDb> databases, IdSource id
     /// <param name="PointId">The contact point it goes to, by number; 0 = a member of the team.</param>
     public sealed record Command(string Kind, string To, string Subject, MailBody Body, long PointId = 0)
     {
+        /// <summary>Of its own; never <c>List-…</c>, which the envelope alone writes.</summary>
         public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
         /// <summary>For advertising and requests for consent: its headers and foot. Null = a confirmation or service mail, which has neither.</summary>
@@ -64,9 +65,16 @@ public sealed class SendEmail(IDbContextFactory<PortalDb> databases, IdSource id
 
     // a mailbox reads a list header letter by letter: it stands on one line, in plain ASCII
     private static Problem? RefuseHeaders(Command command)
-        => command.Headers.Any(h => h.Key.Length == 0 || h.Key.Any(c => !char.IsAsciiLetterOrDigit(c) && c != '-') || h.Value.Length > HeaderMaxLength || h.Value.Any(c => c is < ' ' or > '~'))
-            ? Problem.Invalid("headers", "A header holds one line of plain text under a plain name.")
+    {
+        if (command.Headers.Any(h => h.Key.Length == 0 || h.Key.Any(c => !char.IsAsciiLetterOrDigit(c) && c != '-') || h.Value.Length > HeaderMaxLength || h.Value.Any(c => c is < ' ' or > '~')))
+        {
+            return Problem.Invalid("headers", "A header holds one line of plain text under a plain name.");
+        }
+
+        return command.Headers.Keys.Any(k => k.StartsWith("List-", StringComparison.OrdinalIgnoreCase))
+            ? Problem.Invalid("headers", "A list header belongs to commercial mail: send it in a commercial envelope, which carries the postal address too.")
             : null;
+    }
 
     // one mailbox: no list, no display name, no line break
     private static bool IsAddress(string to) => to.Length is > 2 and <= Email.AddressMaxLength && to.Count(c => c == '@') == 1 && to[0] != '@' && to[^1] != '@'

@@ -44,6 +44,9 @@ internal static class PreferencesServices
     private static IServiceCollection AddSubscribing(this IServiceCollection services)
     {
         services.AddSingleton<AskForLink>();
+        services.AddSingleton<LinkMail>();
+        services.AddMailKind(LinkMail.Mail);
+        services.AddMailKind(LinkMail.AlreadyMail);
         services.AddSingleton<LinkLetter>();
         services.AddSingleton<SubscribeChannels>();
         services.AddSingleton<ReadSubscribePage>();

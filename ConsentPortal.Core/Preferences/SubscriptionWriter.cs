@@ -75,7 +75,7 @@ public sealed class SubscriptionWriter(ConsentLedger ledger, ConfirmationRequest
         var db = await session.DbAsync(ct);
         if (await db.Set<ContactPoint>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == email.Id, ct) is { } point)
         {
-            await letter.SendAsync(session, point, profile, new(form.Language, "Already"), ct);
+            await letter.SendAsync(session, point, profile, new(form.Language, Already: true), ct);
         }
     }
 

@@ -110,18 +110,55 @@ public sealed partial class RenewalTests
         Assert.Equal("window", (await portal.Get<StartRenewal>().RunAsync(command with { Window = LapseWindow.Lapsed }, Actors.Admin, default)).Problem!.Field);
         Assert.Equal(Refusal.Forbidden, (await portal.Get<StartRenewal>().RunAsync(command, Actors.Officer, default)).Problem!.Refusal);
         Assert.Equal(Refusal.Forbidden, (await portal.Get<AskForRenewal>().RunAsync(new(), Actors.Admin, default)).Problem!.Refusal);
-        await portal.World.RuleAsync(async (db, _) => (await db.Set<ComplianceProfile>().SingleAsync(p => p.Code == "default")).PostalAddress = "");
-        Assert.Contains("name who sends it", (await portal.Get<StartRenewal>().RunAsync(command, Actors.Admin, default)).Problem!.Message, StringComparison.Ordinal);
+        await ImprintAsync(portal, "");
+        Assert.Contains("Add company and postal address", (await portal.Get<StartRenewal>().RunAsync(command, Actors.Admin, default)).Problem!.Message, StringComparison.Ordinal);
+        Assert.Empty((await portal.Get<FindRenewals>().RunAsync(Actors.Admin, default)).Value);
     }
 
-    internal static async Task<TestPortal> StartAsync(DatabaseProvider provider, Action<Microsoft.Extensions.DependencyInjection.IServiceCollection>? configure = null)
+    [Theory, OnEveryDatabase]
+    public async Task Who_would_get_a_mail_without_a_postal_address_is_passed_over_and_can_be_asked_once_it_is_there(DatabaseProvider provider)
     {
-        var portal = await TestPortal.StartAsync(provider, configure, with: [("ConsentPortal:PublicUrl", "https://portal.example")]);
-        await portal.World.RuleAsync(async (db, _) =>
-        {
-            var profile = await db.Set<ComplianceProfile>().SingleAsync(p => p.Code == "default");
-            (profile.CompanyName, profile.PostalAddress) = ("Example Ltd", "1 Example Street");
-        });
+        await using var portal = await StartAsync(provider);
+        await YesAsync(portal, "own@example.com");
+        await portal.Get<StartRenewal>().RunAsync(await CommandAsync(portal), Actors.Admin, default);
+        await ImprintAsync(portal, "");
+        await RunAsync(portal);
+
+        var row = (await portal.Get<FindRenewals>().RunAsync(Actors.Admin, default)).Value[0];
+        Assert.Equal((RenewalState.Done, 1, 0), (row.State, row.Seen, row.Asked));
+        Assert.Equal([(RenewalSkip.NoImprint, 1)], row.Skipped);
+        Assert.Empty(await MailsAsync(portal));
+
+        await ImprintAsync(portal, "1 Example Street");
+        Assert.True((await portal.Get<StartRenewal>().RunAsync(await CommandAsync(portal), Actors.Admin, default)).Ok);
+        await RunAsync(portal);
+        Assert.Single(await MailsAsync(portal));
+    }
+
+    [Fact]
+    public async Task A_renewal_in_the_profiles_own_words_still_carries_both_headers_the_address_and_the_way_out()
+    {
+        await using var server = await SmtpServer.StartAsync();
+        await using var portal = await StartAsync(DatabaseProvider.Sqlite, null, server.Settings());
+        var command = await CommandAsync(portal);
+        TemplateWords own = new("Stay with {sender}?", "Stay", "Until {ends}:\n\n{items}\n\n{link}");
+        Assert.True((await portal.Get<EditTemplate>().RunAsync(new(new(command.ProfileId.Value, RenewalMail.Kind, "en"), 0, own), Actors.Admin, default)).Ok);
+        await YesAsync(portal, "own@example.com");
+        await portal.Get<StartRenewal>().RunAsync(command, Actors.Admin, default);
+        await RunAsync(portal);
+        Assert.Equal(1, (await portal.Get<DeliverEmails>().RunAsync(new(), Actor.System, default)).Value);
+
+        var lines = Assert.Single(server.Texts).Split("\r\n");
+        Assert.Contains("Subject: Stay with Example Ltd?", lines);
+        Assert.Matches("^List-Unsubscribe: <https://portal.example/u/[A-Za-z0-9_-]{59}>$", Assert.Single(lines, l => l.StartsWith("List-Unsubscribe:", StringComparison.Ordinal)));
+        Assert.Equal("List-Unsubscribe-Post: List-Unsubscribe=One-Click", Assert.Single(lines, l => l.StartsWith("List-Unsubscribe-Post:", StringComparison.Ordinal)));
+        Assert.All(["Stay:", "1 Example Street", "Unsubscribe:"], l => Assert.Contains(l, lines));
+    }
+
+    internal static async Task<TestPortal> StartAsync(DatabaseProvider provider, Action<Microsoft.Extensions.DependencyInjection.IServiceCollection>? configure = null, params (string Name, string Value)[] with)
+    {
+        var portal = await TestPortal.StartAsync(provider, configure, with: [("ConsentPortal:PublicUrl", "https://portal.example"), .. with]);
+        await ImprintAsync(portal, "1 Example Street");
         var view = await portal.ViewAsync();
         await portal.Get<SetValidity>().RunAsync(new(view.Id, view.Version, view.Purposes.Single(p => p.Code == "commercial").Id, new(12)), Actors.Admin, default);
         return portal;
@@ -131,6 +168,12 @@ public sealed partial class RenewalTests
     internal static async Task YesAsync(TestPortal portal, string address, ActorKind by = ActorKind.Subject, string? topic = null, DateTimeOffset? at = null)
         => Assert.Equal(RecordOutcome.Recorded, (await portal.World.SaysAsync(address, ConsentStatus.OptedIn, topic: topic,
             with: s => s with { ActorKind = by, OccurredAt = at ?? portal.Clock.Now().AddMonths(-12).AddDays(20) })).Outcome);
+
+    private static Task ImprintAsync(TestPortal portal, string postalAddress) => portal.World.RuleAsync(async (db, _) =>
+    {
+        var profile = await db.Set<ComplianceProfile>().SingleAsync(p => p.Code == "default");
+        (profile.CompanyName, profile.PostalAddress) = ("Example Ltd", postalAddress);
+    });
 
     private static async Task<StartRenewal.Command> CommandAsync(TestPortal portal)
     {

@@ -56,6 +56,24 @@ public sealed class CommercialEnvelopeTests
         Assert.False(await db.Set<Email>().AnyAsync());
     }
 
+    [Theory]
+    [InlineData("List-Unsubscribe", "<https://portal.example/u/abc>")]
+    [InlineData("list-unsubscribe-post", "List-Unsubscribe=One-Click")]
+    [InlineData("List-Id", "news.example.com")]
+    public async Task A_list_header_is_set_by_the_envelope_alone(string name, string value)
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var send = portal.Get<SendEmail>();
+        SendEmail.Command command = new("test", "ann@example.com", "Hello", new MailBody("en").Line("x")) { Commercial = CommercialEnvelope.For(Sender, "en", Url, Settings()).Value };
+
+        var refused = await send.RunAsync(command with { Headers = new Dictionary<string, string>(StringComparer.Ordinal) { [name] = value } }, Actor.System, CancellationToken.None);
+
+        Assert.Contains("commercial envelope", refused.Problem!.Message, StringComparison.Ordinal);
+        Assert.True((await send.RunAsync(command with { Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["X-Name"] = "1" } }, Actor.System, CancellationToken.None)).Ok);
+        await using var db = portal.NewDb();
+        Assert.Equal(["List-Unsubscribe", "List-Unsubscribe-Post", "X-Name"], (await db.Set<Email>().AsNoTracking().SingleAsync()).Headers.Keys.Order(StringComparer.Ordinal));
+    }
+
     private static MailSettings Settings(string mailto = "")
         => new(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal) { ["ConsentPortal:Mail:UnsubscribeMailto"] = mailto }).Build(), new DataDirectory(Path.GetTempPath()));
 }

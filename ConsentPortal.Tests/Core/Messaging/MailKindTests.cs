@@ -13,7 +13,9 @@ public sealed class MailKindTests
     {
         await using var portal = await TestPortal.StartAsync();
         var kinds = portal.Get<MailKinds>().All;
-        Assert.Superset(new HashSet<string>(["opt_in_request", "doubtful_unsubscribe"], StringComparer.Ordinal), kinds.Select(k => k.Code).ToHashSet(StringComparer.Ordinal));
+        Assert.Equal(
+            ["address_code", "already_subscribed", "changes_made", "doubtful_unsubscribe", "guardian_reminder", "guardian_request", "level_request", "opt_in_reminder", "opt_in_request", "preference_link", "renewal_request"],
+            kinds.Select(k => k.Code).Order(StringComparer.Ordinal));
 
         foreach (var (kind, language) in kinds.SelectMany(k => MailTexts.Languages.Select(l => (k, l))))
         {
@@ -23,7 +25,42 @@ public sealed class MailKindTests
             Assert.True(preview.Ok, $"{kind.Code} {language}: {string.Join(' ', preview.Problems.Select(p => p.Message))}");
             Assert.DoesNotContain('{', preview.Value.Text + preview.Value.Subject);
             Assert.All(["Contoso & Söhne", "Main Street 1"], word => Assert.Contains(word, preview.Value.Text, StringComparison.Ordinal));
+            Assert.Contains($"<html lang=\"{language}\" dir=\"{(language == "ar" ? "rtl" : "ltr")}\">", preview.Value.Html, StringComparison.Ordinal);
+            Assert.Equal(kind.HasLink, words.Button.Length > 0 && preview.Value.Text.Contains($"{words.Button}:\nhttp", StringComparison.Ordinal));
         }
+    }
+
+    [Fact]
+    public async Task No_kind_can_lose_a_place_without_which_it_would_be_of_no_use()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var kinds = portal.Get<MailKinds>().All;
+        Assert.All(kinds.Where(k => k.Button.Length > 0), k => Assert.True(k.Place("link")!.Required, k.Code));
+
+        foreach (var (kind, place) in kinds.SelectMany(k => k.Places.Where(p => p.Required).Select(p => (k, p))))
+        {
+            var words = kind.Shipped("en");
+            words = words with { Body = words.Body.Replace(place.Written, "", StringComparison.Ordinal) };
+            var refused = await portal.Get<EditTemplate>().RunAsync(new(new(1, kind.Code, "en"), 0, words), Actors.Admin, CancellationToken.None);
+            Assert.Contains(refused.Problems, p => p.Field == "body" && p.Message.StartsWith($"Put {place.Written} ", StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [InlineData("renewal_request", "Hello,\n\nYou have agreed that Contoso may send you the following:\n\n * Newsletter\n * Product updates\n\nThis consent ends on ")]
+    [InlineData("guardian_request", "Hello,\n\nA child whose email address is k…@e….com would like Contoso to send the following and named you as parent or guardian:\n\n * Newsletter\n")]
+    [InlineData("guardian_reminder", "Hello,\n\nA child whose email address is k…@e….com would like Contoso to send")]
+    [InlineData("opt_in_reminder", "Hello,\n\nContoso was asked to send the following to this email address:\n\n * Newsletter\n")]
+    [InlineData("preference_link", "Hello,\n\nSomebody, we hope you, asked for the link to the preferences of this address at Contoso. Here you choose what you get, or unsubscribe:\n\nChoose what you get:\nhttp")]
+    [InlineData("already_subscribed", "Hello,\n\nSomebody, we hope you, asked Contoso to send messages to this address. You already get all of them, so nothing was changed.")]
+    public async Task Each_value_stands_where_the_sentence_wants_it(string kind, string start)
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var words = portal.Get<MailKinds>().Find(kind)!.Shipped("en");
+
+        var view = portal.Get<PreviewTemplate>().Run(new(new(1, kind, "en"), words, Sender with { Name = "Contoso" }), Actors.Admin).Value;
+
+        Assert.StartsWith(start, view.Text, StringComparison.Ordinal);
     }
 
     [Fact]

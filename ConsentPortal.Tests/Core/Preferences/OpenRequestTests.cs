@@ -37,6 +37,34 @@ public sealed class OpenRequestTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Every_one_of_these_mails_speaks_in_the_words_that_the_profile_gave_it(DatabaseProvider provider)
+    {
+        await using var portal = await StartAsync(provider);
+        await OpenAsync(portal, d => d with { ReminderDays = 2, AsksChild = true });
+        await portal.World.SaysAsync("fan@example.com", ConsentStatus.OptedIn, topic: "newsletter");
+        var profile = (await portal.Get<Rulebooks>().FreshAsync(CancellationToken.None)).Profile("default")!.Id.Value;
+        string[] kinds = [ConfirmationMail.ReminderKind, GuardianMail.Kind, GuardianMail.ReminderKind, LinkMail.Kind, LinkMail.AlreadyKind];
+        foreach (var kind in kinds)
+        {
+            var words = portal.Get<MailKinds>().Find(kind)!.Shipped("en") with { Subject = $"Ours: {kind}" };
+            Assert.True((await portal.Get<EditTemplate>().RunAsync(new(new(profile, kind, "en"), 0, words), Actors.Admin, CancellationToken.None)).Ok);
+        }
+
+        await SendAsync(portal, Entry("fan@example.com"));
+        await portal.Get<AskForLink>().RunAsync(new("default", "fan@example.com", "en"), Actor.Subject, CancellationToken.None);
+        await SendAsync(portal, Entry("ann@example.com"));
+        await SendAsync(portal, Entry("kid@example.com") with { FirstName = "Kim", Child = true, GuardianName = "Gail", GuardianEmail = "gail@example.com" });
+        await ConfirmAsync(portal, await LastTokenAsync(portal, "kid@example.com"));
+        portal.Clock.Advance(3 * Day);
+        Assert.Equal(2, await RemindAsync(portal));
+
+        var own = (await MailsAsync(portal)).FindAll(m => m.Subject.StartsWith("Ours", StringComparison.Ordinal));
+        Assert.All(own, m => Assert.Equal($"Ours: {m.Kind}", m.Subject));
+        Assert.Equal(kinds.Order(StringComparer.Ordinal), own.Select(m => m.Kind).Order(StringComparer.Ordinal));
+        Assert.All(own, m => Assert.Empty(m.Headers)); // none of them advertises
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Nobody_is_reminded_who_said_no_is_suppressed_has_answered_or_never_was_to_be(DatabaseProvider provider)
     {
         await using var portal = await StartAsync(provider);

@@ -76,7 +76,7 @@ public sealed class SubscribeTests
             await SendAsync(portal, Entry(address));
         }
 
-        Assert.Equal([("sorry@example.com", ConfirmationMail.Kind), ("fan@example.com", LinkLetter.Kind)], (await MailsAsync(portal)).Select(m => (m.To, m.Kind)));
+        Assert.Equal([("sorry@example.com", ConfirmationMail.Kind), ("fan@example.com", LinkMail.AlreadyKind)], (await MailsAsync(portal)).Select(m => (m.To, m.Kind)));
         Assert.Equal(ReasonCode.Suppressed, await portal.World.ReasonAsync("sorry@example.com", topic: "newsletter"));
         await ConfirmAsync(portal, await LastTokenAsync(portal, "sorry@example.com"));
         Assert.Equal(ReasonCode.AllowedOptedIn, await portal.World.ReasonAsync("sorry@example.com", topic: "newsletter"));
@@ -95,6 +95,7 @@ public sealed class SubscribeTests
         Assert.Null(own.Value.Save); // nothing counts yet
         Assert.DoesNotContain(await portal.World.EventsAsync(), e => e.NewStatus == ConsentStatus.OptedIn);
         var mail = Assert.Single(await MailsAsync(portal, "gail@example.com"));
+        Assert.Equal(GuardianMail.Kind, mail.Kind);
         Assert.Contains("k…@e….com", mail.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("kid@example.com", mail.Text, StringComparison.Ordinal);
 

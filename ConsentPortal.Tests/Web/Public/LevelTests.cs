@@ -55,7 +55,7 @@ public sealed class LevelTests
         Assert.Equal("One more step", reader.Title);
         Assert.Equal(ConsentLevel.Transactional, await portal.LevelAsync(person));
         Assert.Contains("Waiting for you", reader.Words, StringComparison.Ordinal);
-        var letter = Assert.Single(await portal.MailsAsync(ConfirmationMail.Kind));
+        var letter = Assert.Single(await portal.MailsAsync(ConfirmationMail.LevelKind));
         Assert.Contains("Step 4: Offers and invitations", letter.Text, StringComparison.Ordinal);
         await reader.OpenAsync(Recipients.LinkIn(letter.Text));
         Assert.Equal(ConsentLevel.Transactional, await portal.LevelAsync(person)); // looking is no answer
@@ -67,7 +67,7 @@ public sealed class LevelTests
         await reader.PressAsync("Save this step");
         reader.Choose("level", "1");
         await reader.PressAsync("Save this step");
-        var second = (await portal.MailsAsync(ConfirmationMail.Kind))[0];
+        var second = (await portal.MailsAsync(ConfirmationMail.LevelKind))[0];
         await reader.OpenAsync(Recipients.LinkIn(second.Text));
         Assert.Equal(HttpStatusCode.NotFound, reader.Status);
         Assert.Equal(ConsentLevel.Consent, await portal.LevelAsync(person));
@@ -91,7 +91,7 @@ public sealed class LevelTests
         Assert.Equal(HttpStatusCode.BadRequest, await reader.PressAsync("Save this step", without: "__RequestVerificationToken"));
 
         Assert.Equal(ConsentLevel.Consent, await portal.LevelAsync(child));
-        Assert.Empty(await portal.MailsAsync(ConfirmationMail.Kind));
+        Assert.Empty(await portal.MailsAsync(ConfirmationMail.LevelKind));
     }
 
     [Fact]

@@ -13,11 +13,18 @@ internal static class MailWords
     public static string Kind(IStringLocalizer l, string kind) => kind switch
     {
         ConfirmationMail.Kind => l["Asks to confirm an opt-in"],
-        "level_request" => l["Asks to confirm a consent level"],
+        ConfirmationMail.LevelKind => l["Asks to confirm a consent level"],
+        ConfirmationMail.ReminderKind => l["Reminds of an open confirmation"],
+        GuardianMail.Kind => l["Asks a parent or guardian"],
+        GuardianMail.ReminderKind => l["Reminds a parent or guardian"],
+        RenewalMail.Kind => l["Asks to renew a consent"],
+        LinkMail.Kind => l["Sends the preference link"],
+        LinkMail.AlreadyKind => l["Says that somebody is subscribed already"],
         DoubtfulNotice.Kind => l["Tells of a doubtful unsubscribe"],
         ChangeNotice.Kind => l["Tells of changed choices"],
         SendAddressCode.Kind => l["Carries a code that proves an address"],
         SendTestMail.Kind => l["Test of a text"],
+        HeadSender.MailKind => l["Publishes the ledger's head"],
         "password" => l["Password link"],
         _ => kind.Replace('_', ' '),
     };
@@ -44,6 +51,9 @@ internal static class MailWords
         "until" => l["The day until which it works."],
         "link" => l["The button, and its address in plain text."],
         "code" => l["The six digits."],
+        "ends" => l["The day on which the consent ends."],
+        "child" => l["The child's address, with most of it left out."],
+        "unsubscribe" => l["The address of the page to unsubscribe, in plain text."],
         "limit" => l["In the last mail of a day, that no more will follow; else nothing."],
         _ => name,
     };
