@@ -174,7 +174,7 @@ public sealed class SubscribePageTests
         await reader.PressAsync("Yes, I confirm");
         Assert.Contains("Now we ask your parent or guardian", reader.Words, StringComparison.Ordinal);
 
-        await reader.OpenAsync(Recipients.LinkIn((await portal.MailsAsync(ConfirmationMail.Kind))[0].Text));
+        await reader.OpenAsync(Recipients.LinkIn((await portal.MailsAsync(GuardianMail.Kind))[0].Text));
         await reader.PressAsync("Yes, I confirm");
 
         Assert.Equal("Thank you", reader.Title);
