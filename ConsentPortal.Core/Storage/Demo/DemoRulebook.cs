@@ -8,6 +8,11 @@ namespace ConsentPortal.Core.Storage.Demo;
 /// that shares purposes (and so consent) with the first.</summary>
 internal sealed class DemoRulebook(PortalDb db, IdSource ids, DemoClock clock)
 {
+    /// <summary>How long a yes to invitations holds in Europe.</summary>
+    public const int EventMonths = 12;
+
+    private static readonly Dictionary<Channel, EnforcementModel> UntilRefused = new() { [Channel.None] = EnforcementModel.NonRestrictive };
+
     public ComplianceProfile Default { get; private set; } = null!;
 
     public ComplianceProfile Europe { get; private set; } = null!;
@@ -25,6 +30,8 @@ internal sealed class DemoRulebook(PortalDb db, IdSource ids, DemoClock clock)
     public Purpose EuropeTracking { get; private set; } = null!;
 
     public Purpose Profiling { get; private set; } = null!;
+
+    public Purpose SaleOrShare { get; private set; } = null!;
 
     public async Task MakeAsync(CancellationToken ct)
     {
@@ -56,13 +63,17 @@ internal sealed class DemoRulebook(PortalDb db, IdSource ids, DemoClock clock)
         EuropeTracking = maker.Purpose(13, "eu-tracking", PurposeType.Tracking, new("Reading statistics", "Lesestatistik"), new("Whether a message was opened and what was clicked.", "Ob eine Nachricht geöffnet und was angeklickt wurde."));
         Profiling = maker.Purpose(14, "profiling", PurposeType.DataUse, new("Personal recommendations", "Persönliche Empfehlungen"), new("We use what you bought to suggest what may fit.", "Wir nutzen Ihre Käufe, um Passendes vorzuschlagen."));
         Use(maker, Europe, preset, [EuropeMarketing, EuropeEvents, transactional, EuropeTracking, Profiling]);
+        maker.Hold(Europe, EuropeEvents, new(OptInMonths: EventMonths)); // who came to a fair a year ago is asked again
     }
 
     private void MakeAmerica(RulebookMaker maker, Purpose transactional)
     {
         var preset = RegimePresets.Find("can-spam")!;
         America = Name(maker.Profile(3, "north-america", "North America", preset.DoubleOptIn), "Meridian Instruments Inc.", "400 Pine Street, Suite 12, Portland, OR 97204, USA", "en", preset.Reference, ["CRM", "AI sales agent"]);
-        Use(maker, America, preset, [Commercial, transactional, Tracking]);
+        SaleOrShare = maker.Purpose(15, "us-sale-or-share", PurposeType.DataUse, new("Sale or sharing of data", "Verkauf oder Weitergabe von Daten"),
+            new("Partners learn what you looked at and show you advertising, unless you say no.", "Partner erfahren, was Sie angesehen haben, und zeigen Ihnen Werbung, wenn Sie nicht widersprechen."));
+        Use(maker, America, preset with { Models = new Dictionary<PurposeType, IReadOnlyDictionary<Channel, EnforcementModel>>(preset.Models) { [PurposeType.DataUse] = UntilRefused } },
+            [Commercial, transactional, Tracking, SaleOrShare]);
     }
 
     private void Use(RulebookMaker maker, ComplianceProfile profile, RegimePreset preset, IEnumerable<Purpose> purposes)

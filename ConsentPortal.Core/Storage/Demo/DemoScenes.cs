@@ -14,8 +14,12 @@ internal sealed class DemoScenes(DemoCast cast, DemoStory story, DemoRulebook ru
     /// <summary>Addresses with the suppression each gets, by how many days ago.</summary>
     public List<(PointDraft Point, SuppressionScope Scope, SuppressionReason Reason, string Note, int DaysAgo)> Suppressions { get; } = [];
 
+    /// <summary>Whose yes to invitations ends in the next weeks, the nearest end first.</summary>
+    public List<DemoPerson> Lapsing { get; } = [];
+
     public void Play()
     {
+        Ending();
         Family();
         Office();
         Converted();
@@ -46,6 +50,20 @@ internal sealed class DemoScenes(DemoCast cast, DemoStory story, DemoRulebook ru
             .Select(n => cast.Add(Person(n.Item1, n.Item2, "en") with { AccountId = account.Id, JobTitle = "Office Manager" }, email, null, Britain, now.AddDays(-240))).ToList();
         var at = now.AddDays(-90);
         story.Add(at, () => DemoStory.Proposal(rules.Default, rules.Commercial, "newsletter", email, people[1].Contact.Id, ConsentStatus.OptedIn, ConsentAction.Ticked, at) with { Source = "website footer" });
+    }
+
+    // they said yes at a fair, a little less than the months ago that it holds
+    private void Ending()
+    {
+        foreach (var (first, last, language, days) in ((string, string, string, int)[])
+            [("Anneliese", "Vogt", "de", 3), ("Matthias", "Krüger", "de", 6), ("Sofia", "Brandt", "de", 11), ("Henrik", "Sauer", "de", 17), ("Clara", "Neumann", "en", 24), ("Tobias", "Falk", "de", 41)])
+        {
+            var at = now.AddMonths(-DemoRulebook.EventMonths).AddDays(days);
+            var person = cast.Add(Person(first, last, language) with { ExternalId = $"crm-fair-{days}", Level = ConsentLevel.Subscriptions, OwnerId = owner },
+                cast.Email($"{first}.{last.Replace("ü", "ue", StringComparison.Ordinal)}@example.org".ToLowerInvariant()), null, Germany, at.AddDays(-1));
+            story.Add(at, () => DemoStory.Proposal(rules.Europe, rules.EuropeEvents, null, person.Email, person.Contact.Id, ConsentStatus.OptedIn, ConsentAction.Ticked, at) with { ConfirmedAt = at, Source = "trade fair" });
+            Lapsing.Add(person);
+        }
     }
 
     private void Converted()

@@ -3,6 +3,9 @@ namespace ConsentPortal.Core.Storage.Demo;
 /// <summary>What was shown, what was said, and from where, in the demo. The network addresses are for documentation (RFC 5737).</summary>
 internal static class DemoWords
 {
+    // no link: nobody could follow one that the demo made up
+    public const string Renewal = "Guten Tag,\n\nIhre Zustimmung zu Einladungen von Meridian Instruments GmbH endet in wenigen Tagen.\n\nMöchten Sie weiter eingeladen werden? Dann bestätigen Sie das bitte auf unserer Seite.";
+
     public static readonly string[] SpokenYes = ["Asked for it at the trade fair.", "Said yes on the phone after the service call.", "Wants to hear about spare parts.", "Signed up at our stand, form 12."];
     public static readonly string[] SpokenNo = ["Called and does not want any more calls.", "Told our driver that the mails are too many.", "Asked in the shop to be taken off.", "Left the company; nobody follows."];
     public static readonly string[] OptOutReasons = ["too_frequent", "not_relevant", "never_signed_up", "other"];
@@ -23,6 +26,10 @@ internal static class DemoWords
         "es" => "Sí, quiero recibir el boletín de Meridian Instruments. Puedo darme de baja en cualquier momento.",
         _ => "Yes, I would like to receive the newsletter of Meridian Instruments. I can unsubscribe at any time.",
     };
+
+    public static string Agreement(string language) => language == "de"
+        ? "Ja, Meridian Instruments darf mir einmal im Monat den Newsletter per E-Mail schicken. Ich kann das jederzeit widerrufen, mit dem Link in jeder E-Mail."
+        : "Yes, Meridian Instruments may send me its newsletter by email once a month. I can withdraw this at any time, by the link in every email.";
 
     public static string Ip(Random dice) => $"{new[] { "192.0.2", "198.51.100", "203.0.113" }[dice.Next(3)]}.{dice.Next(1, 255)}";
 

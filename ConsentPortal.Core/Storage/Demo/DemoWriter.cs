@@ -69,13 +69,13 @@ internal sealed class DemoWriter(WriteSession session, PortalDbFactory databases
     }
 
     /// <summary>Answers how many acts it wrote.</summary>
-    public async Task<int> WriteAsync(DemoCast cast, DemoStory story, DemoImport import, DemoScenes scenes, DemoRulebook rules, DateTimeOffset now, CancellationToken ct)
+    public async Task<int> WriteAsync(DemoCast cast, DemoStory story, DemoImport import, DemoScenes scenes, DemoLately lately, DemoRulebook rules, DateTimeOffset now, CancellationToken ct)
     {
         await PeopleAsync(cast, ct);
         await ImportAsync(import, ct);
         var acts = story.Acts.Select(a => (a.At, Do: (Func<WriteSession, Task>)(async day => await ledger.WriteAsync(day, [a.Say()], ct))));
         var stops = scenes.Suppressions.Select(s => (At: now.AddDays(-s.DaysAgo), Do: (Func<WriteSession, Task>)(day => StopAsync(day, s, rules, ct))));
-        foreach (var (at, write) in acts.Concat(stops).OrderBy(a => a.At))
+        foreach (var (at, write) in acts.Concat(stops).Concat(lately.Acts(ledger, ids, ct)).OrderBy(a => a.At))
         {
             await using var day = Then(at);
             await write(day);

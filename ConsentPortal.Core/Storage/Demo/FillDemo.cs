@@ -49,7 +49,7 @@ public sealed class FillDemo(WriteQueue queue, PortalDbFactory databases, Addres
         Invent(cast, story, import, dice, now);
         DemoScenes scenes = new(cast, story, rules, now, team[1].Id);
         scenes.Play();
-        return (cast.People.Count, await writer.WriteAsync(cast, story, import, scenes, rules, now, ct));
+        return (cast.People.Count, await writer.WriteAsync(cast, story, import, scenes, new(cast, scenes, rules, team[0].AsActor(), now), rules, now, ct));
     }
 
     private static void Invent(DemoCast cast, DemoStory story, DemoImport import, Random dice, DateTimeOffset now)

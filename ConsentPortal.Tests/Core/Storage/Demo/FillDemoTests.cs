@@ -1,6 +1,9 @@
+using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Consent;
 using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Messaging;
+using ConsentPortal.Core.Preferences;
 using ConsentPortal.Core.Storage;
 using ConsentPortal.Core.Storage.Demo;
 using ConsentPortal.Core.Team;
@@ -24,7 +27,7 @@ public sealed class FillDemoTests
 
         await using var db = portal.NewDb();
         Assert.InRange(await db.Set<Contact>().CountAsync(), 190, 230);
-        Assert.Equal(3, (await portal.Get<ConsentPortal.Core.Compliance.Rulebooks>().FreshAsync(Ct)).Profiles.Count);
+        Assert.Equal(3, (await portal.Get<Rulebooks>().FreshAsync(Ct)).Profiles.Count);
         Assert.Equal(Enum.GetValues<Role>().Order(), (await db.Users.Select(m => m.Role).ToListAsync()).Order());
         var events = await db.Set<ConsentEvent>().AsNoTracking().OrderBy(e => e.Sequence).ToListAsync();
         Assert.True(events[^1].RecordedAt - events[0].RecordedAt > TimeSpan.FromDays(500));
@@ -75,6 +78,25 @@ public sealed class FillDemoTests
         {
             ReasonCode.AllowedOptedIn, ReasonCode.AllowedNotOptedOut, ReasonCode.PurposeOptedOut, ReasonCode.PurposeNotOptedIn, ReasonCode.Suppressed, ReasonCode.Child, ReasonCode.DoNotContact, ReasonCode.Paused,
         }, seen);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Every_page_of_the_portal_has_something_to_show(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        await portal.Get<FillDemo>().RunAsync(Ct);
+        var admin = Actors.Admin;
+
+        Assert.InRange((await portal.Get<FindLapsing>().RunAsync(new(), null, admin, Ct)).Value.Rows.Count, 5, 40);
+        Assert.Equal(1, Assert.Single((await portal.Get<FindRenewals>().RunAsync(admin, Ct)).Value).Asked);
+        var tallies = (await portal.Get<ReadFlagTallies>().RunAsync(admin, Ct)).Value;
+        Assert.Equal(Assert.Single(tallies.Messages).Count, Assert.Single(tallies.Networks).Count);
+        Assert.InRange(tallies.Messages[0].SoonCount, 2, 5);
+        await using var db = portal.NewDb();
+        Assert.True((await db.Set<SubscribePage>().SingleAsync()).Open);
+        Assert.True((await db.Set<PreferenceCenter>().SingleAsync()).ShowLevel);
+        Assert.Equal(["de", "en"], (await db.Set<PublishedWording>().Select(w => w.Language).ToListAsync()).Order(StringComparer.Ordinal));
+        Assert.Equal(EmailState.Unknown, (await db.Set<Email>().OrderBy(m => m.Id).LastAsync()).State);
     }
 
     [Fact]
