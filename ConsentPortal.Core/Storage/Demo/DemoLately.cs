@@ -97,7 +97,7 @@ internal sealed class DemoLately(DemoCast cast, DemoScenes scenes, DemoRulebook 
 
     private static Email Mail(WriteSession day, IdSource ids, DemoPerson person, ConfirmationAsk ask)
     {
-        Email mail = new() { Id = ids.Next<Email>(), Kind = RenewalMail.Kind, To = person.Email.Typed, Subject = RenewalMail.Subject(ask), PointId = person.Email.Id.Value, CreatedAt = day.Now };
+        Email mail = new() { Id = ids.Next<Email>(), Kind = RenewalMail.Kind, To = person.Email.Typed, Subject = MailTexts.In(ask.Language, "RenewalSubject", ConfirmationMail.Sender(ask.Profile)), PointId = person.Email.Id.Value, CreatedAt = day.Now };
         mail.Says(DemoWords.Renewal, $"<p>{DemoWords.Renewal.Replace("\n\n", "</p><p>", StringComparison.Ordinal)}</p>").Take(day.Now);
         return mail;
     }
