@@ -23,8 +23,8 @@ public sealed class WordingDialogTests
         var panel = screen.Render<WordingsPanel>(p => p.Add(w => w.Purpose, purpose).Add(w => w.CanEdit, true));
 
         panel.WaitForAssertion(() => Assert.Equal(3, panel.FindAll("h3").Count));
-        Assert.NotNull(panel.Find("button[aria-label='Newsletter in Deutsch: version 1']"));
-        Assert.NotNull(panel.Find("button[aria-label='Product updates in English: no version']"));
+        Assert.Single(panel.FindAll(".tongues button"), b => b.TextContent.EndsWith("Newsletter: Deutsch, in version 1", StringComparison.Ordinal));
+        Assert.Single(panel.FindAll(".tongues button"), b => b.TextContent.EndsWith("Product updates: English, no words published", StringComparison.Ordinal));
         var sentences = panel.FindAll("p.muted.small").Select(p => p.TextContent).ToList();
         Assert.StartsWith("Where nothing is published", sentences[0], StringComparison.Ordinal);
         Assert.StartsWith("Missing, readers see the English words: ", sentences[1], StringComparison.Ordinal);
