@@ -11,7 +11,8 @@ namespace ConsentPortal.Web.Public;
 /// check without us. Nothing is looked up and nothing is kept.</summary>
 internal sealed class VerifyEndpoints(PublicPages pages, VerifyReceipt verify, SigningKeys keys, VerifyLimit limit)
 {
-    private const long BodyMost = VerifyReceipt.MaxLength + 8 * 1024; // the file, and what a form adds to it
+    // what is read before the answer: a connection that is cut while somebody still sends shows them nothing at all
+    private const long BodyMost = 2 * 1024 * 1024;
 
     public static void Map(IEndpointRouteBuilder app)
     {

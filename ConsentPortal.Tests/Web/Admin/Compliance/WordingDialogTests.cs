@@ -23,8 +23,9 @@ public sealed class WordingDialogTests
         var panel = screen.Render<WordingsPanel>(p => p.Add(w => w.Purpose, purpose).Add(w => w.CanEdit, true));
 
         panel.WaitForAssertion(() => Assert.Equal(3, panel.FindAll("h3").Count));
-        Assert.Single(panel.FindAll(".tongues button"), b => b.TextContent.EndsWith("Newsletter: Deutsch, in version 1", StringComparison.Ordinal));
-        Assert.Single(panel.FindAll(".tongues button"), b => b.TextContent.EndsWith("Product updates: English, no words published", StringComparison.Ordinal));
+        var buttons = string.Join(" | ", panel.FindAll(".tongues button").Select(b => Words(b.TextContent)));
+        Assert.Contains("Newsletter: Deutsch, in version 1", buttons, StringComparison.Ordinal);
+        Assert.Contains("Product updates: English, no words published", buttons, StringComparison.Ordinal);
         var sentences = panel.FindAll("p.muted.small").Select(p => p.TextContent).ToList();
         Assert.StartsWith("Where nothing is published", sentences[0], StringComparison.Ordinal);
         Assert.StartsWith("Missing, readers see the English words: ", sentences[1], StringComparison.Ordinal);
@@ -87,4 +88,6 @@ public sealed class WordingDialogTests
         var row = (await portal.Get<FindWordings>().RunAsync(purpose.Id, Actors.Admin, default)).Value[1];
         return screen.Render<WordingDialog>(p => p.Add(d => d.Purpose, purpose.Id).Add(d => d.Row, row).Add(d => d.Language, "en").Add(d => d.CanEdit, canEdit));
     }
+
+    private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }
