@@ -46,6 +46,14 @@ public sealed class Reader : IDisposable
         return this;
     }
 
+    /// <summary>Has a form before them that stands on somebody else's site.</summary>
+    public Reader Holds(string html)
+    {
+        Page = new HtmlParser().ParseDocument(html);
+        Sends("Origin", "https://shop.example");
+        return this;
+    }
+
     public IEnumerable<string> Ticked => Boxes.Where(b => b.IsChecked).Select(b => b.Value);
 
     public IEnumerable<IHtmlInputElement> Boxes => Page.QuerySelectorAll<IHtmlInputElement>("input[type=checkbox]");
@@ -91,7 +99,8 @@ public sealed class Reader : IDisposable
 
         fields.AddRange(form.QuerySelectorAll<IHtmlTextAreaElement>("textarea").Select(t => new KeyValuePair<string, string>(t.Name!, t.Value)));
         using FormUrlEncodedContent body = new(fields);
-        using var answer = await client.PostAsync(new Uri(form.GetAttribute("action")!, UriKind.Relative), body);
+        using var answer = await client.PostAsync(new Uri(form.GetAttribute("action")!, UriKind.RelativeOrAbsolute), body);
+        Sends("Origin", null);
         await ShowAsync(answer);
         return Status;
     }

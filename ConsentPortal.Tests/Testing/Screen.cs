@@ -5,6 +5,7 @@ using Bunit.TestDoubles;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Team;
 using ConsentPortal.Web;
+using ConsentPortal.Web.Branding;
 using ConsentPortal.Web.SignIn;
 using ConsentPortal.Web.Ui;
 using Microsoft.AspNetCore.Components;
@@ -31,6 +32,7 @@ public sealed class Screen : BunitContext
         Services.AddSingleton<IHttpContextAccessor, HttpContextAccessor>();
         Services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         Services.AddSingleton<PublicUrl>();
+        Services.AddBranding(new ConfigurationBuilder().Build());
         Services.AddSingleton(portal.Get<ReadMember>());
         Services.AddScoped<CurrentActor>();
         JSInterop.Mode = JSRuntimeMode.Loose;

@@ -3,6 +3,7 @@ using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Preferences;
 using ConsentPortal.Core.Team;
 using ConsentPortal.Tests.Testing;
+using ConsentPortal.Web;
 using ConsentPortal.Web.Admin.Preferences;
 using Microsoft.AspNetCore.Components;
 
@@ -29,11 +30,16 @@ public sealed class SubscribeDesignPageTests
         await page.Find("#f-reminderDays").ChangeAsync(new ChangeEventArgs { Value = "2" });
         await page.Find("form").SubmitAsync();
 
-        var html = page.Find("#snippet").GetAttribute("value")!;
-        Assert.Contains("/subscribe/default\"", html, StringComparison.Ordinal);
+        var html = page.WaitForElement("#snippet").GetAttribute("value")!;
+        Assert.Contains("/subscribe/default?lang=en\"", html, StringComparison.Ordinal);
         Assert.Contains("value=\"email-1-1\"", html, StringComparison.Ordinal);
         Assert.DoesNotContain("checked", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
+        Assert.Contains("name=\"guardianEmail\"", html, StringComparison.Ordinal);
+        await page.Find("#snippet-language").ChangeAsync(new ChangeEventArgs { Value = "ar" });
+        page.WaitForAssertion(() => Assert.Contains("/subscribe/default?lang=ar\" accept-charset=\"utf-8\" lang=\"ar\" dir=\"rtl\"", page.Find("#snippet").GetAttribute("value"), StringComparison.Ordinal));
+        Assert.Contains(ReaderTexts.In("ar", "If you are a child"), page.Find("iframe").GetAttribute("srcdoc"), StringComparison.Ordinal);
+        Assert.Equal("", page.Find("iframe").GetAttribute("sandbox"));
         var saved = (await portal.Get<ReadSubscribeDesign>().RunAsync(id, Actors.Admin, default)).Value;
         Assert.Equal((true, true, 16, 3, 2), (saved.Design.Open, saved.Design.AsksChild, saved.Design.ChildAge, saved.Design.ConfirmDays, saved.Design.ReminderDays));
         Assert.True(page.Find("#sms").HasAttribute("disabled")); // no text messages are set up
