@@ -115,6 +115,14 @@ public static class Urls
     /// <summary>The mails that fare so.</summary>
     public static string MailIn(EmailState state) => $"{Mail}?state={Word.Of(state)}";
 
+    /// <summary>What went to phones.</summary>
+    public const string TextMessages = "/mail/text-messages";
+
+    /// <summary>The text messages that fare so.</summary>
+    public static string TextMessagesIn(TextState state) => $"{TextMessages}?state={Word.Of(state)}";
+
+    public static string TextMessageOf(Id<TextMessage> id) => $"{TextMessages}/{id}";
+
     public const string MailTexts = "/mail/texts";
 
     /// <summary>The texts of one profile in one language.</summary>

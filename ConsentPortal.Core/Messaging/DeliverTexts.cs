@@ -36,7 +36,7 @@ public sealed class DeliverTexts(IDbContextFactory<PortalDb> databases, ITextTra
     {
         if (message.UselessAt <= clock.Now())
         {
-            message.GiveUp("It could not be sent in time.");
+            message.Forget(clock.Now());
         }
         else
         {

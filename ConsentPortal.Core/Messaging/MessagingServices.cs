@@ -32,6 +32,9 @@ internal static class MessagingServices
             ? ActivatorUtilities.CreateInstance<GatewayTextTransport>(sp) : ActivatorUtilities.CreateInstance<PickupTextTransport>(sp));
         services.AddSingleton<SendText>();
         services.AddSingleton<DeliverTexts>();
+        services.AddSingleton<ResendText>();
+        services.AddSingleton<FindTexts>();
+        services.AddSingleton<ReadText>();
         services.AddHostedService<TextWorker>();
         return services;
     }

@@ -2,7 +2,18 @@ using ConsentPortal.Core.Kernel;
 
 namespace ConsentPortal.Core.Messaging;
 
-/// <summary>A text message on its way to a phone. What it says is forgotten once it has left: codes act for the person.</summary>
+public enum TextState
+{
+    /// <summary>For its first or next try.</summary>
+    Waiting,
+    Sent,
+
+    /// <summary>The reason stays; while it is still of use an administrator can send it again.</summary>
+    GivenUp,
+}
+
+/// <summary>A text message on its way to a phone. What it says is forgotten once it has left, or is of no use any more: codes act for the
+/// person.</summary>
 public sealed class TextMessage : IEntity
 {
     public const int NumberMaxLength = 16;
@@ -21,7 +32,10 @@ public sealed class TextMessage : IEntity
     /// <summary>E.164.</summary>
     public string To { get; init; } = "";
 
-    /// <summary>Empty once it has left.</summary>
+    /// <summary>The number as staff see it: <c>+49…67</c>.</summary>
+    public string MaskedTo => Mask(To);
+
+    /// <summary>Empty once it has left or is of no use.</summary>
     public string Text { get; private set; } = "";
 
     /// <summary>The contact point it goes to, by number, so that an erasure finds it.</summary>
@@ -34,12 +48,24 @@ public sealed class TextMessage : IEntity
 
     public int Attempts { get; private set; }
 
-    /// <summary>Null once it was sent or given up; moved ahead by whoever takes it.</summary>
+    /// <summary>Moved ahead by whoever takes it; of one that was given up, when it is forgotten. Null once it was sent or forgotten.</summary>
     public DateTimeOffset? NextAttemptAt { get; private set; }
 
     public DateTimeOffset? SentAt { get; private set; }
 
+    /// <summary>When it was given up.</summary>
+    public DateTimeOffset? FailedAt { get; private set; }
+
     public string LastError { get; private set; } = "";
+
+    public TextState State => StateOf(SentAt, FailedAt, NextAttemptAt);
+
+    public bool MayResend(DateTimeOffset now) => SentAt is null && Attempts > 0 && Text.Length > 0 && UselessAt > now;
+
+    internal static TextState StateOf(DateTimeOffset? sent, DateTimeOffset? failed, DateTimeOffset? next)
+        => sent is not null ? TextState.Sent : failed is not null || next is null ? TextState.GivenUp : TextState.Waiting;
+
+    internal static string Mask(string number) => number.Length <= 6 ? "…" : $"{number[..3]}…{number[^2..]}";
 
     internal TextMessage Says(string text)
     {
@@ -61,15 +87,16 @@ public sealed class TextMessage : IEntity
         Attempts++;
         LastError = Kernel.Text.Cut(error, ErrorMaxLength);
         var next = now + TimeSpan.FromSeconds(5 * Math.Pow(2, Attempts - 1));
-        if (Attempts >= MaxAttempts || next >= UselessAt)
-        {
-            GiveUp(LastError);
-        }
-        else
-        {
-            NextAttemptAt = next;
-        }
+        var over = Attempts >= MaxAttempts || next >= UselessAt;
+        (FailedAt, NextAttemptAt) = (over ? now : null, over ? UselessAt : next);
     }
 
-    internal void GiveUp(string why) => (NextAttemptAt, LastError, Text) = (null, Kernel.Text.Cut(why, ErrorMaxLength), "");
+    /// <summary>It is of no use any more.</summary>
+    internal void Forget(DateTimeOffset now)
+    {
+        LastError = LastError.Length == 0 ? "It could not be sent in time." : LastError;
+        (FailedAt, NextAttemptAt, Text) = (FailedAt ?? now, null, "");
+    }
+
+    internal void Queue(DateTimeOffset now) => (FailedAt, Attempts, NextAttemptAt) = (null, 0, now);
 }

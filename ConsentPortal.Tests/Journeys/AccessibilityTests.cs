@@ -55,13 +55,16 @@ public sealed class AccessibilityTests(Browser browser)
 
     private static async Task<WebPortal> FilledAsync()
     {
-        var portal = await WebPortal.StartAsync();
+        var portal = await WebPortal.StartAsync(with: ("ConsentPortal:Texts:Pickup", "texts"));
         Assert.True(await portal.Get<FillDemo>().RunAsync(CancellationToken.None));
         await portal.Get<ConsentPortal.Core.Compliance.ChooseCountry>().RunAsync(new(""), Actors.Admin, CancellationToken.None);
         var profile = (await portal.Get<ConsentPortal.Core.Compliance.Rulebooks>().FreshAsync(CancellationToken.None)).Profile("default")!;
         var page = (await portal.Get<ConsentPortal.Core.Preferences.ReadSubscribeDesign>().RunAsync(profile.Id, Actors.Admin, CancellationToken.None)).Value;
         await portal.Get<ConsentPortal.Core.Preferences.DesignSubscribePage>().RunAsync(new(profile.Id, page.Version, page.Design with { Open = true, AsksFirstName = true, AsksChild = true }), Actors.Admin, CancellationToken.None);
         await portal.Get<SendEmail>().RunAsync(new("password", "late@example.com", "Your account", new MailBody("en").Line("Hello,")), Actor.System, CancellationToken.None);
+        await using var db = portal.NewDb();
+        portal.Get<SendText>().Add(db, new("address_code", "+4915112345678", "123456", 0, TimeSpan.FromMinutes(10)));
+        await db.SaveChangesAsync();
         await FlagAsync(portal);
         return portal;
     }

@@ -54,6 +54,7 @@ internal static class AuditKinds
         ["mail_text.edited"] = "Text of a mail edited",
         ["mail_text.reset"] = "Text of a mail reset to the shipped one",
         ["email.resent"] = "Mail sent again",
+        ["text.resent"] = "Text message sent again",
         ["evidence.read"] = "Evidence read",
         ["settings.country_chosen"] = "Country chosen",
     };

@@ -35,6 +35,7 @@ internal static class AuditWords
         "renewal" => l["Renewal of consents"],
         "apiKey" => l["API key"],
         "email" => l["Email"],
+        "textMessage" => l["Text message"],
         "mailText" => l["Text of a mail"],
         "settings" => l["Setting"],
         _ => Spelled(kind),

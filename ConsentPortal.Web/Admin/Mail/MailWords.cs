@@ -38,6 +38,13 @@ internal static class MailWords
         _ => Look.Warn(l["Waiting"]),
     };
 
+    public static Look Of(IStringLocalizer L, TextState state) => state switch
+    {
+        TextState.Sent => Look.Ok(L["Sent"]),
+        TextState.GivenUp => Look.Bad(L["Given up"], "error"),
+        _ => Look.Warn(L["Waiting"]),
+    };
+
     public static string Tries(IStringLocalizer l, int attempts) => attempts == 1 ? l["1 try"] : l["{0} tries", attempts];
 
     /// <summary>Whether a text has words of its own.</summary>
