@@ -75,6 +75,7 @@ internal static class ConsentServices
         services.AddSingleton<FindFlagged>();
         services.AddSingleton<ReadFlagTallies>();
         services.AddSingleton<MatrixDecider>();
+        services.AddSingleton<LinkFactsReader>();
         services.AddSingleton<ReadConsentMatrix>();
         services.AddSingleton<ReadConsentHistory>();
         services.AddSingleton<ReadEvidence>();

@@ -46,4 +46,7 @@ public interface IFactReader
 {
     /// <summary>Fills the facts of every ask. The question says which purposes and which time.</summary>
     ValueTask ReadAsync(FactBatch batch, RuleQuestion question, CancellationToken ct);
+
+    /// <summary>Reads what the page behind a preference link shows of its address.</summary>
+    ValueTask<LinkFacts> ReadLinkAsync(Id<ContactPoint> point, AddressHasher hasher, DateTimeOffset now, CancellationToken ct);
 }

@@ -10,34 +10,37 @@ public sealed class MatrixDecider(FactReaders readers)
 {
     internal async Task<List<MatrixRow>> DecideAsync(Rulebook rules, ComplianceProfile profile, IReadOnlyList<MatrixPoint> points, Id<Contact> contact, DateTimeOffset now, CancellationToken ct)
     {
+        FactBatch facts = new();
+        await ReadAsync(facts, points, contact, rules, ct);
         List<MatrixRow> rows = [];
         foreach (var purpose in rules.PurposesOf(profile).OrderBy(p => p.Type))
         {
-            FactBatch named = new(), anybody = new();
-            await ReadAsync(named, points, contact, rules, profile, purpose, ct);
-            await ReadAsync(anybody, points, default, rules, profile, purpose, ct);
             rows.Add(Row(null));
             rows.AddRange(purpose.Topics.Where(t => t.State.Active).Select(Row));
 
             MatrixRow Row(Topic? topic) => new(purpose.Id, topic?.Id ?? default, topic?.Name ?? purpose.Name, purpose.Type,
                 purpose.State.Active, purpose.State.OptOutScope == OptOutScope.Contact,
-                [.. points.Select((p, i) => Cell(RuleQuestion.Ask(rules, profile, purpose, topic, topic is not null, p.Channel), p.Id, named.Facts(i), anybody.Facts(i), now))]) { Code = purpose.Code };
+                [.. points.Select((p, i) => Cell(RuleQuestion.Ask(rules, profile, purpose, topic, topic is not null, p.Channel), p.Id, facts.Facts(i), facts.Facts(points.Count + i), now))]) { Code = purpose.Code };
         }
 
         return rows;
     }
 
-    private async Task ReadAsync(FactBatch batch, IReadOnlyList<MatrixPoint> points, Id<Contact> contact, Rulebook rules, ComplianceProfile profile, Purpose purpose, CancellationToken ct)
+    // each point twice: as its person, and as a sender sees it who names nobody
+    private async Task ReadAsync(FactBatch batch, IReadOnlyList<MatrixPoint> points, Id<Contact> contact, Rulebook rules, CancellationToken ct)
     {
-        foreach (var point in points)
+        foreach (var named in (ReadOnlySpan<Id<Contact>>)[contact, default])
         {
-            batch.Add(new(default, point.Id, ContactId: contact));
+            foreach (var point in points)
+            {
+                batch.Add(new(default, point.Id, ContactId: named));
+            }
         }
 
         if (points.Count > 0)
         {
             using var loan = readers.Borrow();
-            await loan.Reader.ReadAsync(batch, RuleQuestion.Ask(rules, profile, purpose, null, topicAsked: false, Channel.Email), ct);
+            await loan.Reader.ReadAsync(batch, RuleQuestion.Everything(rules), ct);
         }
     }
 

@@ -31,11 +31,17 @@ public sealed record RuleQuestion
     /// <summary>The profile's tracking purpose as its own question; null when the profile has none, or when tracking itself is asked.</summary>
     public RuleQuestion? Tracking { get; init; }
 
+    /// <summary>The records of every purpose are read: for who asks about all of a profile at once.</summary>
+    public bool EveryPurpose { get; init; }
+
     public PurposeType? Type => Purpose?.Type;
 
     public Id<Purpose> PurposeId => Purpose?.Id ?? Id<Purpose>.None;
 
     public Id<Topic> TopicId => Topic?.Id ?? Id<Topic>.None;
+
+    /// <summary>No question of its own: reads what the questions about every purpose need, as of now.</summary>
+    public static RuleQuestion Everything(Rulebook rules) => new() { RulebookVersion = rules.Version, Known = false, Channel = Channel.None, EveryPurpose = true };
 
     /// <summary>Looks the codes up. A data-use purpose has no channel; its one model stands under none.</summary>
     public static RuleQuestion Ask(Rulebook rules, string profile, string purpose, string? topic, Channel channel, DateTimeOffset? at = null)

@@ -8,15 +8,15 @@ using Microsoft.EntityFrameworkCore;
 namespace ConsentPortal.Core.Preferences;
 
 /// <summary>Turns the answers that senders get into choices that a reader can make.</summary>
-internal sealed class ChoiceMaker(IReadOnlyList<ContactPoint> points, OpenQuestions asked, Bars bars, bool several)
+internal sealed class ChoiceMaker(IReadOnlyList<MatrixPoint> points, HashSet<(Id<ContactPoint> Point, Id<Purpose> Purpose, Id<Topic> Topic)> asked, Bars bars, bool several)
 {
     public IReadOnlyList<Choice> Choices(Purpose purpose, Topic? topic, MatrixRow row)
         => [.. Concerned(purpose).Select(p => Choice(p, purpose, topic, row.Cell(p.Id), row.PerContact))];
 
     // data use has no channel: one answer, at the link's own point
-    private IEnumerable<ContactPoint> Concerned(Purpose purpose) => purpose.Type == PurposeType.DataUse ? points.Take(1) : points.OrderBy(p => p.Channel);
+    private IEnumerable<MatrixPoint> Concerned(Purpose purpose) => purpose.Type == PurposeType.DataUse ? points.Take(1) : points.OrderBy(p => p.Channel);
 
-    private Choice Choice(ContactPoint point, Purpose purpose, Topic? topic, MatrixCell cell, bool perContact)
+    private Choice Choice(MatrixPoint point, Purpose purpose, Topic? topic, MatrixCell cell, bool perContact)
     {
         var channel = purpose.Type == PurposeType.DataUse ? Channel.None : point.Channel;
         var reason = cell.WithoutPause ?? cell.Reason;
@@ -25,12 +25,12 @@ internal sealed class ChoiceMaker(IReadOnlyList<ContactPoint> points, OpenQuesti
             Key = Preferences.Choice.KeyOf(channel, purpose, topic), PointId = point.Id, Channel = channel, Purpose = purpose, Topic = topic,
             On = reason.Allows(), Status = cell.Status, Model = cell.Model, Reason = reason,
             ValidUntil = cell.Status is ConsentStatus.OptedIn or ConsentStatus.Expired ? cell.ValidUntil : null,
-            PausedUntil = cell.Reason == ReasonCode.Paused ? cell.PausedUntil : null, Asked = asked.Holds(point.Id, purpose.Id, topic?.Id ?? default),
+            PausedUntil = cell.Reason == ReasonCode.Paused ? cell.PausedUntil : null, Asked = asked.Contains((point.Id, purpose.Id, topic?.Id ?? default)),
             SwitchingOn = SwitchingOn(point, purpose, reason, perContact),
         };
     }
 
-    private SwitchingOn SwitchingOn(ContactPoint point, Purpose purpose, ReasonCode reason, bool perContact) => reason switch
+    private SwitchingOn SwitchingOn(MatrixPoint point, Purpose purpose, ReasonCode reason, bool perContact) => reason switch
     {
         ReasonCode.Suppressed when !bars.Yields(point.Id, purpose.Id) => Preferences.SwitchingOn.Barred,
         not (ReasonCode.Suppressed or ReasonCode.PurposeOptedOut or ReasonCode.TopicOptedOut or ReasonCode.PurposeNotOptedIn or ReasonCode.TopicNotOptedIn)
@@ -40,40 +40,20 @@ internal sealed class ChoiceMaker(IReadOnlyList<ContactPoint> points, OpenQuesti
     };
 }
 
-/// <summary>What was asked by mail and is not answered yet.</summary>
-internal sealed class OpenQuestions
-{
-    private readonly HashSet<(Id<ContactPoint>, Id<Purpose>, Id<Topic>)> open = [];
-
-    public static async Task<OpenQuestions> OfAsync(PortalDb db, List<ContactPoint> points, DateTimeOffset now, CancellationToken ct)
-    {
-        var ids = points.ConvertAll(p => p.Id);
-        OpenQuestions questions = new();
-        foreach (var request in await db.Set<ConsentRequest>().AsNoTracking().Include(r => r.Items).Where(r => ids.Contains(r.PointId) && r.Kind == ConsentRequestKind.OptIn && r.ClosedAt == null && r.ExpiresAt > now).ToListAsync(ct))
-        {
-            questions.open.UnionWith(request.Items.Where(i => i.WithdrawnAt is null).Select(i => (request.PointId, i.PurposeId, i.TopicId)));
-        }
-
-        return questions;
-    }
-
-    public bool Holds(Id<ContactPoint> point, Id<Purpose> purpose, Id<Topic> topic) => open.Contains((point, purpose, topic));
-}
-
 /// <summary>Suppressions that no confirmed opt-in of the person lifts.</summary>
 internal sealed class Bars
 {
     private readonly HashSet<(Id<ContactPoint> Point, Id<Purpose> Purpose)> firm = [];
 
-    public static async Task<Bars> OfAsync(PortalDb db, List<ContactPoint> points, CancellationToken ct)
+    public static async Task<Bars> OfAsync(PortalDb db, List<MatrixPoint> points, CancellationToken ct)
     {
         Bars bars = new();
-        foreach (var point in points)
-        {
-            var found = await db.Set<Suppression>().AsNoTracking().Where(s => s.KeyHash == point.KeyHash && s.Until == null).ToListAsync(ct);
-            bars.firm.UnionWith(found.Where(s => !s.YieldsToConfirmedOptIn).Select(s => (point.Id, s.PurposeId)));
-        }
-
+        var ids = points.ConvertAll(p => p.Id);
+        var found = from point in db.Set<ContactPoint>().AsNoTracking()
+                    join suppression in db.Set<Suppression>().AsNoTracking() on point.KeyHash equals suppression.KeyHash
+                    where ids.Contains(point.Id) && suppression.Until == null
+                    select new { point.Id, Suppression = suppression };
+        bars.firm.UnionWith((await found.ToListAsync(ct)).Where(f => !f.Suppression.YieldsToConfirmedOptIn).Select(f => (f.Id, f.Suppression.PurposeId)));
         return bars;
     }
 

@@ -12,7 +12,7 @@ namespace ConsentPortal.Core.Preferences;
 public sealed record LevelView(Id<Contact> PersonId, ConsentLevel Current, bool Child, ConsentLevel? Asked, bool MayRaise)
 {
     /// <summary>Null where the person is gone.</summary>
-    internal static async Task<LevelView?> OfAsync(PortalDb db, Id<Contact> person, ContactPoint point, DateTimeOffset now, CancellationToken ct)
+    internal static async Task<LevelView?> OfAsync(PortalDb db, Id<Contact> person, MatrixPoint point, DateTimeOffset now, CancellationToken ct)
     {
         if (person.IsNone || await LevelWriter.RulingAsync(db, person, ct) is not { } ruling)
         {
@@ -22,6 +22,6 @@ public sealed record LevelView(Id<Contact> PersonId, ConsentLevel Current, bool 
         var level = ruling.State.Level;
         var open = await db.Set<ConsentRequest>().AsNoTracking().Where(r => r.PointId == point.Id && r.LevelContactId == ruling.Id && r.ClosedAt == null && r.ExpiresAt > now && r.LevelWanted != null).ToListAsync(ct);
         var asked = open.Where(r => r.LevelFrom <= level && r.LevelWanted > level).Max(r => r.LevelWanted);
-        return new(ruling.Id, level, ruling.State.Child, asked, point.Channel == Channel.Email && point.ErasedAt is null);
+        return new(ruling.Id, level, ruling.State.Child, asked, point.Channel == Channel.Email && point.Address is not null);
     }
 }

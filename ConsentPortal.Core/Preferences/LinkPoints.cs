@@ -19,8 +19,7 @@ internal static class LinkPoints
             return [];
         }
 
-        var other = own.Channel switch { Channel.Sms => Channel.Voice, Channel.Voice => Channel.Sms, _ => Channel.None };
-        if (other == Channel.None || !ContactPointKey.TryParse(other, own.Canonical, out var key))
+        if (!LinkFacts.TryTwin(own.Channel, own.Canonical, out var key))
         {
             return [own];
         }

@@ -7,7 +7,7 @@ namespace ConsentPortal.Core.Preferences;
 
 /// <summary>How one profile's preference center is laid out. A profile that nobody designed has none stored and shows the defaults. A
 /// section that is switched off takes away its heading and its extras, never a way to refuse.</summary>
-public sealed class PreferenceCenter : IEntity, IAudited, IVersioned
+public sealed class PreferenceCenter : IEntity, IAudited, IVersioned, IRule
 {
     public Id<PreferenceCenter> Id { get; init; }
 

@@ -8,7 +8,10 @@ internal static class PreferencesServices
     public static IServiceCollection AddPreferences(this IServiceCollection services)
     {
         services.AddSingleton<UnsubscribeInOneClick>();
+        services.AddSingleton<PreferenceCenters>();
+        services.AddSingleton<ChoiceReader>();
         services.AddSingleton<ReadPreferenceCenter>();
+        services.AddSingleton<ReadSampleCenter>();
         services.AddSingleton<SaveNotice>();
         services.AddSingleton<SaveOffers>();
         services.AddMailKind(DoubtfulNotice.Mail);

@@ -10,9 +10,9 @@ internal static class SampleEndpoints
     public static void Map(IEndpointRouteBuilder app)
         => app.MapGet($"{Urls.Profiles}/{{id:long}}/preference-center/sample", ShowAsync).RequireAuthorization(nameof(Permission.ReadCompliance));
 
-    private static async Task ShowAsync(HttpContext context, long id, ReadPreferenceCenter center, PublicPages pages, CurrentActor current)
+    private static async Task ShowAsync(HttpContext context, long id, ReadSampleCenter center, PublicPages pages, CurrentActor current)
     {
-        var outcome = await center.SampleAsync(new(id), await current.OfAsync(context.User, context.RequestAborted), context.RequestAborted);
+        var outcome = await center.RunAsync(new(id), await current.OfAsync(context.User, context.RequestAborted), context.RequestAborted);
         if (!outcome.Ok)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;

@@ -34,16 +34,16 @@ internal static class FactSql
         LEFT JOIN contact_states b ON b.contact_id = s.became_id AND {Held("b", asOf, 2)}
         """;
 
-    /// <summary>$1 points, $2 purposes.</summary>
+    /// <summary>$1 points, $2 purposes; none of these = every purpose.</summary>
     public static string Records(bool asOf) => asOf
         ? """
           SELECT a.n, e.purpose_id, e.topic_id, e.key_contact_id, e.new_status, e.occurred_at, e.valid_until, e.paused_until, e.actor_kind, e.id, e.states_status
-          FROM unnest($1) WITH ORDINALITY AS a(point, n) JOIN consent_events e ON e.point_id = a.point AND e.applied AND e.recorded_at <= $3 AND e.purpose_id = ANY($2)
+          FROM unnest($1) WITH ORDINALITY AS a(point, n) JOIN consent_events e ON e.point_id = a.point AND e.applied AND e.recorded_at <= $3 AND (cardinality($2) = 0 OR e.purpose_id = ANY($2))
           ORDER BY e.sequence
           """
         : """
           SELECT a.n, r.purpose_id, r.topic_id, r.contact_id, r.status, r.occurred_at, r.valid_until, r.paused_until, r.actor_kind, r.event_id, true
-          FROM unnest($1) WITH ORDINALITY AS a(point, n) JOIN consent_records r ON r.point_id = a.point AND r.purpose_id = ANY($2)
+          FROM unnest($1) WITH ORDINALITY AS a(point, n) JOIN consent_records r ON r.point_id = a.point AND (cardinality($2) = 0 OR r.purpose_id = ANY($2))
           """;
 
     private static string Held(string table, bool asOf, int parameter)

@@ -10,6 +10,10 @@ namespace ConsentPortal.Core.Storage.Dialect;
 /// costs more than the rows.</summary>
 internal sealed class PostgresFactReader(NpgsqlDataSource source) : IFactReader
 {
+    private readonly PostgresLinkReader link = new(source);
+
+    public ValueTask<LinkFacts> ReadLinkAsync(Id<ContactPoint> point, AddressHasher hasher, DateTimeOffset now, CancellationToken ct) => link.ReadAsync(point, hasher, now, ct);
+
     public async ValueTask ReadAsync(FactBatch batch, RuleQuestion question, CancellationToken ct)
     {
         await using var connection = await source.OpenConnectionAsync(ct);
@@ -65,7 +69,7 @@ internal sealed class PostgresFactReader(NpgsqlDataSource source) : IFactReader
         var points = Enumerable.Range(0, batch.Count).Select(i => batch.Facts(i).PointId.Value).ToArray();
         Add(commands, FactSql.Suppressions(question.At is not null), question.At, [.. Asks(batch).Select(a => a.Hash.IsEmpty ? [] : a.Hash.ToBytes())], points);
         Add(commands, FactSql.Contacts(question.At is not null), question.At, points);
-        Add(commands, FactSql.Records(question.At is not null), question.At, points, (long[])[question.PurposeId.Value, question.Tracking?.PurposeId.Value ?? 0]);
+        Add(commands, FactSql.Records(question.At is not null), question.At, points, question.EveryPurpose ? [] : [question.PurposeId.Value, question.Tracking?.PurposeId.Value ?? 0]);
         await using var reader = await commands.ExecuteReaderAsync(ct);
         var (last, lastRow) = (0L, 0L);
         while (await reader.ReadAsync(ct))

@@ -14,6 +14,7 @@ internal sealed class SqliteFactReader : IFactReader, IDisposable
     private readonly sqlite3 connection;
     private readonly SqliteStatement begin, end, stamp, contactByExternalId;
     private readonly Dictionary<bool, SqliteFactStatements> statements = [];
+    private readonly SqliteLinkStatements link;
     private Slot[] slots = new Slot[1];
     private ulong[] keys = new ulong[1];
 
@@ -26,6 +27,7 @@ internal sealed class SqliteFactReader : IFactReader, IDisposable
         contactByExternalId = new(connection, "SELECT id FROM contacts WHERE external_id = ?1");
         statements[false] = new(connection, asOf: false);
         statements[true] = new(connection, asOf: true);
+        link = new(connection);
     }
 
     /// <summary>A read broke off in the middle: its statements may still hold an old snapshot, so it is not to be lent again.</summary>
@@ -38,8 +40,7 @@ internal sealed class SqliteFactReader : IFactReader, IDisposable
         Broken = true;
         try
         {
-            batch.RulebookVersion = stamp.Step() ? stamp.Long(0) : 0;
-            stamp.Reset();
+            batch.RulebookVersion = Version();
             Read(batch, question, run);
         }
         finally
@@ -49,6 +50,32 @@ internal sealed class SqliteFactReader : IFactReader, IDisposable
 
         Broken = false;
         return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<LinkFacts> ReadLinkAsync(Id<ContactPoint> point, AddressHasher hasher, DateTimeOffset now, CancellationToken ct)
+    {
+        begin.Run();
+        Broken = true;
+        LinkFacts facts;
+        try
+        {
+            facts = new() { RulebookVersion = Version() };
+            link.Read(facts, point, hasher, now);
+        }
+        finally
+        {
+            end.Run();
+        }
+
+        Broken = false;
+        return ValueTask.FromResult(facts);
+    }
+
+    private long Version()
+    {
+        var version = stamp.Step() ? stamp.Long(0) : 0;
+        stamp.Reset();
+        return version;
     }
 
     private void Read(FactBatch batch, RuleQuestion question, SqliteFactStatements run)
@@ -167,6 +194,7 @@ internal sealed class SqliteFactReader : IFactReader, IDisposable
             set.Dispose();
         }
 
+        link.Dispose();
         connection.Dispose();
     }
 }

@@ -10,7 +10,7 @@ namespace ConsentPortal.Core.Storage.Dialect;
 internal sealed class SqliteFactStatements : IDisposable
 {
     private readonly bool asOf;
-    private readonly SqliteStatement byHash, byId, suppressions, contacts, records;
+    private readonly SqliteStatement byHash, byId, suppressions, contacts, records, everyRecord;
 
     public SqliteFactStatements(sqlite3 connection, bool asOf)
     {
@@ -37,17 +37,18 @@ internal sealed class SqliteFactStatements : IDisposable
             LEFT JOIN contact_states b ON b.contact_id = NULLIF(s.became_id, 0) AND {Held("b")}
             WHERE l.point_id = ?1 AND {Held("l")}
             """);
-        records = new(connection, RecordsSql(asOf));
+        records = new(connection, RecordsSql(asOf, " AND +purpose_id IN (?3, ?4)"));
+        everyRecord = new(connection, RecordsSql(asOf, ""));
     }
 
-    private static string RecordsSql(bool asOf) => asOf
-        ? """
+    private static string RecordsSql(bool asOf, string purposes) => asOf
+        ? $"""
           SELECT purpose_id, topic_id, key_contact_id, new_status, occurred_at, valid_until, paused_until, actor_kind, id, states_status FROM consent_events
-          WHERE point_id = ?1 AND applied = 1 AND recorded_at <= ?2 AND +purpose_id IN (?3, ?4) ORDER BY sequence
+          WHERE point_id = ?1 AND applied = 1 AND recorded_at <= ?2{purposes} ORDER BY sequence
           """
-        : """
+        : $"""
           SELECT purpose_id, topic_id, contact_id, status, occurred_at, valid_until, paused_until, actor_kind, event_id, 1 FROM consent_records
-          WHERE point_id = ?1 AND +purpose_id IN (?3, ?4)
+          WHERE point_id = ?1{purposes}
           """;
 
     public unsafe (Id<ContactPoint> Id, bool Restricted, AddressHash Hash)? Point(FactAsk ask, long at)
@@ -99,21 +100,27 @@ internal sealed class SqliteFactStatements : IDisposable
 
     public void Records(PointFacts facts, RuleQuestion question, long at)
     {
-        records.Bind(1, facts.PointId.Value).Bind(3, question.PurposeId.Value).Bind(4, question.Tracking?.PurposeId.Value ?? 0);
-        BindTime(records, at);
-        while (records.Step())
+        var rows = question.EveryPurpose ? everyRecord : records;
+        rows.Bind(1, facts.PointId.Value);
+        BindTime(rows, at);
+        if (!question.EveryPurpose)
         {
-            RecordFact fact = new(new(records.Long(0)), new(records.Long(1)), new(records.Long(2)), records.Word<ConsentStatus>(3), records.Time(4),
-                records.TimeOrNull(5), records.TimeOrNull(6), records.Word<ActorKind>(7), new(records.Long(8)));
-            FactMatching.AddRecord(facts, fact, asOf, records.Bool(9));
+            rows.Bind(3, question.PurposeId.Value).Bind(4, question.Tracking?.PurposeId.Value ?? 0);
         }
 
-        records.Reset();
+        while (rows.Step())
+        {
+            RecordFact fact = new(new(rows.Long(0)), new(rows.Long(1)), new(rows.Long(2)), rows.Word<ConsentStatus>(3), rows.Time(4),
+                rows.TimeOrNull(5), rows.TimeOrNull(6), rows.Word<ActorKind>(7), new(rows.Long(8)));
+            FactMatching.AddRecord(facts, fact, asOf, rows.Bool(9));
+        }
+
+        rows.Reset();
     }
 
     public void Dispose()
     {
-        foreach (var statement in new[] { byHash, byId, suppressions, contacts, records })
+        foreach (var statement in new[] { byHash, byId, suppressions, contacts, records, everyRecord })
         {
             statement.Dispose();
         }
