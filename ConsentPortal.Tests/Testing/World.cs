@@ -92,4 +92,12 @@ public sealed class World(TestPortal portal)
         (await db.Set<ContactPointLink>().SingleAsync(l => l.PointId == point.Id && l.ContactId == person && l.Until == null)).Close(portal.Clock.Now());
         await db.SaveChangesAsync();
     }
+
+    /// <summary>The preference link that a mail to this address carries.</summary>
+    public async Task<PreferenceLink> LinkAsync(string address = "ann@example.com", Channel? channel = null)
+    {
+        var issued = await portal.Get<IssueLinks>().RunAsync(new("default", "commercial", null, channel ?? ContactPointKey.Guess(address), null, [address]), Actors.Crm, CancellationToken.None);
+        Assert.True(portal.Get<PreferenceLinks>().TryRead(issued.Value.Tokens[0], out var link));
+        return link;
+    }
 }

@@ -1,3 +1,6 @@
+using ConsentPortal.Core.Consent;
+using ConsentPortal.Core.Kernel;
+
 namespace ConsentPortal.Core.Storage.Dialect;
 
 /// <summary>What is read behind a preference link, alike on both databases but for how a parameter is written.</summary>
@@ -15,6 +18,6 @@ internal static class LinkSql
     /// <param name="points">With its operator.</param>
     public static string Asked(string points, string now) => $"""
         SELECT r.point_id, i.purpose_id, i.topic_id FROM consent_requests r JOIN consent_request_items i ON i.request_id = r.id AND i.withdrawn_at IS NULL
-        WHERE r.point_id {points} AND r.kind = 'opt_in' AND r.closed_at IS NULL AND r.expires_at > {now}
+        WHERE r.point_id {points} AND r.kind = '{Word.Of(ConsentRequestKind.OptIn)}' AND r.closed_at IS NULL AND r.expires_at > {now}
         """;
 }

@@ -14,7 +14,7 @@ public sealed class PauseMessagesTests
     public async Task The_newest_pause_counts_and_taking_it_back_gives_the_one_before(DatabaseProvider provider)
     {
         await using var portal = await TestPortal.StartAsync(provider);
-        var link = await LinkAsync(portal);
+        var link = await portal.World.LinkAsync();
         await portal.World.SaysAsync("ann@example.com", ConsentStatus.OptedIn);
         var first = (await PauseAsync(portal, link, 30)).PausedUntil;
         portal.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -34,7 +34,7 @@ public sealed class PauseMessagesTests
     public async Task A_pause_that_was_ended_meanwhile_is_not_taken_back_and_the_ledger_holds(DatabaseProvider provider)
     {
         await using var portal = await TestPortal.StartAsync(provider);
-        var link = await LinkAsync(portal);
+        var link = await portal.World.LinkAsync();
         var paused = await PauseAsync(portal, link, 30);
         portal.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.True((await portal.Get<EndPause>().RunAsync(new(link, Reader, Proved: true), Actor.Subject, CancellationToken.None)).Ok);
@@ -52,13 +52,13 @@ public sealed class PauseMessagesTests
     {
         await using var portal = await TestPortal.StartAsync(provider);
         await portal.SellsAsync();
-        var link = await LinkAsync(portal);
+        var link = await portal.World.LinkAsync();
         var refusing = Reader with { RefusesSale = true };
         var save = portal.Get<SavePreferences>();
 
         var first = await save.RunAsync(new(link, [], refusing, MayOptIn: false), Actor.Subject, CancellationToken.None);
         var again = await save.RunAsync(new(link, [], refusing, MayOptIn: false), Actor.Subject, CancellationToken.None);
-        var without = await save.RunAsync(new(await LinkAsync(portal, "ben@example.com"), [], Reader, MayOptIn: false), Actor.Subject, CancellationToken.None);
+        var without = await save.RunAsync(new(await portal.World.LinkAsync("ben@example.com"), [], Reader, MayOptIn: false), Actor.Subject, CancellationToken.None);
 
         Assert.Equal("Sale and sharing", Assert.Single(first.Value.Saved!.Signal).Purpose.Name.In("en"));
         Assert.Null(again.Value.Saved);
@@ -74,7 +74,7 @@ public sealed class PauseMessagesTests
         await portal.World.ModelAsync(ConsentPortal.Core.Compliance.EnforcementModel.Restrictive);
         await portal.World.ScopeAsync(ConsentPortal.Core.Compliance.OptOutScope.Contact);
         await portal.World.SaysAsync("ann@example.com", ConsentStatus.OptedIn);
-        var link = await LinkAsync(portal);
+        var link = await portal.World.LinkAsync();
         var paused = await PauseAsync(portal, link, 30);
 
         var view = (await portal.Get<ReadPreferenceCenter>().RunAsync(link, CancellationToken.None))!;
@@ -87,11 +87,4 @@ public sealed class PauseMessagesTests
 
     private static async Task<SavedChoices> PauseAsync(TestPortal portal, PreferenceLink link, int days)
         => (await portal.Get<PauseMessages>().RunAsync(new(link, days, Reader), Actor.Subject, CancellationToken.None)).Value;
-
-    private static async Task<PreferenceLink> LinkAsync(TestPortal portal, string address = "ann@example.com")
-    {
-        var issued = await portal.Get<IssueLinks>().RunAsync(new("default", "commercial", null, Channel.Email, null, [address]), Actors.Crm, CancellationToken.None);
-        Assert.True(portal.Get<PreferenceLinks>().TryRead(issued.Value.Tokens[0], out var link));
-        return link;
-    }
 }

@@ -61,7 +61,7 @@ public sealed class SavePreferencesTests
         await portal.Get<AddSuppression>().RunAsync(new(new(Channel.Email, "dead@example.com"), SuppressionScope.Address, null, SuppressionReason.HardBounce), Actors.Admin, CancellationToken.None);
 
         var child = await SaveAsync(portal, new SavePreferences.Answer(Tracking, false, true));
-        var dead = await portal.Get<SavePreferences>().RunAsync(new(await LinkAsync(portal, "dead@example.com"), [new(Tracking, false, true)], Reader, MayOptIn: true), Actor.Subject, CancellationToken.None);
+        var dead = await portal.Get<SavePreferences>().RunAsync(new(await portal.World.LinkAsync("dead@example.com"), [new(Tracking, false, true)], Reader, MayOptIn: true), Actor.Subject, CancellationToken.None);
 
         Assert.Equal(Wishes.Barred, Assert.Single(child.Problems).Message);
         Assert.Equal(Wishes.Barred, Assert.Single(dead.Value.Problems).Message);
@@ -84,7 +84,7 @@ public sealed class SavePreferencesTests
     public async Task Nobody_but_a_reader_saves_and_the_words_beside_the_box_are_kept_as_evidence()
     {
         await using var portal = await TestPortal.StartAsync();
-        var link = await LinkAsync(portal, "ann@example.com");
+        var link = await portal.World.LinkAsync("ann@example.com");
         SavePreferences.Command command = new(link, [new(Newsletter, true, false)], Reader, MayOptIn: false);
 
         Assert.Equal(Refusal.Forbidden, (await portal.Get<SavePreferences>().RunAsync(command, Actors.Admin, CancellationToken.None)).Problem!.Refusal);
@@ -98,12 +98,5 @@ public sealed class SavePreferencesTests
     }
 
     private static async Task<SavePreferences.View> SaveAsync(TestPortal portal, params SavePreferences.Answer[] answers)
-        => (await portal.Get<SavePreferences>().RunAsync(new(await LinkAsync(portal, "ann@example.com"), answers, Reader, MayOptIn: true), Actor.Subject, CancellationToken.None)).Value;
-
-    private static async Task<PreferenceLink> LinkAsync(TestPortal portal, string address)
-    {
-        var issued = await portal.Get<IssueLinks>().RunAsync(new("default", "commercial", null, Channel.Email, null, [address]), Actors.Crm, CancellationToken.None);
-        Assert.True(portal.Get<PreferenceLinks>().TryRead(issued.Value.Tokens[0], out var link));
-        return link;
-    }
+        => (await portal.Get<SavePreferences>().RunAsync(new(await portal.World.LinkAsync("ann@example.com"), answers, Reader, MayOptIn: true), Actor.Subject, CancellationToken.None)).Value;
 }
