@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ConsentPortal.Core.Kernel;
 
 namespace ConsentPortal.Core.Audit;
@@ -30,4 +31,9 @@ public sealed class AuditEntry : IEntity, IAppendOnly
 }
 
 /// <summary>What the side row of an audit entry holds.</summary>
-public sealed record AuditValues(string Actor, string Subject, IReadOnlyList<Change> Changes);
+public sealed record AuditValues(string Actor, string Subject, IReadOnlyList<Change> Changes)
+{
+    /// <summary>Why, in the words of who did it; null = nobody said.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Reason { get; init; }
+}

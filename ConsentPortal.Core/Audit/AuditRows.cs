@@ -34,6 +34,6 @@ internal static class AuditRows
     {
         var values = content is null ? null : JsonSerializer.Deserialize<AuditValues>(content);
         return new(entry.Id, entry.At, entry.Kind, new(entry.ActorKind, entry.ActorId), values?.Actor ?? "", entry.SubjectKind, entry.SubjectId, values?.Subject ?? "",
-            values?.Changes ?? [], values is null && !entry.ValuesId.IsNone);
+            values?.Changes ?? [], values is null && !entry.ValuesId.IsNone) { Reason = values?.Reason ?? "" };
     }
 }

@@ -44,4 +44,8 @@ public sealed record AuditActor(ActorKind Kind, string Id);
 /// <summary>One entry as a reader sees it.</summary>
 /// <param name="Erased">The names and values were erased on request; that it happened, when, and by whose id stays.</param>
 public sealed record AuditRow(Id<AuditEntry> Id, DateTimeOffset At, string Kind, AuditActor Actor, string ActorName, string SubjectKind, string SubjectId, string SubjectName,
-    IReadOnlyList<Change> Changes, bool Erased);
+    IReadOnlyList<Change> Changes, bool Erased)
+{
+    /// <summary>Why, in the words of who did it; empty = nobody said.</summary>
+    public string Reason { get; init; } = "";
+}

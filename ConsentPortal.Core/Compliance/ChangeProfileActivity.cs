@@ -5,10 +5,16 @@ namespace ConsentPortal.Core.Compliance;
 /// <summary>Deactivates a profile, so that every decision under it is <c>purpose_inactive</c>, or reactivates it. Its consent stays untouched.</summary>
 public sealed class ChangeProfileActivity(RulebookWriter writer)
 {
-    public sealed record Command(Id<ComplianceProfile> Id, bool Active);
+    public sealed record Command(Id<ComplianceProfile> Id, bool Active)
+    {
+        /// <summary>Why, for the versions; may be empty.</summary>
+        public string Reason { get; init; } = "";
+    }
 
     public async Task<Outcome<Done>> RunAsync(Command command, Actor actor, CancellationToken ct)
-        => actor.Lacks(Permission.EditCompliance) is { } missing ? missing : await writer.EditAsync(edit => ChangeAsync(edit, command), actor, ct);
+        => actor.Lacks(Permission.EditCompliance) is { } missing ? missing
+            : Wellformed.Reason(command.Reason).ToList() is { Count: > 0 } problems ? problems
+            : await writer.EditAsync(edit => ChangeAsync(edit.Because(command.Reason), command), actor, ct);
 
     private static async Task<Outcome<Done>> ChangeAsync(RulebookEdit edit, Command command)
     {
@@ -20,7 +26,7 @@ public sealed class ChangeProfileActivity(RulebookWriter writer)
         if (profile.State.Active != command.Active)
         {
             var changes = new ChangeList().Add("active", profile.State.Active, command.Active);
-            edit.Make.Turn(profile, command.Active, profile.State.DoubleOptIn);
+            edit.Make.Turn(profile, active: command.Active);
             edit.Announce(command.Active ? RulebookEvents.ProfileReactivated : RulebookEvents.ProfileDeactivated, profile, changes);
         }
 

@@ -6,10 +6,16 @@ namespace ConsentPortal.Core.Compliance;
 /// stays untouched.</summary>
 public sealed class ChangePurposeActivity(RulebookWriter writer)
 {
-    public sealed record Command(Id<Purpose> Id, bool Active);
+    public sealed record Command(Id<Purpose> Id, bool Active)
+    {
+        /// <summary>Why, for the versions; may be empty.</summary>
+        public string Reason { get; init; } = "";
+    }
 
     public async Task<Outcome<Done>> RunAsync(Command command, Actor actor, CancellationToken ct)
-        => actor.Lacks(Permission.EditCompliance) is { } missing ? missing : await writer.EditAsync(edit => ChangeAsync(edit, command), actor, ct);
+        => actor.Lacks(Permission.EditCompliance) is { } missing ? missing
+            : Wellformed.Reason(command.Reason).ToList() is { Count: > 0 } problems ? problems
+            : await writer.EditAsync(edit => ChangeAsync(edit.Because(command.Reason), command), actor, ct);
 
     private static async Task<Outcome<Done>> ChangeAsync(RulebookEdit edit, Command command)
     {

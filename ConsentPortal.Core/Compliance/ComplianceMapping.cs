@@ -9,11 +9,15 @@ internal sealed class ComplianceMapping : IEntityTypeConfiguration<CompliancePro
 {
     public void Configure(EntityTypeBuilder<ComplianceProfile> builder)
     {
-        builder.ToTable("compliance_profiles").Ignore(p => p.State).Ignore(p => p.RegimeCode);
+        builder.ToTable("compliance_profiles").Ignore(p => p.State).Ignore(p => p.RegimeCode).Ignore(p => p.Deadlines).Ignore(p => p.Controller);
         builder.Property(p => p.Code).HasMaxLength(ComplianceProfile.CodeMaxLength);
         builder.Property(p => p.Name).HasMaxLength(ComplianceProfile.NameMaxLength);
         builder.Property(p => p.CompanyName).HasMaxLength(ComplianceProfile.NameMaxLength);
         builder.Property(p => p.PostalAddress).HasMaxLength(ComplianceProfile.AddressMaxLength);
+        builder.Property(p => p.ControllerName).HasMaxLength(ComplianceProfile.NameMaxLength).HasDefaultValue("");
+        builder.Property(p => p.ControllerContact).HasMaxLength(ComplianceProfile.ContactMaxLength).HasDefaultValue("");
+        builder.Property(p => p.DpoContact).HasMaxLength(ComplianceProfile.ContactMaxLength).HasDefaultValue("");
+        builder.Property(p => p.Representative).HasMaxLength(ComplianceProfile.ContactMaxLength).HasDefaultValue("");
         builder.Property(p => p.Regime).HasMaxLength(40);
         builder.Property(p => p.DefaultLanguage).HasMaxLength(12);
         builder.HasIndex(p => p.Code).IsUnique();
@@ -26,7 +30,11 @@ internal sealed class ComplianceMapping : IEntityTypeConfiguration<CompliancePro
 
     public void Configure(EntityTypeBuilder<Purpose> builder)
     {
-        builder.ToTable("purposes").Ignore(p => p.State);
+        builder.ToTable("purposes").Ignore(p => p.State).Ignore(p => p.Facts);
+        builder.Property(p => p.DataCategories).HasMaxLength(Purpose.FactMaxLength).HasDefaultValue("");
+        builder.Property(p => p.Recipients).HasMaxLength(Purpose.FactMaxLength).HasDefaultValue("");
+        builder.Property(p => p.Retention).HasMaxLength(Purpose.FactMaxLength).HasDefaultValue("");
+        builder.Property(p => p.Transfers).HasMaxLength(Purpose.FactMaxLength).HasDefaultValue("");
         builder.Property(p => p.Code).HasMaxLength(Purpose.CodeMaxLength);
         builder.HasIndex(p => p.Code).IsUnique();
         builder.HasIndex(p => p.Number).IsUnique();
@@ -53,7 +61,12 @@ internal sealed class ComplianceMapping : IEntityTypeConfiguration<CompliancePro
         builder.HasIndex(w => new { w.PurposeId, w.TopicId, w.Language, w.Number }).IsUnique();
     }
 
-    public void Configure(EntityTypeBuilder<ProfileState> builder) => builder.ToTable("profile_states");
+    public void Configure(EntityTypeBuilder<ProfileState> builder)
+    {
+        builder.ToTable("profile_states");
+        builder.Property(s => s.PolicyUrl).HasMaxLength(ComplianceProfile.PolicyUrlMaxLength).HasDefaultValue("");
+        builder.Property(s => s.PolicyVersion).HasMaxLength(ComplianceProfile.PolicyVersionMaxLength).HasDefaultValue("");
+    }
 
     public void Configure(EntityTypeBuilder<PurposeState> builder) => builder.ToTable("purpose_states");
 

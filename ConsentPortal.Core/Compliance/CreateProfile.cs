@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConsentPortal.Core.Compliance;
 
-/// <summary>Makes a profile from a regime's preset: its models, double opt-in and opt-out scope. With purposes of its own, so that
-/// consent stays apart, or with those of another profile, so that consent is shared.</summary>
+/// <summary>Makes a profile from a regime's preset: its models, double opt-in, validity, deadlines and opt-out scope. With purposes of its own
+/// (and the wordings that the law asks for), so that consent stays apart, or with those of another profile, so that consent is shared.</summary>
 public sealed class CreateProfile(RulebookWriter writer)
 {
     public sealed record Command(string Code, string Name, string CompanyName, string PostalAddress, string Preset)
@@ -50,6 +50,11 @@ public sealed class CreateProfile(RulebookWriter writer)
         }
 
         purposes.Value.ForEach(purpose => edit.Make.Use(profile, purpose, preset));
+        if (command.ShareWith.IsNone)
+        {
+            edit.PublishTexts(profile, purposes.Value, preset);
+        }
+
         edit.Db.Add(profile);
         edit.Announce(RulebookEvents.ProfileCreated, profile, Told(profile, purposes.Value));
         return profile.Id;
@@ -62,6 +67,7 @@ public sealed class CreateProfile(RulebookWriter writer)
         profile.PostalAddress = Text.Clean(command.PostalAddress);
         profile.Regime = preset.Reference;
         profile.DefaultLanguage = command.DefaultLanguage;
+        profile.Deadlines = preset.Deadlines;
         profile.Applications = Wellformed.Names(command.Applications);
         return profile;
     }
@@ -71,7 +77,7 @@ public sealed class CreateProfile(RulebookWriter writer)
         var taken = (await edit.Db.Set<Purpose>().Select(p => p.Code).ToListAsync(edit.Ct)).ToHashSet(StringComparer.Ordinal);
         var number = await edit.NextPurposeAsync();
         List<Purpose> purposes = [];
-        foreach (var (kind, type, name, description) in StartingPurposes.All)
+        foreach (var (kind, type, name, description) in StartingPurposes.For(preset))
         {
             if (number is not { } free)
             {
@@ -104,5 +110,7 @@ public sealed class CreateProfile(RulebookWriter writer)
     private static ChangeList Told(ComplianceProfile profile, List<Purpose> purposes) => new ChangeList()
         .Add("code", null, profile.Code).Add("name", null, profile.Name).Add("companyName", "", profile.CompanyName).Add("postalAddress", "", profile.PostalAddress)
         .Add("regime", null, profile.Regime).Add("defaultLanguage", null, profile.DefaultLanguage).Add("applications", "", string.Join(", ", profile.Applications))
-        .Add("doubleOptIn", null, (bool?)profile.State.DoubleOptIn).Add("purposes", null, string.Join(", ", purposes.Select(p => p.Code)));
+        .Add("doubleOptIn", null, (bool?)profile.State.DoubleOptIn)
+        .Add("optOutWithin", null, profile.OptOutWithin?.ToString()).Add("acknowledgeWithin", null, profile.AcknowledgeWithin?.ToString())
+        .Add("answerWithin", null, profile.AnswerWithin?.ToString()).Add("extendBy", null, profile.ExtendBy?.ToString()).Add("purposes", null, string.Join(", ", purposes.Select(p => p.Code)));
 }

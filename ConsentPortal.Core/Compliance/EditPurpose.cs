@@ -10,12 +10,21 @@ public sealed class EditPurpose(RulebookWriter writer)
     {
         /// <summary>Which use of data; null = some other use. Only heeded for a purpose of that type.</summary>
         public DataUse? DataUse { get; init; }
+
+        /// <summary>Null = stay.</summary>
+        public ProcessingFacts? Facts { get; init; }
+
+        /// <summary>Why, for the versions; may be empty.</summary>
+        public string Reason { get; init; } = "";
     }
 
     public async Task<Outcome<Done>> RunAsync(Command command, Actor actor, CancellationToken ct)
         => actor.Lacks(Permission.EditCompliance) is { } missing ? missing
-            : Wellformed.Texts(command.Name, command.Description).ToList() is { Count: > 0 } problems ? problems
-            : await writer.EditAsync(edit => ChangeAsync(edit, command), actor, ct);
+            : Refuse(command) is { Count: > 0 } problems ? problems
+            : await writer.EditAsync(edit => ChangeAsync(edit.Because(command.Reason), command), actor, ct);
+
+    private static List<Problem> Refuse(Command command)
+        => [.. Wellformed.Texts(command.Name, command.Description), .. Wellformed.Facts(command.Facts ?? ProcessingFacts.None), .. Wellformed.Reason(command.Reason)];
 
     private static async Task<Outcome<Done>> ChangeAsync(RulebookEdit edit, Command command)
     {
@@ -29,12 +38,7 @@ public sealed class EditPurpose(RulebookWriter writer)
             return stale;
         }
 
-        var (name, description) = (Wellformed.Clean(command.Name), Wellformed.Clean(command.Description));
-        var changes = new ChangeList().AddTexts("name", purpose.Name, name).AddTexts("description", purpose.Description, description)
-            .Add("optOutScope", purpose.State.OptOutScope, command.Scope);
-        var use = purpose.Type == PurposeType.DataUse ? command.DataUse : null;
-        changes.Add("dataUse", purpose.DataUse, use);
-        (purpose.Name, purpose.Description, purpose.DataUse) = (name, description, use);
+        var changes = Apply(purpose, command);
         if (command.Scope != purpose.State.OptOutScope)
         {
             edit.Make.Turn(purpose, purpose.State.Active, command.Scope);
@@ -46,5 +50,18 @@ public sealed class EditPurpose(RulebookWriter writer)
         }
 
         return new Done();
+    }
+
+    private static ChangeList Apply(Purpose purpose, Command command)
+    {
+        var (name, description) = (Wellformed.Clean(command.Name), Wellformed.Clean(command.Description));
+        var use = purpose.Type == PurposeType.DataUse ? command.DataUse : null;
+        var (was, facts) = (purpose.Facts, Wellformed.Clean(command.Facts ?? purpose.Facts));
+        var changes = new ChangeList().AddTexts("name", purpose.Name, name).AddTexts("description", purpose.Description, description)
+            .Add("optOutScope", purpose.State.OptOutScope, command.Scope).Add("dataUse", purpose.DataUse, use).Add("lawfulBasis", was.LawfulBasis, facts.LawfulBasis)
+            .Add("dataCategories", was.DataCategories, facts.DataCategories).Add("recipients", was.Recipients, facts.Recipients)
+            .Add("retention", was.Retention, facts.Retention).Add("transfers", was.Transfers, facts.Transfers);
+        (purpose.Name, purpose.Description, purpose.DataUse, purpose.Facts) = (name, description, use, facts);
+        return changes;
     }
 }

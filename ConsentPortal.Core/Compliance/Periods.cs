@@ -13,6 +13,11 @@ public sealed class ProfileState : Period, IRule
 
     /// <summary>An opt-in on a public page or by staff counts only after the address confirmed it.</summary>
     public bool DoubleOptIn { get; init; }
+
+    /// <summary>The privacy policy that held then, which a receipt of that time names.</summary>
+    public string PolicyUrl { get; init; } = "";
+
+    public string PolicyVersion { get; init; } = "";
 }
 
 public sealed class PurposeState : Period, IRule

@@ -6,7 +6,7 @@ namespace ConsentPortal.Core.Compliance;
 
 /// <summary>Publishes what people agree to from now on, for a purpose or topic in one language. What was agreed to before keeps the
 /// version that was shown.</summary>
-public sealed partial class PublishWording(RulebookWriter writer, IdSource ids, TimeProvider clock)
+public sealed partial class PublishWording(RulebookWriter writer)
 {
     /// <param name="TopicId">0 = the purpose itself.</param>
     /// <param name="Language">BCP 47.</param>
@@ -24,10 +24,10 @@ public sealed partial class PublishWording(RulebookWriter writer, IdSource ids, 
         var clean = command with { Text = OneParagraph(command.Text) };
         var problems = Wellformed.Language(command.Language).Select(p => p with { Field = "language" })
             .Concat(Wellformed.Line("text", clean.Text, PublishedWording.TextMaxLength, "Write what people agree to.")).ToList();
-        return problems.Count > 0 ? problems : await writer.EditAsync(edit => PublishAsync(edit, clean, actor), actor, ct);
+        return problems.Count > 0 ? problems : await writer.EditAsync(edit => PublishAsync(edit, clean), actor, ct);
     }
 
-    private async Task<Outcome<int>> PublishAsync(RulebookEdit edit, Command command, Actor actor)
+    private static async Task<Outcome<int>> PublishAsync(RulebookEdit edit, Command command)
     {
         var purpose = await edit.PurposeAsync(command.PurposeId);
         var topic = purpose?.Topics.FirstOrDefault(t => t.Id == command.TopicId);
@@ -49,12 +49,7 @@ public sealed partial class PublishWording(RulebookWriter writer, IdSource ids, 
         }
 
         var number = (last?.Number ?? 0) + 1;
-        edit.Db.Add(new PublishedWording
-        {
-            Id = ids.Next<PublishedWording>(), PurposeId = purpose.Id, TopicId = command.TopicId, Language = command.Language, Number = number,
-            Reference = PublishedWording.ReferenceOf(purpose, topic, command.Language, number), Text = command.Text, PublishedAt = clock.Now(),
-            PublishedBy = actor.Kind == ActorKind.Staff ? actor.Id ?? "" : "",
-        });
+        edit.Db.Add(edit.Make.Wording(purpose, topic, command.Language, number, command.Text, edit.Author));
         edit.Announce(RulebookEvents.WordingPublished, purpose, new ChangeList().Add($"wording.{command.Language}", last?.Text, command.Text), topic);
         return number;
     }

@@ -32,12 +32,33 @@ public enum OptOutScope
     Contact,
 }
 
+/// <summary>On what processing may rest (GDPR art. 6(1)(a)-(f)).</summary>
+public enum LawfulBasis
+{
+    Consent,
+    Contract,
+    LegalObligation,
+    VitalInterest,
+    PublicTask,
+    LegitimateInterest,
+}
+
+/// <summary>What is done with data for a purpose: basis, data, recipients, retention, transfers. Lists have one entry a line.</summary>
+public sealed record ProcessingFacts(LawfulBasis? LawfulBasis = null, string DataCategories = "", string Recipients = "", string Retention = "", string Transfers = "")
+{
+    public static readonly ProcessingFacts None = new();
+
+    /// <summary>The entries of one of these texts.</summary>
+    public static IReadOnlyList<string> Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}
+
 /// <summary>Why we contact or process. Shared between profiles: consent is shared, the enforcement model is not.</summary>
 public sealed class Purpose : IEntity, IAudited, IVersioned, IRule
 {
     public const int CodeMaxLength = 60;
     public const int NameMaxLength = 120;
     public const int DescriptionMaxLength = 400;
+    public const int FactMaxLength = 1000;
 
     public Id<Purpose> Id { get; init; }
 
@@ -55,6 +76,21 @@ public sealed class Purpose : IEntity, IAudited, IVersioned, IRule
 
     public LocalText Description { get; internal set; } = new();
 
+    /// <summary>On what the processing rests (GDPR art. 6(1)); null = nobody said.</summary>
+    public LawfulBasis? LawfulBasis { get; internal set; }
+
+    /// <summary>Which data it uses, one kind a line (GDPR art. 30(1)(c)).</summary>
+    public string DataCategories { get; internal set; } = "";
+
+    /// <summary>Who gets them, one a line (GDPR art. 13(1)(e)).</summary>
+    public string Recipients { get; internal set; } = "";
+
+    /// <summary>How long they are kept, or by what that is decided (GDPR art. 13(2)(a)).</summary>
+    public string Retention { get; internal set; } = "";
+
+    /// <summary>To which other countries they go, and with which safeguard (GDPR art. 13(1)(f)).</summary>
+    public string Transfers { get; internal set; } = "";
+
     public int Version { get; set; }
 
     public DateTimeOffset CreatedAt { get; init; }
@@ -64,6 +100,12 @@ public sealed class Purpose : IEntity, IAudited, IVersioned, IRule
     public List<Topic> Topics { get; init; } = [];
 
     public PurposeState State => States.Open()!;
+
+    public ProcessingFacts Facts
+    {
+        get => new(LawfulBasis, DataCategories, Recipients, Retention, Transfers);
+        internal set => (LawfulBasis, DataCategories, Recipients, Retention, Transfers) = (value.LawfulBasis, value.DataCategories, value.Recipients, value.Retention, value.Transfers);
+    }
 }
 
 /// <summary>A sub-choice under exactly one purpose. Its code is unique there.</summary>

@@ -8,7 +8,15 @@ public sealed class ReadProfile(Rulebooks rulebooks)
     /// <param name="Version">Hand it back with an edit: where somebody saved meanwhile, the edit is refused and says so.</param>
     /// <param name="Regime">The preset's code; empty = none.</param>
     public sealed record View(Id<ComplianceProfile> Id, string Code, int Version, string Name, string CompanyName, string PostalAddress, string Regime, string DefaultLanguage,
-        IReadOnlyList<string> Applications, bool Active, bool DoubleOptIn, DateTimeOffset CreatedAt, IReadOnlyList<PurposeView> Purposes);
+        IReadOnlyList<string> Applications, bool Active, bool DoubleOptIn, DateTimeOffset CreatedAt, IReadOnlyList<PurposeView> Purposes)
+    {
+        /// <summary>The version of the preset that it was made from, or last labelled with; empty = none.</summary>
+        public string RegimeReference { get; init; } = "";
+
+        public ControllerFacts Controller { get; init; } = ControllerFacts.None;
+
+        public Deadlines Deadlines { get; init; } = Deadlines.None;
+    }
 
     /// <param name="Models">By channel; a data-use purpose has one, under none.</param>
     /// <param name="SharedWith">The other profiles that use it.</param>
@@ -19,6 +27,8 @@ public sealed class ReadProfile(Rulebooks rulebooks)
 
         /// <summary>How long a yes to it holds in this profile.</summary>
         public ValidityTerms Validity { get; init; } = ValidityTerms.Unlimited;
+
+        public ProcessingFacts Facts { get; init; } = ProcessingFacts.None;
     }
 
     public sealed record TopicView(Id<Topic> Id, string Code, LocalText Name, LocalText Description, bool Visible, bool Active);
@@ -37,10 +47,16 @@ public sealed class ReadProfile(Rulebooks rulebooks)
     }
 
     private static View Of(Rulebook rules, ComplianceProfile p) => new(p.Id, p.Code, p.Version, p.Name, p.CompanyName, p.PostalAddress, p.RegimeCode, p.DefaultLanguage,
-        p.Applications, p.State.Active, p.State.DoubleOptIn, p.CreatedAt, [.. rules.PurposesOf(p).Select(purpose => Of(rules, p, purpose))]);
+        p.Applications, p.State.Active, p.State.DoubleOptIn, p.CreatedAt, [.. rules.PurposesOf(p).Select(purpose => Of(rules, p, purpose))])
+    {
+        RegimeReference = p.Regime, Controller = p.Controller, Deadlines = p.Deadlines,
+    };
 
     private static PurposeView Of(Rulebook rules, ComplianceProfile profile, Purpose p) => new(p.Id, p.Code, p.Version, p.Type, p.Name, p.Description, p.State.OptOutScope, p.State.Active,
         RulebookMaker.ChannelsOf(p.Type).ToDictionary(channel => channel, channel => Rulebook.ModelOf(profile, p, channel)),
         [.. p.Topics.OrderBy(t => t.Order).ThenBy(t => t.Id).Select(t => new TopicView(t.Id, t.Code, t.Name, t.Description, t.Visible, t.State.Active))],
-        [.. rules.Profiles.Where(other => other.Id != profile.Id && rules.Uses(other, p)).Select(other => new ProfileName(other.Id, other.Name))]) { DataUse = p.DataUse, Validity = Rulebook.TermsOf(profile, p) };
+        [.. rules.Profiles.Where(other => other.Id != profile.Id && rules.Uses(other, p)).Select(other => new ProfileName(other.Id, other.Name))])
+    {
+        DataUse = p.DataUse, Validity = Rulebook.TermsOf(profile, p), Facts = p.Facts,
+    };
 }

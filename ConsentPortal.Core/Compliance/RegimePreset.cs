@@ -1,6 +1,3 @@
-using System.Reflection;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using ConsentPortal.Core.Kernel;
 
 namespace ConsentPortal.Core.Compliance;
@@ -35,6 +32,19 @@ public sealed record RegimePreset
     /// <summary>How long a yes holds, by purpose type; a type that is not named: for ever.</summary>
     public IReadOnlyDictionary<PurposeType, ValidityTerms> Validity { get; init; } = new Dictionary<PurposeType, ValidityTerms>();
 
+    /// <summary>The data uses that a new profile has a purpose for, beside its messages and tracking.</summary>
+    public IReadOnlyList<DataUse> DataUses { get; init; } = [];
+
+    /// <summary>By when opt-outs and requests must be dealt with.</summary>
+    public Deadlines Deadlines { get; init; } = Deadlines.None;
+
+    /// <summary>What people agree to, by purpose type and language, where the law says what must stand there. <c>{sender}</c> is the company,
+    /// <c>{address}</c> its postal address.</summary>
+    public IReadOnlyDictionary<PurposeType, IReadOnlyDictionary<string, string>> Texts { get; init; } = new Dictionary<PurposeType, IReadOnlyDictionary<string, string>>();
+
+    /// <summary>What a profile must say or set under this law, each with where the law says so.</summary>
+    public IReadOnlyList<RegimeCheck> Checks { get; init; } = [];
+
     public string Reference => $"{Code}@{Version}";
 
     /// <summary>The model, restrictive where the preset is silent.</summary>
@@ -42,28 +52,59 @@ public sealed record RegimePreset
         => Models.TryGetValue(type, out var channels) && channels.TryGetValue(channel, out var model) ? model : EnforcementModel.Restrictive;
 }
 
-/// <summary>The presets that ship with this version, read from <c>Compliance/Presets</c>.</summary>
-public static class RegimePresets
+/// <summary>One thing that a law asks of a profile.</summary>
+/// <param name="Must">Always; else only of some senders, or good practice.</param>
+/// <param name="Source">Article or section, as lawyers cite it.</param>
+public sealed record RegimeCheck(CheckKind Kind, bool Must, string Source);
+
+/// <summary>What can be checked about a profile.</summary>
+public enum CheckKind
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+    /// <summary>The profile names a law.</summary>
+    Regime,
 
-    public static IReadOnlyList<RegimePreset> All { get; } = [.. Read().OrderBy(p => p.Code, StringComparer.Ordinal)];
+    /// <summary>Our data about that law are newer than those that the profile was made from.</summary>
+    NewerPreset,
+    CompanyName,
+    PostalAddress,
+    ControllerContact,
+    DpoContact,
+    Representative,
+    PolicyUrl,
+    PolicyVersion,
 
-    public static RegimePreset? Find(string code) => All.FirstOrDefault(p => p.Code == code);
+    /// <summary>Opt-ins are confirmed.</summary>
+    DoubleOptIn,
 
-    /// <summary>What to offer in this country; the strictest where we ship nothing for it.</summary>
-    public static RegimePreset For(string country) => All.FirstOrDefault(p => p.Countries.Contains(country, StringComparer.OrdinalIgnoreCase)) ?? Strictest;
+    /// <summary>No model is looser than the law's.</summary>
+    Models,
 
-    /// <summary>The one to start from where nobody said which law applies.</summary>
-    public static RegimePreset Strictest => Find("gdpr-eea")!;
+    /// <summary>A yes ends when the law says so.</summary>
+    Validity,
+    OptOutDeadline,
+    AcknowledgeDeadline,
+    AnswerDeadline,
 
-    private static IEnumerable<RegimePreset> Read()
-    {
-        var assembly = Assembly.GetExecutingAssembly();
-        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.Contains(".Compliance.Presets.", StringComparison.Ordinal)))
-        {
-            using var stream = assembly.GetManifestResourceStream(name)!;
-            yield return JsonSerializer.Deserialize<RegimePreset>(stream, Json)!;
-        }
-    }
+    /// <summary>What people agree to is published in the profile's language.</summary>
+    Wording,
+
+    /// <summary>Every published wording says who sends.</summary>
+    SenderInWording,
+
+    /// <summary>Every published wording says that consent can be withdrawn.</summary>
+    WithdrawalSentence,
+
+    /// <summary>Every published wording says that agreeing is not a condition of buying (TCPA).</summary>
+    NoCondition,
+    LawfulBasis,
+    DataCategories,
+    Recipients,
+    Retention,
+    Transfers,
+
+    /// <summary>There is a purpose for the sale or sharing of data, so that it can be refused.</summary>
+    SaleOrSharePurpose,
+
+    /// <summary>A transactional purpose has no sub-choices: what can be chosen is no receipt.</summary>
+    TransactionalTopics,
 }

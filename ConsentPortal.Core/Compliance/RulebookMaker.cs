@@ -70,8 +70,23 @@ public sealed class RulebookMaker(IdSource ids, DateTimeOffset now)
         profile.Enforcements.Add(new() { Id = ids.Next<Enforcement>(), ProfileId = profile.Id, PurposeId = purpose.Id, Channel = channel, Model = model, From = at });
     }
 
-    public void Turn(ComplianceProfile profile, bool active, bool doubleOptIn)
-        => profile.States.Add(new() { ProfileId = profile.Id, From = End(profile.States.Open()), Id = ids.Next<ProfileState>(), Active = active, DoubleOptIn = doubleOptIn });
+    /// <summary>The profile's state from now on; what is left out stays as it was.</summary>
+    public void Turn(ComplianceProfile profile, bool? active = null, bool? doubleOptIn = null, (string Url, string Version)? policy = null)
+    {
+        var held = profile.State;
+        profile.States.Add(new()
+        {
+            ProfileId = profile.Id, From = End(held), Id = ids.Next<ProfileState>(), Active = active ?? held.Active, DoubleOptIn = doubleOptIn ?? held.DoubleOptIn,
+            PolicyUrl = policy?.Url ?? held.PolicyUrl, PolicyVersion = policy?.Version ?? held.PolicyVersion,
+        });
+    }
+
+    /// <summary>A version of what people agree to under a purpose (topic null) or topic.</summary>
+    public PublishedWording Wording(Purpose purpose, Topic? topic, string language, int number, string text, string by) => new()
+    {
+        Id = ids.Next<PublishedWording>(), PurposeId = purpose.Id, TopicId = topic?.Id ?? default, Language = language, Number = number,
+        Reference = PublishedWording.ReferenceOf(purpose, topic, language, number), Text = text, PublishedAt = now, PublishedBy = by,
+    };
 
     public void Turn(Purpose purpose, bool active, OptOutScope scope)
         => purpose.States.Add(new() { PurposeId = purpose.Id, From = End(purpose.States.Open()), Id = ids.Next<PurposeState>(), Active = active, OptOutScope = scope });

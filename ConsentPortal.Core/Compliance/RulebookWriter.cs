@@ -11,6 +11,11 @@ public sealed class RulebookWriter(IDbContextFactory<PortalDb> databases, IdSour
     /// <summary>The field of the refusal that says that somebody saved meanwhile.</summary>
     public const string VersionField = "version";
 
+    /// <summary>Where somebody says why.</summary>
+    public const string ReasonField = "reason";
+
+    public const int ReasonMaxLength = 400;
+
     private const int Tries = 8; // an import that makes topics beside an editor meets it more than once
 
     internal async Task<Outcome<T>> EditAsync<T>(Func<RulebookEdit, Task<Outcome<T>>> edit, Actor actor, CancellationToken ct)
@@ -42,11 +47,23 @@ internal sealed class RulebookEdit(PortalDb db, IdSource ids, DateTimeOffset now
 {
     private const int ChangesPerEntry = 100; // an audit entry's values must fit their column
 
+    private string reason = "";
+
     public PortalDb Db => db;
 
     public CancellationToken Ct => ct;
 
+    /// <summary>The member of staff by number, as wordings keep it; empty = the portal itself.</summary>
+    public string Author => actor.Kind == ActorKind.Staff ? actor.Id ?? "" : "";
+
     public RulebookMaker Make { get; } = new(ids, now);
+
+    /// <summary>Says why, with everything that this edit announces.</summary>
+    public RulebookEdit Because(string? why)
+    {
+        reason = Text.Clean(why);
+        return this;
+    }
 
     public Task<ComplianceProfile?> ProfileAsync(Id<ComplianceProfile> id) => db.Set<ComplianceProfile>().AsSplitQuery()
         .Include(p => p.States).Include(p => p.Purposes).Include(p => p.Enforcements).Include(p => p.Validities).FirstOrDefaultAsync(p => p.Id == id, ct);
@@ -90,7 +107,7 @@ internal sealed class RulebookEdit(PortalDb db, IdSource ids, DateTimeOffset now
 
         foreach (var part in changes.Any ? changes.Items.Chunk(ChangesPerEntry) : [[]])
         {
-            db.Announce(new RulebookEvent(kind, subjectId, subjectKind) { SubjectName = name, Changes = part }, actor);
+            db.Announce(new RulebookEvent(kind, subjectId, subjectKind) { SubjectName = name, Changes = part, Reason = reason }, actor);
         }
     }
 }

@@ -7,18 +7,30 @@ namespace ConsentPortal.Core.Compliance;
 /// decision follows it; one <em>as of</em> before does not.</summary>
 public sealed class SetEnforcement(RulebookWriter writer)
 {
+    /// <summary>Where somebody says why; another form on the same page has a reason too.</summary>
+    public const string ReasonField = "models.reason";
+
     /// <summary>One cell of the matrix. A data-use purpose has one model, under <see cref="Channel.None"/>.</summary>
     public sealed record Cell(Id<Purpose> PurposeId, Channel Channel, EnforcementModel Model);
 
     /// <param name="Version">The profile's version that the form was opened with.</param>
     /// <param name="Cells">Those to set; what is not named stays.</param>
-    public sealed record Command(Id<ComplianceProfile> ProfileId, int Version, IReadOnlyList<Cell> Cells);
+    public sealed record Command(Id<ComplianceProfile> ProfileId, int Version, IReadOnlyList<Cell> Cells)
+    {
+        /// <summary>Why, for the versions. Needed where a model gets looser: somebody will be contacted who was not.</summary>
+        public string Reason { get; init; } = "";
+    }
+
+    /// <summary>True where the new model lets more through: restrictive, then non-restrictive, then no check at all.</summary>
+    public static bool IsLooser(EnforcementModel was, EnforcementModel now) => now > was;
 
     /// <summary>The name of a cell's input, to which a refusal points.</summary>
     public static string FieldOf(string purpose, Channel channel) => $"models.{purpose}.{Word.Of(channel)}";
 
     public async Task<Outcome<Done>> RunAsync(Command command, Actor actor, CancellationToken ct)
-        => actor.Lacks(Permission.EditCompliance) is { } missing ? missing : await writer.EditAsync(edit => SetAsync(edit, command), actor, ct);
+        => actor.Lacks(Permission.EditCompliance) is { } missing ? missing
+            : Wellformed.Reason(command.Reason, ReasonField).ToList() is { Count: > 0 } problems ? problems
+            : await writer.EditAsync(edit => SetAsync(edit.Because(command.Reason), command), actor, ct);
 
     private static async Task<Outcome<Done>> SetAsync(RulebookEdit edit, Command command)
     {
@@ -34,8 +46,7 @@ public sealed class SetEnforcement(RulebookWriter writer)
 
         var used = profile.Purposes.Where(m => m.IsOpen).Select(m => m.PurposeId).ToList();
         var purposes = await edit.Db.Set<Purpose>().Where(p => used.Contains(p.Id)).ToDictionaryAsync(p => p.Id, edit.Ct);
-        List<Problem> problems = [.. command.Cells.Select(cell => Refuse(cell, purposes.GetValueOrDefault(cell.PurposeId))).OfType<Problem>()];
-        if (problems.Count > 0)
+        if (Refuse(profile, purposes, command) is { Count: > 0 } problems)
         {
             return problems;
         }
@@ -52,6 +63,17 @@ public sealed class SetEnforcement(RulebookWriter writer)
         }
 
         return new Done();
+    }
+
+    private static List<Problem> Refuse(ComplianceProfile profile, Dictionary<Id<Purpose>, Purpose> purposes, Command command)
+    {
+        List<Problem> problems = [.. command.Cells.Select(cell => Refuse(cell, purposes.GetValueOrDefault(cell.PurposeId))).OfType<Problem>()];
+        if (problems.Count == 0 && Text.Clean(command.Reason).Length == 0 && command.Cells.Any(cell => IsLooser(Rulebook.ModelOf(profile, purposes[cell.PurposeId], cell.Channel), cell.Model)))
+        {
+            problems.Add(Problem.Invalid(ReasonField, "Say why: a model gets looser, so people will be contacted who were not."));
+        }
+
+        return problems;
     }
 
     private static Problem? Refuse(Cell cell, Purpose? purpose)

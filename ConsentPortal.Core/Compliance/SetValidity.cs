@@ -6,13 +6,20 @@ namespace ConsentPortal.Core.Compliance;
 /// <summary>Sets how long a yes to a purpose holds in one profile. It counts for what is said from now on; what stands keeps its end.</summary>
 public sealed class SetValidity(RulebookWriter writer)
 {
+    /// <summary>Where somebody says why; another form on the same page has a reason too.</summary>
+    public const string ReasonField = "validity.reason";
+
     /// <param name="Version">The profile's version that the form was opened with.</param>
-    public sealed record Command(Id<ComplianceProfile> ProfileId, int Version, Id<Purpose> PurposeId, ValidityTerms Terms);
+    public sealed record Command(Id<ComplianceProfile> ProfileId, int Version, Id<Purpose> PurposeId, ValidityTerms Terms)
+    {
+        /// <summary>Why, for the versions; may be empty.</summary>
+        public string Reason { get; init; } = "";
+    }
 
     public async Task<Outcome<Done>> RunAsync(Command command, Actor actor, CancellationToken ct)
         => actor.Lacks(Permission.EditCompliance) is { } missing ? missing
-            : Refuse(command.Terms).ToList() is { Count: > 0 } problems ? problems
-            : await writer.EditAsync(edit => SetAsync(edit, command), actor, ct);
+            : Refuse(command.Terms).Concat(Wellformed.Reason(command.Reason, ReasonField)).ToList() is { Count: > 0 } problems ? problems
+            : await writer.EditAsync(edit => SetAsync(edit.Because(command.Reason), command), actor, ct);
 
     private static IEnumerable<Problem> Refuse(ValidityTerms terms)
     {

@@ -2,15 +2,15 @@ using ConsentPortal.Core.Kernel;
 
 namespace ConsentPortal.Core.Compliance;
 
-/// <summary>The purposes that a profile starts with where it has its own: one to advertise, one to serve, one to track.</summary>
+/// <summary>The purposes that a profile starts with where it has its own: one to advertise, one to serve, one to track.
+/// Under some laws also one for each use of data.</summary>
 internal static class StartingPurposes
 {
-    public static IReadOnlyList<(string Code, PurposeType Type, LocalText Name, LocalText Description)> All { get; } =
-    [
-        ("commercial", PurposeType.Commercial, StartingTexts.Name("commercial"), StartingTexts.Description("commercial")),
-        ("transactional", PurposeType.Transactional, StartingTexts.Name("transactional"), StartingTexts.Description("transactional")),
-        ("tracking", PurposeType.Tracking, StartingTexts.Name("tracking"), StartingTexts.Description("tracking")),
-    ];
+    private static readonly (string Code, PurposeType Type)[] Always = [("commercial", PurposeType.Commercial), ("transactional", PurposeType.Transactional), ("tracking", PurposeType.Tracking)];
+
+    /// <summary>Those three, and one for each use of data that the law lets people refuse.</summary>
+    public static IEnumerable<(string Code, PurposeType Type, LocalText Name, LocalText Description)> For(RegimePreset preset)
+        => Always.Concat(preset.DataUses.Select(use => (CodeOf(use), PurposeType.DataUse))).Select(p => (p.Item1, p.Item2, StartingTexts.Name(p.Item1), StartingTexts.Description(p.Item1)));
 
     /// <summary>A free code that says whose purpose it is: <c>eu-commercial</c>, then <c>eu-commercial-2</c>.</summary>
     public static string FreeCode(string profile, string kind, IReadOnlySet<string> taken)
@@ -25,4 +25,6 @@ internal static class StartingPurposes
             }
         }
     }
+
+    private static string CodeOf(DataUse use) => use switch { DataUse.SaleOrShare => "sale-or-share", DataUse.Profiling => "profiling", _ => throw new ArgumentOutOfRangeException(nameof(use), use, "no starting texts") };
 }

@@ -13,6 +13,9 @@ public abstract record PortalEvent(string Kind, string SubjectKind, string Subje
     /// <summary>Old and new values; kept in an erasable side row.</summary>
     public IReadOnlyList<Change> Changes { get; init; } = [];
 
+    /// <summary>Why, in the words of who did it; kept with the values. Empty = nobody said.</summary>
+    public string Reason { get; init; } = "";
+
     /// <summary>Public events also leave the house: the outbox row of the same save.</summary>
     public virtual bool IsPublic => false;
 }

@@ -39,7 +39,17 @@ public static class DpvTerms
         return [.. terms.Select(Iri)];
     }
 
-    public static string LegalBasis(Purpose? purpose) => Iri(purpose?.Type == PurposeType.Transactional ? "Contract" : "Consent");
+    /// <summary>What the purpose says it rests on; where nobody said, what its type rests on.</summary>
+    public static string LegalBasis(Purpose? purpose) => Iri(purpose?.LawfulBasis switch
+    {
+        LawfulBasis.Contract => "Contract",
+        LawfulBasis.LegalObligation => "LegalObligation",
+        LawfulBasis.VitalInterest => "VitalInterest",
+        LawfulBasis.PublicTask => "PublicInterest",
+        LawfulBasis.LegitimateInterest => "LegitimateInterest",
+        null when purpose?.Type == PurposeType.Transactional => "Contract",
+        _ => "Consent",
+    });
 
     public static string Iri(string term) => Namespace + term;
 }

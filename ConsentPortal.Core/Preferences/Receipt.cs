@@ -16,6 +16,11 @@ public sealed record Receipt
 
     public required DateTimeOffset SavedAt { get; init; }
 
+    /// <summary>The profile's privacy policy that held when it was saved; empty = none was named.</summary>
+    public string PolicyUrl => Profile.States.At(SavedAt)?.PolicyUrl ?? "";
+
+    public string PolicyVersion => Profile.States.At(SavedAt)?.PolicyVersion ?? "";
+
     /// <summary>Null once the address was erased.</summary>
     public string? MaskedAddress { get; init; }
 

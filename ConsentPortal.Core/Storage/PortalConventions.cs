@@ -29,6 +29,7 @@ internal static class PortalConventions
         }
 
         builder.Properties<LocalText>().HaveConversion<LocalTextConverter>();
+        builder.Properties<Term>().HaveConversion<TermConverter>().HaveMaxLength(Term.MaxLength);
         builder.Properties<Dictionary<string, string>>().HaveConversion<DictionaryConverter, DictionaryComparer>();
     }
 
@@ -108,6 +109,8 @@ internal sealed class IdConverter<T>() : ValueConverter<Id<T>, long>(id => id.Va
 internal sealed class WordConverter<T>() : ValueConverter<T, string>(value => Word.Of(value), word => Word.Parse<T>(word)) where T : struct, Enum;
 
 internal sealed class LocalTextConverter() : ValueConverter<LocalText, string>(text => text.ToJson(), json => LocalText.FromJson(json));
+
+internal sealed class TermConverter() : ValueConverter<Term, string>(term => term.ToString(), text => Term.Parse(text));
 
 internal sealed class DictionaryConverter() : ValueConverter<Dictionary<string, string>, string>(
     d => JsonSerializer.Serialize(d, (JsonSerializerOptions?)null), json => JsonSerializer.Deserialize<Dictionary<string, string>>(json, (JsonSerializerOptions?)null) ?? new());

@@ -26,15 +26,15 @@ public abstract class PortalDb(DbContextOptions options) : IdentityUserContext<T
 
     internal TimeProvider Time { get; set; } = TimeProvider.System;
 
-    private bool announced;
+    // what one save announces happened at one instant: so its parts are one version of the thing
+    private DateTimeOffset? announcedAt;
 
     /// <summary>Writes down what happened in the same save as the change itself: audit row, its values in an erasable side row, and for
     /// public events the outbox row.</summary>
     public void Announce(PortalEvent happened, Actor actor)
     {
-        announced = true;
-        var now = Time.Now();
-        var values = SideRow.Make(Ids.Next<SideRow>(), SideRowKind.AuditValues, JsonSerializer.Serialize(new AuditValues(actor.Name, happened.SubjectName, happened.Changes)), now);
+        var now = announcedAt ??= Time.Now();
+        var values = SideRow.Make(Ids.Next<SideRow>(), SideRowKind.AuditValues, JsonSerializer.Serialize(new AuditValues(actor.Name, happened.SubjectName, happened.Changes) { Reason = happened.Reason.Length > 0 ? happened.Reason : null }), now);
         Add(values);
         Add(new AuditEntry
         {
@@ -51,7 +51,7 @@ public abstract class PortalDb(DbContextOptions options) : IdentityUserContext<T
     {
         await BeforeSaveAsync(cancellationToken);
         var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        announced = false;
+        announcedAt = null;
         return saved;
     }
 
@@ -78,7 +78,7 @@ public abstract class PortalDb(DbContextOptions options) : IdentityUserContext<T
     private async Task BeforeSaveAsync(CancellationToken ct)
     {
         ChangeTracker.DetectChanges();
-        SaveGuards.Check(ChangeTracker, announced);
+        SaveGuards.Check(ChangeTracker, announcedAt is not null);
         if (ChangeTracker.Entries<IRule>().Any(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
         {
             var stamp = await Set<Stamp>().FindAsync([RulebookStamp], ct);

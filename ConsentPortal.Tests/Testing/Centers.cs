@@ -38,7 +38,7 @@ public static class Centers
     {
         var made = await add.RunAsync(new(await ProfileAsync(rules), Sale, PurposeType.DataUse, new("Sale and sharing"), new("Advertisers elsewhere learn of you.")), Actors.Admin, CancellationToken.None);
         var profile = (await rules.FreshAsync(CancellationToken.None)).Profiles[0];
-        Assert.True((await enforce.RunAsync(new(profile.Id, profile.Version, [new(made.Value, Channel.None, EnforcementModel.NonRestrictive)]), Actors.Admin, CancellationToken.None)).Ok);
+        Assert.True((await enforce.RunAsync(new(profile.Id, profile.Version, [new(made.Value, Channel.None, EnforcementModel.NonRestrictive)]) { Reason = "The law lets us." }, Actors.Admin, CancellationToken.None)).Ok);
     }
 
     private static async Task ShowsAsync(ReadPreferenceCenterSettings read, DesignPreferenceCenter design, Id<ComplianceProfile> profile, Func<PreferenceSections, PreferenceSections> with)

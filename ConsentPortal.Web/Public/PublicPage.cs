@@ -13,6 +13,9 @@ public sealed record PublicPage(string Language, bool LanguageAsked, Brand Brand
     /// <summary>The legal name, else the profile's: who writes.</summary>
     public string Sender => Profile is null ? Brand.Name ?? "ConsentPortal" : Core.Consent.ConfirmationMail.Sender(Profile);
 
+    /// <summary>The profile's privacy policy, else the brand's.</summary>
+    public string? PrivacyPolicy => Profile?.State.PolicyUrl is { Length: > 0 } policy ? policy : Brand.PrivacyPolicy;
+
     /// <summary>A path that keeps the language which the reader chose.</summary>
     public string To(string path) => LanguageAsked ? $"{path}?lang={Language}" : path;
 }

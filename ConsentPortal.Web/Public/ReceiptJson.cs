@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Consent;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Preferences;
@@ -57,6 +58,7 @@ internal static class ReceiptJson
         purpose["topic_code"] = line.Topic?.Code;
         purpose["purpose_type"] = line.Purpose is { } typed ? new JsonArray([.. DpvTerms.Purposes(typed, line.Topic).Select(iri => (JsonNode)iri)]) : null;
         purpose["lawful_basis"] = DpvTerms.LegalBasis(line.Purpose);
+        AddFacts(purpose, line.Purpose?.Facts ?? ProcessingFacts.None);
         purpose["language"] = line.Language;
         purpose["notice_shown"] = line.Wording;
         purpose["notice_version"] = line.WordingVersion;
@@ -87,22 +89,72 @@ internal static class ReceiptJson
         return purpose;
     }
 
-    // what GDPR art. 13 asks for and this portal knows; it knows nothing of other recipients
-    private static JsonObject Processing(Receipt receipt, PublicPage page) => new()
+    // what GDPR art. 13 asks for; what nobody said of the purpose keeps the portal's own words
+    private static void AddFacts(JsonObject purpose, ProcessingFacts facts)
     {
-        ["privacy_notice"] = page.Brand.PrivacyPolicy,
-        ["pii_information"] = new JsonArray(new JsonObject { ["pii_type"] = "contact address", ["pii_optional"] = true, ["special_pii_category"] = false }),
-        ["pii_controllers"] = new JsonArray(new JsonObject
+        if (facts.DataCategories.Length > 0)
         {
-            ["party_id"] = receipt.Profile.Code, ["party_name"] = page.Sender, ["party_address"] = receipt.Profile.PostalAddress, ["party_contact"] = page.Brand.Help ?? page.Brand.Website, ["party_type"] = "controller",
-        }),
-        ["collection_method"] = "preference center",
-        ["withdrawal_method"] = "the link in every message",
-        ["retention_period"] = "until withdrawn; the proof for as long as claims can be made",
-        ["storage_locations"] = null,
-        ["recipient_third_parties"] = null,
-        ["jurisdiction"] = receipt.Profile.Regime.Length > 0 ? receipt.Profile.Regime : null,
-    };
+            purpose["pii_information"] = new JsonArray([.. ProcessingFacts.Lines(facts.DataCategories).Select(data => (JsonNode)new JsonObject { ["pii_type"] = data })]);
+        }
+
+        if (facts.Recipients.Length > 0)
+        {
+            purpose["recipient_third_parties"] = List(facts.Recipients);
+        }
+
+        if (facts.Retention.Length > 0)
+        {
+            purpose["retention_period"] = string.Join("; ", ProcessingFacts.Lines(facts.Retention));
+        }
+
+        if (facts.Transfers.Length > 0)
+        {
+            purpose["third_country_transfers"] = List(facts.Transfers);
+        }
+    }
+
+    private static JsonArray List(string lines) => new([.. ProcessingFacts.Lines(lines).Select(line => (JsonNode)line)]);
+
+    private static JsonObject Processing(Receipt receipt, PublicPage page)
+    {
+        JsonObject processing = new()
+        {
+            ["privacy_notice"] = receipt.PolicyUrl is { Length: > 0 } policy ? policy : page.Brand.PrivacyPolicy,
+            ["pii_information"] = new JsonArray(new JsonObject { ["pii_type"] = "contact address", ["pii_optional"] = true, ["special_pii_category"] = false }),
+            ["pii_controllers"] = new JsonArray(Controller(receipt, page)),
+            ["collection_method"] = "preference center",
+            ["withdrawal_method"] = "the link in every message",
+            ["retention_period"] = "until withdrawn; the proof for as long as claims can be made",
+            ["storage_locations"] = null,
+            ["recipient_third_parties"] = null,
+            ["jurisdiction"] = receipt.Profile.Regime.Length > 0 ? receipt.Profile.Regime : null,
+        };
+        if (receipt.PolicyVersion.Length > 0)
+        {
+            processing["privacy_notice_version"] = receipt.PolicyVersion;
+        }
+
+        return processing;
+    }
+
+    private static JsonObject Controller(Receipt receipt, PublicPage page)
+    {
+        var said = receipt.Profile.Controller;
+        JsonObject party = new()
+        {
+            ["party_id"] = receipt.Profile.Code, ["party_name"] = said.Name.Length > 0 ? said.Name : page.Sender, ["party_address"] = receipt.Profile.PostalAddress,
+            ["party_contact"] = said.Contact.Length > 0 ? said.Contact : page.Brand.Help ?? page.Brand.Website, ["party_type"] = "controller",
+        };
+        foreach (var (member, value) in new[] { ("data_protection_officer", said.DpoContact), ("representative", said.Representative) })
+        {
+            if (value.Length > 0)
+            {
+                party[member] = value;
+            }
+        }
+
+        return party;
+    }
 
     private static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

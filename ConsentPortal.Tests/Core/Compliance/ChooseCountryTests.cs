@@ -34,6 +34,8 @@ public sealed class ChooseCountryTests
     [Theory]
     [InlineData("DE", "gdpr-eea")]
     [InlineData("US", "can-spam")]
-    [InlineData("BR", "gdpr-eea")]
+    [InlineData("BR", "lgpd")]
+    [InlineData("GB", "uk")]
+    [InlineData("JP", "gdpr-eea")]
     public void A_country_is_offered_the_preset_that_fits_or_the_strictest(string country, string preset) => Assert.Equal(preset, RegimePresets.For(country).Code);
 }

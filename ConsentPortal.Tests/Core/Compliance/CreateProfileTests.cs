@@ -19,7 +19,7 @@ public sealed class CreateProfileTests
 
         var rules = await portal.RulesAsync();
         var profile = rules.Profile(made.Value)!;
-        Assert.Equal(("eu", "Europe", (short)2, "gdpr-eea@1", "de", true, true), (profile.Code, profile.Name, profile.Number, profile.Regime, profile.DefaultLanguage, profile.State.Active, profile.State.DoubleOptIn));
+        Assert.Equal(("eu", "Europe", (short)2, "gdpr-eea@2", "de", true, true), (profile.Code, profile.Name, profile.Number, profile.Regime, profile.DefaultLanguage, profile.State.Active, profile.State.DoubleOptIn));
         Assert.Equal(["CRM", "Shop"], profile.Applications);
         Assert.Equal(["eu-commercial", "eu-transactional", "eu-tracking"], rules.PurposesOf(profile).Select(p => p.Code));
         Assert.Equal(EnforcementModel.Restrictive, Rulebook.ModelOf(profile, rules.Purpose("eu-commercial")!, Channel.Email));

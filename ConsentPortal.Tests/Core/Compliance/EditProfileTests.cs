@@ -22,7 +22,7 @@ public sealed class EditProfileTests
         var told = await portal.LastAuditAsync();
         Assert.Equal((RulebookEvents.ProfileEdited, ActorKind.Staff, "1", "profile", before.Id.ToString()), (told.Entry.Kind, told.Entry.ActorKind, told.Entry.ActorId, told.Entry.SubjectKind, told.Entry.SubjectId));
         Assert.Equal(
-            [new("name", "Default", "House"), new("postalAddress", "", "1 New Street"), new("regime", "", "gdpr-eea@1"), new("applications", "", "CRM"), new("doubleOptIn", "False", "True")],
+            [new("name", "Default", "House"), new("postalAddress", "", "1 New Street"), new("regime", "", "gdpr-eea@2"), new("applications", "", "CRM"), new("doubleOptIn", "False", "True")],
             told.Values.Changes);
         var profile = (await portal.RulesAsync()).Profile("default")!;
         Assert.True(profile.State.DoubleOptIn);

@@ -29,7 +29,7 @@ public static class RulebookScenes
     public static async Task<Outcome<Done>> SetAsync(this TestPortal portal, ReadProfile.View opened, params (string Purpose, Channel Channel, EnforcementModel Model)[] cells)
     {
         var rules = await portal.RulesAsync();
-        return await portal.Get<SetEnforcement>().RunAsync(new(opened.Id, opened.Version, [.. cells.Select(c => new SetEnforcement.Cell(rules.Purpose(c.Purpose)!.Id, c.Channel, c.Model))]), Actors.Admin, CancellationToken.None);
+        return await portal.Get<SetEnforcement>().RunAsync(new(opened.Id, opened.Version, [.. cells.Select(c => new SetEnforcement.Cell(rules.Purpose(c.Purpose)!.Id, c.Channel, c.Model))]) { Reason = "The test says so." }, Actors.Admin, CancellationToken.None);
     }
 
     /// <summary>Everything that was written down, oldest first.</summary>

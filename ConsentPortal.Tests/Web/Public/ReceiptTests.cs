@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Storage;
 using ConsentPortal.Tests.Testing;
@@ -84,6 +85,48 @@ public sealed class ReceiptTests
 
         Approved.Shape("receipt", JsonDocument.Parse(Masked(json)).RootElement);
         Approved.Page("receipt", html);
+    }
+
+    [Fact]
+    public async Task A_receipt_says_who_answers_what_is_done_with_the_data_and_which_policy_held_then()
+    {
+        await using var portal = await WebPortal.StartAsync();
+        await PolicyAsync(portal, "7");
+        var purpose = (await portal.Get<Rulebooks>().FreshAsync(default)).Purpose("commercial")!;
+        await portal.Get<EditPurpose>().RunAsync(new(purpose.Id, purpose.Version, purpose.Name, purpose.Description, OptOutScope.Address)
+        {
+            Facts = new(LawfulBasis.LegitimateInterest, "address\nwhat was bought", "Mailer Inc.", "two years", "US: standard clauses"),
+        }, Actors.Admin, default);
+        using Reader reader = new(portal);
+        await reader.OpenAsync($"/u/{await portal.TokenAsync("ann@example.com")}");
+        Assert.Contains("privacy@example.com", reader.Words, StringComparison.Ordinal);
+        reader.Tick("email-1-1", on: false);
+        await reader.SaveAsync();
+        var path = reader.Href("to read or print");
+        await PolicyAsync(portal, "8");
+
+        using var client = portal.NewClient();
+        var receipt = JsonDocument.Parse(await client.GetStringAsync(new Uri(path + ".json", UriKind.Relative))).RootElement.GetProperty("purposes")[0];
+        await reader.OpenAsync(path);
+
+        Assert.Equal(("https://example.com/privacy/7", "7", "https://w3id.org/dpv#LegitimateInterest"), (Text("privacy_notice"), Text("privacy_notice_version"), Text("lawful_basis")));
+        Assert.Equal(("two years", "Mailer Inc.", "US: standard clauses"), (Text("retention_period"), receipt.GetProperty("recipient_third_parties")[0].GetString(), receipt.GetProperty("third_country_transfers")[0].GetString()));
+        Assert.Equal(["address", "what was bought"], receipt.GetProperty("pii_information").EnumerateArray().Select(d => d.GetProperty("pii_type").GetString()));
+        var controller = receipt.GetProperty("pii_controllers")[0];
+        Assert.Equal(("Holding SE", "dpo@example.com"), (controller.GetProperty("party_name").GetString(), controller.GetProperty("data_protection_officer").GetString()));
+        Assert.All(["Holding SE", "dpo@example.com", "Version 7", "Mailer Inc.", "what was bought"], word => Assert.Contains(word, reader.Words, StringComparison.Ordinal));
+
+        string? Text(string member) => receipt.GetProperty(member).GetString();
+    }
+
+    private static async Task PolicyAsync(WebPortal portal, string version)
+    {
+        var p = (await portal.Get<Rulebooks>().FreshAsync(default)).Profile("default")!;
+        var saved = await portal.Get<EditProfile>().RunAsync(new(p.Id, p.Version, p.Name, "Example Ltd", p.PostalAddress, "", "en", [], DoubleOptIn: false)
+        {
+            Controller = new("Holding SE", "privacy@example.com", "dpo@example.com", "", $"https://example.com/privacy/{version}", version),
+        }, Actors.Admin, default);
+        Assert.True(saved.Ok);
     }
 
     // what differs from day to day and key to key

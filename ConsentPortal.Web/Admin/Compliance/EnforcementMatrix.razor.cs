@@ -12,6 +12,7 @@ public sealed partial class EnforcementMatrix(SetEnforcement set)
 {
     private Draft draft = new(-1, new Dictionary<string, string>(StringComparer.Ordinal));
     private IReadOnlyList<Problem> problems = [];
+    private string reason = "";
     private bool busy, overtaken;
 
     [Parameter, EditorRequired] public ReadProfile.View View { get; set; } = default!;
@@ -50,11 +51,12 @@ public sealed partial class EnforcementMatrix(SetEnforcement set)
     {
         busy = true;
         List<SetEnforcement.Cell> cells = [.. Changes.Select(c => new SetEnforcement.Cell(c.Purpose.Id, c.Channel, c.To))];
-        var outcome = await set.RunAsync(new(View.Id, draft.Version, cells), await Current.GetAsync(), CancellationToken.None);
+        var outcome = await set.RunAsync(new(View.Id, draft.Version, cells) { Reason = reason }, await Current.GetAsync(), CancellationToken.None);
         overtaken = outcome.Problems.Any(p => p.Field == RulebookWriter.VersionField);
         (busy, problems) = (false, [.. outcome.Problems.Where(p => p.Field != RulebookWriter.VersionField)]);
         if (outcome.Ok)
         {
+            reason = "";
             Toasts.Say(L["Models saved"], L["They hold from the next decision on."]);
         }
 
@@ -67,7 +69,7 @@ public sealed partial class EnforcementMatrix(SetEnforcement set)
     private void Discard()
     {
         draft.Discard();
-        problems = [];
+        (problems, reason) = ([], "");
     }
 
     private void Fill(RegimePreset preset)

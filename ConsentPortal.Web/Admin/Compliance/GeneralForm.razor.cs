@@ -13,6 +13,7 @@ public sealed partial class GeneralForm(EditProfile edit)
 {
     private Draft draft = new(-1, new Dictionary<string, string>(StringComparer.Ordinal));
     private IReadOnlyList<Problem> problems = [];
+    private string reason = "";
     private bool busy, overtaken;
 
     [Parameter, EditorRequired] public ReadProfile.View View { get; set; } = default!;
@@ -44,6 +45,7 @@ public sealed partial class GeneralForm(EditProfile edit)
         (busy, problems) = (false, [.. outcome.Problems.Where(p => p.Field != RulebookWriter.VersionField)]);
         if (outcome.Ok)
         {
+            reason = "";
             Toasts.Say(L["Profile saved"], draft["name"]);
         }
 
@@ -54,19 +56,31 @@ public sealed partial class GeneralForm(EditProfile edit)
     }
 
     private EditProfile.Command Command() => new(View.Id, draft.Version, draft["name"], draft["companyName"], draft["postalAddress"], draft["regime"], draft["defaultLanguage"],
-        draft["applications"].Split('\n'), draft.Is("doubleOptIn"));
+        draft["applications"].Split('\n'), draft.Is("doubleOptIn"))
+    {
+        Controller = ControllerFields.Of(draft), Deadlines = DeadlineFields.Of(draft), Reason = reason,
+    };
+
+    private void Fill(RegimePreset preset)
+    {
+        draft["doubleOptIn"] = Draft.Of(preset.DoubleOptIn);
+        foreach (var (field, value) in DeadlineFields.Values(preset.Deadlines))
+        {
+            draft[field] = value;
+        }
+    }
 
     private void Discard()
     {
         draft.Discard();
-        problems = [];
+        (problems, reason) = ([], "");
     }
 
     private string Label(string field) => AuditWords.Field(L, field);
 
     private string Shown(string field, string value) => AuditWords.Value(L, field, value);
 
-    private static Dictionary<string, string> ValuesOf(ReadProfile.View view) => new(StringComparer.Ordinal)
+    private static Dictionary<string, string> ValuesOf(ReadProfile.View view) => new([.. ControllerFields.Values(view.Controller), .. DeadlineFields.Values(view.Deadlines)], StringComparer.Ordinal)
     {
         ["name"] = view.Name, ["companyName"] = view.CompanyName, ["postalAddress"] = view.PostalAddress, ["applications"] = string.Join('\n', view.Applications),
         ["regime"] = view.Regime, ["defaultLanguage"] = view.DefaultLanguage, ["doubleOptIn"] = Draft.Of(view.DoubleOptIn),

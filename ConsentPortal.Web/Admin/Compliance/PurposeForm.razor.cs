@@ -12,6 +12,7 @@ public sealed partial class PurposeForm(EditPurpose edit)
 {
     private Draft draft = new(-1, new Dictionary<string, string>(StringComparer.Ordinal));
     private IReadOnlyList<Problem> problems = [];
+    private string reason = "";
     private bool busy, overtaken;
 
     [Parameter, EditorRequired] public ReadProfile.PurposeView Purpose { get; set; } = default!;
@@ -28,11 +29,16 @@ public sealed partial class PurposeForm(EditPurpose edit)
 
     [Inject] private Toasts Toasts { get; set; } = default!;
 
+    private OptOutScope Chosen => Word.TryParse<OptOutScope>(draft["optOutScope"], out var scope) ? scope : Purpose.Scope;
+
     protected override void OnParametersSet()
     {
         if (draft.Version != Purpose.Version)
         {
-            Dictionary<string, string> values = new(LanguageFields.Values(Purpose.Name, Purpose.Description), StringComparer.Ordinal) { ["optOutScope"] = Word.Of(Purpose.Scope), ["dataUse"] = RuleWords.Key(Purpose.DataUse) };
+            Dictionary<string, string> values = new([.. LanguageFields.Values(Purpose.Name, Purpose.Description), .. ProcessingFields.Values(Purpose.Facts)], StringComparer.Ordinal)
+            {
+                ["optOutScope"] = Word.Of(Purpose.Scope), ["dataUse"] = RuleWords.Key(Purpose.DataUse),
+            };
             draft.Rebase(Purpose.Version, values, History, overtaken);
             overtaken = false;
         }
@@ -42,12 +48,16 @@ public sealed partial class PurposeForm(EditPurpose edit)
     {
         busy = true;
         EditPurpose.Command command = new(Purpose.Id, draft.Version, LanguageFields.TextOf(draft, "name", Purpose.Name), LanguageFields.TextOf(draft, "description", Purpose.Description),
-            Word.Parse<OptOutScope>(draft["optOutScope"])) { DataUse = Word.TryParse<DataUse>(draft["dataUse"], out var use) ? use : null };
+            Word.Parse<OptOutScope>(draft["optOutScope"]))
+        {
+            DataUse = Word.TryParse<DataUse>(draft["dataUse"], out var use) ? use : null, Facts = ProcessingFields.Of(draft), Reason = reason,
+        };
         var outcome = await edit.RunAsync(command, await Current.GetAsync(), CancellationToken.None);
         overtaken = outcome.Problems.Any(p => p.Field == RulebookWriter.VersionField);
         (busy, problems) = (false, [.. outcome.Problems.Where(p => p.Field != RulebookWriter.VersionField)]);
         if (outcome.Ok)
         {
+            reason = "";
             Toasts.Say(L["Purpose saved"], draft["name.en"]);
         }
 
@@ -60,6 +70,6 @@ public sealed partial class PurposeForm(EditPurpose edit)
     private void Discard()
     {
         draft.Discard();
-        problems = [];
+        (problems, reason) = ([], "");
     }
 }

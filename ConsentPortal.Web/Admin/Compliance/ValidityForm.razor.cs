@@ -13,6 +13,7 @@ public sealed partial class ValidityForm(SetValidity set)
 {
     private Draft draft = new(-1, new Dictionary<string, string>(StringComparer.Ordinal));
     private IReadOnlyList<Problem> problems = [];
+    private string reason = "";
     private bool busy, overtaken;
 
     [Parameter, EditorRequired] public ReadProfile.View Profile { get; set; } = default!;
@@ -46,11 +47,12 @@ public sealed partial class ValidityForm(SetValidity set)
     {
         busy = true;
         ValidityTerms terms = new(Months("optInMonths"), Months("purchaseMonths"), Months("inquiryMonths"));
-        var outcome = await set.RunAsync(new(Profile.Id, draft.Version, Purpose.Id, terms), await Current.GetAsync(), CancellationToken.None);
+        var outcome = await set.RunAsync(new(Profile.Id, draft.Version, Purpose.Id, terms) { Reason = reason }, await Current.GetAsync(), CancellationToken.None);
         overtaken = outcome.Problems.Any(p => p.Field == RulebookWriter.VersionField);
         (busy, problems) = (false, [.. outcome.Problems.Where(p => p.Field != RulebookWriter.VersionField)]);
         if (outcome.Ok)
         {
+            reason = "";
             Toasts.Say(L["Validity saved"], L["It counts from now on."]);
         }
 
@@ -63,7 +65,7 @@ public sealed partial class ValidityForm(SetValidity set)
     private void Discard()
     {
         draft.Discard();
-        problems = [];
+        (problems, reason) = ([], "");
     }
 
     // what is no whole number is refused by the verb, beside its field

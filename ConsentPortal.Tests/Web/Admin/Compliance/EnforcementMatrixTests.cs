@@ -56,12 +56,15 @@ public sealed class EnforcementMatrixTests
         var matrix = await RenderAsync(screen, portal);
         await Select(matrix, "commercial", "sms").ChangeAsync(new ChangeEventArgs { Value = "nonRestrictive" });
         await Select(matrix, "tracking", "email").ChangeAsync(new ChangeEventArgs { Value = "nonRestrictive" });
+        await matrix.Find("form").SubmitAsync();
+        Assert.Contains("Say why", matrix.Find("#f-models-reason-error").TextContent, StringComparison.Ordinal);
+        await matrix.Find("#f-models-reason").ChangeAsync(new ChangeEventArgs { Value = "Counsel agreed." });
 
         await matrix.Find("form").SubmitAsync();
 
         var view = await portal.ViewAsync();
         Assert.Equal((EnforcementModel.NonRestrictive, EnforcementModel.NonRestrictive, EnforcementModel.NonRestrictive), (view.Purposes[0].Models[Channel.Sms], view.Purposes[0].Models[Channel.Email], view.Purposes[2].Models[Channel.Email]));
-        Assert.Equal(("Ada Admin", 2), ((await portal.LastAuditAsync()).Values.Actor, (await portal.LastAuditAsync()).Values.Changes.Count));
+        Assert.Equal(("Ada Admin", 2, "Counsel agreed."), ((await portal.LastAuditAsync()).Values.Actor, (await portal.LastAuditAsync()).Values.Changes.Count, (await portal.LastAuditAsync()).Values.Reason));
     }
 
     [Fact]
@@ -81,7 +84,7 @@ public sealed class EnforcementMatrixTests
         await Select(matrix, "commercial", "email").ChangeAsync(new ChangeEventArgs { Value = "restrictive" });
         await Select(matrix, "transactional", "email").ChangeAsync(new ChangeEventArgs { Value = "disabled" });
         var olga = Actors.Admin with { Name = "Olga Other" };
-        await portal.Get<SetEnforcement>().RunAsync(new(view.Id, view.Version, [Cell("transactional", Channel.Email, EnforcementModel.Restrictive), Cell("commercial", Channel.Sms, EnforcementModel.NonRestrictive)]), olga, default);
+        await portal.Get<SetEnforcement>().RunAsync(new(view.Id, view.Version, [Cell("transactional", Channel.Email, EnforcementModel.Restrictive), Cell("commercial", Channel.Sms, EnforcementModel.NonRestrictive)]) { Reason = "Counsel agreed." }, olga, default);
 
         await matrix.Find("form").SubmitAsync();
 
