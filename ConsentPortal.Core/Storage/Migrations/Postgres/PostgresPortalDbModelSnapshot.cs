@@ -86,6 +86,16 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("id");
 
+                    b.Property<string>("AcknowledgeWithin")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("acknowledge_within");
+
+                    b.Property<string>("AnswerWithin")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("answer_within");
+
                     b.PrimitiveCollection<List<string>>("Applications")
                         .IsRequired()
                         .HasColumnType("text[]")
@@ -103,6 +113,22 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasColumnType("character varying(120)")
                         .HasColumnName("company_name");
 
+                    b.Property<string>("ControllerContact")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasDefaultValue("")
+                        .HasColumnName("controller_contact");
+
+                    b.Property<string>("ControllerName")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasDefaultValue("")
+                        .HasColumnName("controller_name");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -113,6 +139,19 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasColumnType("character varying(12)")
                         .HasColumnName("default_language");
 
+                    b.Property<string>("DpoContact")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasDefaultValue("")
+                        .HasColumnName("dpo_contact");
+
+                    b.Property<string>("ExtendBy")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("extend_by");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -122,6 +161,11 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.Property<short>("Number")
                         .HasColumnType("smallint")
                         .HasColumnName("number");
+
+                    b.Property<string>("OptOutWithin")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("opt_out_within");
 
                     b.Property<string>("PostalAddress")
                         .IsRequired()
@@ -134,6 +178,14 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("regime");
+
+                    b.Property<string>("Representative")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasDefaultValue("")
+                        .HasColumnName("representative");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -298,6 +350,22 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("held_from");
 
+                    b.Property<string>("PolicyUrl")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasDefaultValue("")
+                        .HasColumnName("policy_url");
+
+                    b.Property<string>("PolicyVersion")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("")
+                        .HasColumnName("policy_version");
+
                     b.Property<long>("ProfileId")
                         .HasColumnType("bigint")
                         .HasColumnName("profile_id");
@@ -390,6 +458,14 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("DataCategories")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasDefaultValue("")
+                        .HasColumnName("data_categories");
+
                     b.Property<string>("DataUse")
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)")
@@ -400,6 +476,11 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("description");
 
+                    b.Property<string>("LawfulBasis")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("lawful_basis");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -408,6 +489,30 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.Property<short>("Number")
                         .HasColumnType("smallint")
                         .HasColumnName("number");
+
+                    b.Property<string>("Recipients")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasDefaultValue("")
+                        .HasColumnName("recipients");
+
+                    b.Property<string>("Retention")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasDefaultValue("")
+                        .HasColumnName("retention");
+
+                    b.Property<string>("Transfers")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasDefaultValue("")
+                        .HasColumnName("transfers");
 
                     b.Property<string>("Type")
                         .IsRequired()
