@@ -76,10 +76,10 @@ public static class PortalBuilder
         app.UsePortalErrors();
         app.UseOneClick();
         app.UseNotFoundPage();
-        app.UseRequestLocalization(Languages.Configure);
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
+        app.UseRequestLocalization(Languages.Configure); // after it: a member has a language of their own
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets();

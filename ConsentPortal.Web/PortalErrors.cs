@@ -15,8 +15,10 @@ internal static class PortalErrors
             return;
         }
 
+        var german = Languages.Of(context) == "de"; // what failed may have been the texts themselves
+        var (language, title, rest, back) = german ? ("de", "Etwas ist schiefgegangen", "Es wurde nichts geändert.", "Zurück zum Anfang") : ("en", "Something went wrong", "Nothing was changed.", "Back to the start");
         context.Response.ContentType = "text/html; charset=utf-8";
-        await context.Response.WriteAsync("<!DOCTYPE html><html lang=\"en\"><title>ConsentPortal</title><h1>Something went wrong</h1><p>Nothing was changed. <a href=\"/\">Back to the start</a></p></html>");
+        await context.Response.WriteAsync($"<!DOCTYPE html><html lang=\"{language}\"><title>ConsentPortal</title><h1>{title}</h1><p>{rest} <a href=\"/\">{back}</a></p></html>");
     }));
 
     /// <summary>People who follow a wrong link get a page, programs the bare status.</summary>

@@ -36,7 +36,7 @@ public sealed class SuppressionTargets(AddressHasher hasher)
 
         return Key(target) is { } key
             ? new SuppressedAddress(hasher.Of(key), hasher.KeyId, key.Channel, ContactPointKey.Mask(key.Channel, key.Canonical))
-            : Problem.Invalid("address", target.Channel == Channel.None ? "Say which channel it is on." : $"This is no usable {Word.Of(target.Channel)} address.");
+            : target.Channel == Channel.None ? Problem.Invalid("address", "Say which channel it is on.") : Problem.Invalid("address", $"This is no usable {Word.Of(target.Channel)} address.");
     }
 
     private async Task<ContactPoint?> PointAsync(PortalDb db, SuppressionTarget target, CancellationToken ct)

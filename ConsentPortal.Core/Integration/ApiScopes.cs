@@ -3,7 +3,8 @@ using ConsentPortal.Core.Kernel;
 
 namespace ConsentPortal.Core.Integration;
 
-/// <summary>One scope of an API key: its word (<c>consent:check</c>), the permission it gives, and what it lets a program do, in English.</summary>
+/// <summary>One scope of an API key: its word (<c>consent:check</c>), the permission it gives, and what it lets a program do: the English
+/// text is the key of its translations.</summary>
 public sealed record ApiScope(string Word, Permission Permission, string Meaning);
 
 /// <summary>The scopes there are (api.md).</summary>

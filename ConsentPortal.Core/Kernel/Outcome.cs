@@ -14,13 +14,35 @@ public enum Refusal
 /// <summary>A refusal with a sentence to the person: what is wrong and how to mend it. <c>Field</c> names the input it belongs to.</summary>
 public sealed record Problem(Refusal Refusal, string Message, string? Field = null)
 {
+    private Problem(Refusal refusal, Sentence said, string? field)
+        : this(refusal, said.Text, field) => (Format, Values) = (said.Format, said.Values);
+
+    /// <summary>The English sentence with places for its values: the key of its translations.</summary>
+    public string Format { get; } = Message;
+
+    public IReadOnlyList<object?> Values { get; } = [];
+
     public static Problem Invalid(string field, string message) => new(Refusal.Invalid, message, field);
 
     public static Problem NotFound(string message) => new(Refusal.NotFound, message);
 
+    public static Problem Conflict(string message, string? field = null) => new(Refusal.Conflict, message, field);
+
+    // an interpolated string comes here, with its values apart
+    public static Problem Invalid(string field, Sentence message) => new(Refusal.Invalid, message, field);
+
+    public static Problem NotFound(Sentence message) => new(Refusal.NotFound, message, null);
+
     public static Problem Forbidden() => new(Refusal.Forbidden, "You may not do this. Ask an administrator for the role that can.");
 
-    public static Problem Conflict(string message, string? field = null) => new(Refusal.Conflict, message, field);
+    public static Problem Forbidden(Sentence message, string? field = null) => new(Refusal.Forbidden, message, field);
+
+    public static Problem Conflict(Sentence message, string? field = null) => new(Refusal.Conflict, message, field);
+
+    // what it says makes two of them the same, not how it was put together
+    public bool Equals(Problem? other) => other is not null && (Refusal, Message, Field) == (other.Refusal, other.Message, other.Field);
+
+    public override int GetHashCode() => HashCode.Combine(Refusal, Message, Field);
 }
 
 /// <summary>What a verb answers: a value, or the problems that kept it from doing anything. Bugs throw; this is for the expected.</summary>

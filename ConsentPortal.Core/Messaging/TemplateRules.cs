@@ -33,7 +33,9 @@ internal static class TemplateRules
             var all = TemplateText.Read(body).Count(p => p.IsPlace && p.Text == place.Name);
             if (place.Required && all == 0)
             {
-                yield return Problem.Invalid(TemplateText.Fields.Body, place.Shape == PlaceShape.Word ? $"Put {place.Written} into the text: without it the mail is of no use." : $"Put {place.Written} on a line of its own: without it the mail is of no use.");
+                yield return place.Shape == PlaceShape.Word
+                    ? Problem.Invalid(TemplateText.Fields.Body, $"Put {place.Written} into the text: without it the mail is of no use.")
+                    : Problem.Invalid(TemplateText.Fields.Body, $"Put {place.Written} on a line of its own: without it the mail is of no use.");
             }
             else if (place.Shape != PlaceShape.Word && all != alone)
             {

@@ -2,12 +2,13 @@ using ConsentPortal.Core.Kernel;
 
 namespace ConsentPortal.Core.Team;
 
-/// <summary>A member's own name and language. Role and address are for administrators.</summary>
+/// <summary>A member's own name and language, and how the portal looks for them. Role and address are for administrators.</summary>
 public sealed class EditOwnAccount(MemberChanges members)
 {
     public const int LanguageMaxLength = 12;
 
-    public sealed record Command(string Name, string Language);
+    /// <param name="Theme">Null = as it was; so with the density.</param>
+    public sealed record Command(string Name, string Language, Theme? Theme = null, Density? Density = null);
 
     public async Task<Outcome<Done>> RunAsync(Command command, Actor actor, CancellationToken ct)
     {
@@ -17,17 +18,19 @@ public sealed class EditOwnAccount(MemberChanges members)
         }
 
         var name = Text.Clean(command.Name);
-        if ((InviteMember.RefuseName(name) ?? RefuseLanguage(command.Language)) is { } problem)
+        if ((InviteMember.RefuseName(name) ?? RefuseLanguage(command.Language) ?? ChooseAppearance.Refuse(command.Theme ?? default, command.Density ?? default)) is { } problem)
         {
             return problem;
         }
 
         return await members.RunAsync<Done>(actor.Number, (db, member) =>
         {
-            var changes = new ChangeList().Add("DisplayName", member.DisplayName, name).Add("Language", member.Language, command.Language);
+            var (theme, density) = (command.Theme ?? member.Theme, command.Density ?? member.Density);
+            var changes = new ChangeList().Add("DisplayName", member.DisplayName, name).Add("Language", member.Language, command.Language)
+                .Add("Theme", member.Theme, theme).Add("Density", member.Density, density);
             if (changes.Any)
             {
-                (member.DisplayName, member.Language) = (name, command.Language);
+                (member.DisplayName, member.Language, member.Theme, member.Density) = (name, command.Language, theme, density);
                 db.Announce(new MemberEvent("member.edited", member, changes), actor);
             }
 

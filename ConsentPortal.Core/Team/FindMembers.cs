@@ -13,7 +13,7 @@ public sealed class FindMembers(IDbContextFactory<PortalDb> databases, TimeProvi
     public sealed record Command(string Text = "", int Skip = 0, int Take = 50);
 
     /// <param name="HasPassword">False while the invitation waits.</param>
-    public sealed record Row(long Id, string Name, string Email, Role Role, bool OwnContactsOnly, bool MayImport, bool MaySegment, bool Disabled, bool HasPassword, bool LockedOut, DateTimeOffset CreatedAt)
+    public sealed record Row(long Id, string Name, string Email, Role Role, bool OwnContactsOnly, bool MayImport, bool MaySegment, bool Disabled, bool HasPassword, bool LockedOut, DateTimeOffset CreatedAt, string Language)
     {
         public RoleChoice Choice => new(Role, OwnContactsOnly, MayImport, MaySegment);
     }
@@ -50,6 +50,6 @@ public sealed class FindMembers(IDbContextFactory<PortalDb> databases, TimeProvi
     {
         var now = clock.GetUtcNow();
         return members.AsNoTracking().Select(m => new Row(m.Id, m.DisplayName, m.Email!, m.Role, m.OwnContactsOnly, m.MayImport, m.MaySegment, m.Disabled, m.PasswordHash != null,
-            m.LockoutEnd != null && m.LockoutEnd > now, m.CreatedAt));
+            m.LockoutEnd != null && m.LockoutEnd > now, m.CreatedAt, m.Language));
     }
 }

@@ -12,6 +12,8 @@ internal sealed class TeamMapping : IEntityTypeConfiguration<TeamMember>, IEntit
         builder.ToTable("team_members").Ignore(m => m.Permissions).Property(m => m.Id).ValueGeneratedNever();
         builder.Property(m => m.DisplayName).HasMaxLength(TeamMember.NameMaxLength);
         builder.Property(m => m.Language).HasMaxLength(12);
+        builder.Property(m => m.Theme).HasDefaultValue(Theme.System);
+        builder.Property(m => m.Density).HasDefaultValue(Density.Comfortable);
         builder.Property(m => m.PhoneNumber).HasMaxLength(32);
         builder.Property(m => m.PasswordHash).HasMaxLength(400);
         builder.Property(m => m.SecurityStamp).HasMaxLength(64);

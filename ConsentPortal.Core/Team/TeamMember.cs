@@ -27,6 +27,10 @@ public sealed class TeamMember : IdentityUser<long>, IAudited
     /// <summary>BCP 47: the language of the portal for this member; empty = as the browser asks.</summary>
     public string Language { get; internal set; } = "";
 
+    public Theme Theme { get; internal set; }
+
+    public Density Density { get; internal set; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     public Permission Permissions => Disabled ? Permission.None : Roles.PermissionsOf(Role, MayImport, MaySegment);

@@ -22,6 +22,7 @@ internal static class TeamServices
         services.AddSingleton<DisableMember>();
         services.AddSingleton<EnableMember>();
         services.AddSingleton<EditOwnAccount>();
+        services.AddSingleton<ChooseAppearance>();
         services.AddSingleton<ChangeOwnPassword>();
         services.AddSingleton<SignOutEverywhere>();
         services.AddSingleton<IssuePasswordLink>();

@@ -9,7 +9,6 @@ namespace ConsentPortal.Web.OwnAccount;
 /// <summary>One's own account: static HTML, because a new password needs a new session cookie in the same answer.</summary>
 public sealed partial class AccountPage(CurrentActor current, EditOwnAccount edit, ChangeOwnPassword password, SignOutEverywhere everywhere, SignInManager<TeamMember> sessions)
 {
-    private static readonly (string Value, string Label)[] Looks = [("system", "System"), ("light", "Light"), ("dark", "Dark")];
     private IReadOnlyList<Problem> problems = [];
     private TeamMember? member;
 
@@ -30,16 +29,13 @@ public sealed partial class AccountPage(CurrentActor current, EditOwnAccount edi
     protected override async Task OnInitializedAsync()
     {
         member = await current.MemberAsync(Http.User, Http.RequestAborted);
-        Edit ??= new() { Name = member?.DisplayName, Language = member?.Language, Appearance = Http.Request.Cookies["appearance"] ?? "system" };
+        Edit ??= new() { Name = member?.DisplayName, Language = member?.Language, Theme = member?.Theme ?? default, Density = member?.Density ?? default };
     }
 
     private async Task EditAsync()
     {
-        var outcome = await edit.RunAsync(new(Edit?.Name ?? "", Edit?.Language ?? ""), await ActorAsync(), Http.RequestAborted);
-        if (Show(outcome))
+        if (Show(await edit.RunAsync(new(Edit?.Name ?? "", Edit?.Language ?? "", Edit?.Theme, Edit?.Density), await ActorAsync(), Http.RequestAborted)))
         {
-            var look = Looks.Any(l => l.Value == Edit?.Appearance) ? Edit!.Appearance! : "system";
-            Http.Response.Cookies.Append("appearance", look, new() { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, Secure = Http.Request.IsHttps });
             await GoOnAsync("saved");
         }
     }
@@ -87,7 +83,7 @@ public sealed partial class AccountPage(CurrentActor current, EditOwnAccount edi
         return outcome.Ok;
     }
 
-    // name, language and security stamp live in the cookie: this session goes on with a fresh one
+    // name, looks and security stamp live in the cookie: this session goes on with a fresh one
     private async Task GoOnAsync(string said)
     {
         if (member is not null && await Members.RunAsync(member.Id, Http.RequestAborted) is { } fresh) // Identity's own store would answer what it read before
@@ -105,7 +101,9 @@ public sealed partial class AccountPage(CurrentActor current, EditOwnAccount edi
 
         public string? Language { get; set; }
 
-        public string? Appearance { get; set; }
+        public Theme Theme { get; set; }
+
+        public Density Density { get; set; }
     }
 
     private sealed class PasswordModel

@@ -12,8 +12,7 @@ internal static class PublicLanguage
             return (asked, true);
         }
 
-        var browser = request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).Where(l => l.Quality != 0).Select(l => Languages.Best(l.Value.Value)).FirstOrDefault(l => l is not null);
-        return (Languages.Best(person) ?? browser ?? Languages.Best(profile) ?? Languages.Codes[0], false);
+        return (Languages.Best(person) ?? Languages.OfBrowser(request, Languages.Best) ?? Languages.Best(profile) ?? Languages.Codes[0], false);
     }
 
     /// <summary>Lets what follows in this request speak it.</summary>

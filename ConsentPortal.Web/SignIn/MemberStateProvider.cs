@@ -8,16 +8,23 @@ using Microsoft.Extensions.Options;
 
 namespace ConsentPortal.Web.SignIn;
 
-/// <summary>Looks every few seconds whether the session of an open circuit still holds, and shows the sign-in page when it does not.</summary>
-internal sealed class MemberStateProvider(ILoggerFactory logs, ReadMember members, IOptions<IdentityOptions> options) : RevalidatingServerAuthenticationStateProvider(logs)
+/// <summary>Looks every few seconds whether the session of an open circuit still holds, and shows the sign-in page when it does not.
+/// What it read also says whether the member chose another language or look meanwhile.</summary>
+internal sealed class MemberStateProvider(ILoggerFactory logs, ReadMember members, OwnSettings settings, IOptions<IdentityOptions> options) : RevalidatingServerAuthenticationStateProvider(logs)
 {
     protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(10);
 
     protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
     {
         var user = authenticationState.User;
-        return long.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), CultureInfo.InvariantCulture, out var id)
-            && await members.RunAsync(id, cancellationToken) is { Disabled: false } member
-            && member.SecurityStamp == user.FindFirstValue(options.Value.ClaimsIdentity.SecurityStampClaimType);
+        if (!long.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), CultureInfo.InvariantCulture, out var id)
+            || await members.RunAsync(id, cancellationToken) is not { Disabled: false } member
+            || member.SecurityStamp != user.FindFirstValue(options.Value.ClaimsIdentity.SecurityStampClaimType))
+        {
+            return false;
+        }
+
+        settings.Look(member);
+        return true;
     }
 }

@@ -8,7 +8,7 @@ namespace ConsentPortal.Web.SignIn;
 internal static class SignInServices
 {
     /// <summary>The claims that a signed-in member carries beside Identity's own.</summary>
-    public const string PermissionClaim = "permission";
+    public const string PermissionClaim = "permission", LanguageClaim = "language", ThemeClaim = "theme", DensityClaim = "density";
 
     public static IServiceCollection AddSignIn(this IServiceCollection services, IConfiguration configuration)
     {
@@ -16,6 +16,7 @@ internal static class SignInServices
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, MemberStateProvider>();
         services.AddScoped<CurrentActor>();
+        services.AddScoped<OwnSettings>();
         services.AddScoped<FrontDoor>();
         services.AddSingleton<FailedTries>();
         services.AddSingleton<PasswordMail>();

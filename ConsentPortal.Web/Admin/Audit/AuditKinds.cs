@@ -118,6 +118,15 @@ internal static class AuditKinds
         ["subject"] = "Subject",
         ["button"] = "Button",
         ["body"] = "Text",
+        ["DisplayName"] = "Name",
+        ["Language"] = "Language",
+        ["Role"] = "Role",
+        ["OwnContactsOnly"] = "Sees own contacts only",
+        ["MayImport"] = "May import",
+        ["MaySegment"] = "May build segments",
+        ["Disabled"] = "Disabled",
+        ["Theme"] = "Appearance",
+        ["Density"] = "Density",
     };
 
     /// <summary>Every kind that has a sentence.</summary>

@@ -48,7 +48,7 @@ internal static class EnforcementWords
 
     private static string Noun(IStringLocalizer<Texts> l, Channel channel) => channel switch
     {
-        Channel.Email => l["mail"],
+        Channel.Email => l["emails"],
         Channel.Sms => l["text messages"],
         Channel.Voice => l["calls"],
         _ => l["messages"],

@@ -5,7 +5,7 @@ using ConsentPortal.Core.Team;
 
 namespace ConsentPortal.Web.Admin.Dashboard;
 
-/// <summary>One thing that waits for somebody: how many, what, and where to go.</summary>
+/// <summary>One thing that waits for somebody: how many, what, and where to go; each English text is the key of its translations.</summary>
 public sealed record Need(int Count, string One, string Many, string Href, string Icon);
 
 /// <summary>Gathers from the rooms what waits for this member; each room answers by its indexes, and only what they may ask.</summary>

@@ -39,7 +39,7 @@ public sealed partial class SetupPage(CreateProfile createProfile, ChooseCountry
             return;
         }
 
-        problems = string.IsNullOrWhiteSpace(company) ? [Problem.Invalid("companyName", L["Say the legal name of the company."])] : [];
+        problems = string.IsNullOrWhiteSpace(company) ? [Problem.Invalid("companyName", "Say the legal name of the company.")] : [];
         if (problems.Count > 0)
         {
             return;

@@ -17,6 +17,6 @@ internal static class MemberLook
 
     /// <summary>The role and what narrows it: "Sales representative · own contacts only".</summary>
     public static string Role(FindMembers.Row member, IStringLocalizer<Texts> l)
-        => string.Join(" · ", new[] { l[RoleNames.Of(member.Role)].Value, member.OwnContactsOnly ? l["own contacts only"].Value : "", member.MayImport ? l["imports"].Value : "", member.MaySegment ? l["segments"].Value : "" }
+        => string.Join(" · ", new[] { l[RoleNames.Of(member.Role)].Value, member.OwnContactsOnly ? l["own contacts only"].Value : "", member.MayImport ? l["runs imports"].Value : "", member.MaySegment ? l["builds segments"].Value : "" }
             .Where(part => part.Length > 0));
 }

@@ -64,7 +64,7 @@ public sealed partial class MemberPage(FindMembers question, ChangeRole changeRo
     {
         var outcome = await issue.RunAsync(new(Id), await Current.GetAsync(), CancellationToken.None);
         (problems, token) = (outcome.Problems, outcome.Ok ? outcome.Value.Token : null);
-        mailed = token is not null && Mail.IsReady && (await Mail.ResetAsync(member!.Email, "", token, CancellationToken.None)).Ok;
+        mailed = token is not null && Mail.IsReady && (await Mail.ResetAsync(member!.Email, member.Language, token, CancellationToken.None)).Ok;
         await LoadAsync();
     }
 
