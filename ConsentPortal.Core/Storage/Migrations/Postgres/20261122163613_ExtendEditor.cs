@@ -18,6 +18,22 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
+                name: "density",
+                table: "team_members",
+                type: "character varying(24)",
+                maxLength: 24,
+                nullable: false,
+                defaultValue: "comfortable");
+
+            migrationBuilder.AddColumn<string>(
+                name: "theme",
+                table: "team_members",
+                type: "character varying(24)",
+                maxLength: 24,
+                nullable: false,
+                defaultValue: "system");
+
+            migrationBuilder.AddColumn<string>(
                 name: "data_categories",
                 table: "purposes",
                 type: "character varying(1000)",
@@ -139,6 +155,14 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "failed_at",
                 table: "text_messages");
+
+            migrationBuilder.DropColumn(
+                name: "density",
+                table: "team_members");
+
+            migrationBuilder.DropColumn(
+                name: "theme",
+                table: "team_members");
 
             migrationBuilder.DropColumn(
                 name: "data_categories",

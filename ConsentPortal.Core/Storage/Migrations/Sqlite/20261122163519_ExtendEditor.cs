@@ -17,6 +17,22 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
+                name: "density",
+                table: "team_members",
+                type: "TEXT",
+                maxLength: 24,
+                nullable: false,
+                defaultValue: "comfortable");
+
+            migrationBuilder.AddColumn<string>(
+                name: "theme",
+                table: "team_members",
+                type: "TEXT",
+                maxLength: 24,
+                nullable: false,
+                defaultValue: "system");
+
+            migrationBuilder.AddColumn<string>(
                 name: "data_categories",
                 table: "purposes",
                 type: "TEXT",
@@ -138,6 +154,14 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "failed_at",
                 table: "text_messages");
+
+            migrationBuilder.DropColumn(
+                name: "density",
+                table: "team_members");
+
+            migrationBuilder.DropColumn(
+                name: "theme",
+                table: "team_members");
 
             migrationBuilder.DropColumn(
                 name: "data_categories",
