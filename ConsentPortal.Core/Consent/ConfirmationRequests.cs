@@ -37,7 +37,7 @@ public sealed class ConfirmationRequests(IdSource ids, SendEmail mail, Confirmat
 
         ask = await WordedAsync(ask, ct);
         var (token, hash) = SecretToken.New();
-        var request = Request(ask, hash, session.Now);
+        var request = Make(ask, hash, session.Now);
         var letter = await letters.WriteAsync(db, ask, new(address, token, request.ExpiresAt), ct);
         if (!letter.Ok)
         {
@@ -61,7 +61,10 @@ public sealed class ConfirmationRequests(IdSource ids, SendEmail mail, Confirmat
         return ask with { Items = [.. ask.Items.Select(i => i with { Wording = i.Wording ?? rules.Wordings.InForce(i.Purpose, i.Topic, ask.Language) })] };
     }
 
-    private ConsentRequest Request(ConfirmationAsk ask, byte[] hash, DateTimeOffset now)
+    /// <summary>The question without its mail, not stored yet.</summary>
+    internal async ValueTask<ConsentRequest> MakeAsync(ConfirmationAsk ask, byte[] hash, DateTimeOffset now, CancellationToken ct) => Make(await WordedAsync(ask, ct), hash, now);
+
+    private ConsentRequest Make(ConfirmationAsk ask, byte[] hash, DateTimeOffset now)
     {
         var (id, renews) = (ids.Next<ConsentRequest>(), ask.Kind == ConsentRequestKind.Renewal);
         return new()

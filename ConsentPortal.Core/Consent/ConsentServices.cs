@@ -45,6 +45,7 @@ internal static class ConsentServices
         services.AddMailKind(GuardianMail.ReminderMail);
         services.AddMailKind(RenewalMail.Mail);
         services.AddSingleton<ConfirmationRequests>();
+        services.AddSingleton<NumberRequests>();
         services.AddSingleton<RenewalMail>();
         services.AddSingleton<GuardianMail>();
         services.AddSingleton<ConfirmationLetters>();

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ConsentPortal.Core.Preferences;
 
 /// <summary>Turns the answers that senders get into choices that a reader can make.</summary>
-internal sealed class ChoiceMaker(IReadOnlyList<MatrixPoint> points, HashSet<(Id<ContactPoint> Point, Id<Purpose> Purpose, Id<Topic> Topic)> asked, Bars bars, bool several)
+internal sealed class ChoiceMaker(IReadOnlyList<MatrixPoint> points, HashSet<(Id<ContactPoint> Point, Id<Purpose> Purpose, Id<Topic> Topic)> asked, Bars bars, ChoiceLimits limits)
 {
     public IReadOnlyList<Choice> Choices(Purpose purpose, Topic? topic, MatrixRow row)
         => [.. Concerned(purpose).Select(p => Choice(p, purpose, topic, row.Cell(p.Id), row.PerContact))];
@@ -35,10 +35,15 @@ internal sealed class ChoiceMaker(IReadOnlyList<MatrixPoint> points, HashSet<(Id
         ReasonCode.Suppressed when !bars.Yields(point.Id, purpose.Id) => Preferences.SwitchingOn.Barred,
         not (ReasonCode.Suppressed or ReasonCode.PurposeOptedOut or ReasonCode.TopicOptedOut or ReasonCode.PurposeNotOptedIn or ReasonCode.TopicNotOptedIn)
             when !reason.Allows() => Preferences.SwitchingOn.Barred,
-        _ when perContact && several => Preferences.SwitchingOn.Barred,
-        _ => point.Channel == Channel.Email ? Preferences.SwitchingOn.ByMail : Preferences.SwitchingOn.NotHere,
+        _ when perContact && limits.Several => Preferences.SwitchingOn.Barred,
+        _ when point.Channel == Channel.Email => Preferences.SwitchingOn.ByMail,
+        _ => point.Channel.IsPhone() && limits.Texts ? Preferences.SwitchingOn.ByCode : Preferences.SwitchingOn.NotHere,
     };
 }
+
+/// <param name="Several">More than one person uses the address, and none of them is named.</param>
+/// <param name="Texts">Text messages can carry codes.</param>
+internal sealed record ChoiceLimits(bool Several, bool Texts);
 
 /// <summary>Suppressions that no confirmed opt-in of the person lifts.</summary>
 internal sealed class Bars

@@ -2,13 +2,14 @@ using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Consent;
 using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Messaging;
 using ConsentPortal.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentPortal.Core.Preferences;
 
 /// <summary>Reads the choices of one page: every active purpose of the profile with its visible topics, as senders would be answered now.</summary>
-public sealed class ChoiceReader(IDbContextFactory<PortalDb> databases, MatrixDecider decider, TimeProvider clock)
+public sealed class ChoiceReader(IDbContextFactory<PortalDb> databases, MatrixDecider decider, SendText texts, TimeProvider clock)
 {
     /// <summary>Whose page it is: the link's scope, the points it speaks for, the one person it names (or none), and whether several share the address.</summary>
     internal sealed record Reader(LinkScope Scope, LinkFacts Facts, Id<Contact> Named)
@@ -20,7 +21,7 @@ public sealed class ChoiceReader(IDbContextFactory<PortalDb> databases, MatrixDe
     {
         var (scope, points) = (reader.Scope, reader.Facts.Points);
         var rows = await decider.DecideAsync(rules, scope.Profile, points, reader.Named, clock.Now(), ct);
-        ChoiceMaker make = new(points, reader.Facts.Asked, await BarsAsync(rows, points, ct), reader.Several);
+        ChoiceMaker make = new(points, reader.Facts.Asked, await BarsAsync(rows, points, ct), new(reader.Several, texts.IsReady));
         List<PurposeChoices> purposes = [];
         foreach (var row in rows.Where(r => !r.IsTopic && r.Active))
         {

@@ -34,12 +34,15 @@ public sealed record SavedChoices(IReadOnlyList<Choice> Off, IReadOnlyList<Choic
     /// <summary>The end of the pause that the save began.</summary>
     public DateTimeOffset? PausedUntil { get; init; }
 
+    /// <summary>What a number's code confirms, for the form that takes it; empty = no code was sent.</summary>
+    public string NumberKey { get; init; } = "";
+
     public ChosenLevel? Level { get; init; }
 }
 
 /// <summary>Writes a reader's choices in one transaction: events, the question to the address, and what follows every save
 /// (<see cref="SaveOffers"/>).</summary>
-public sealed class ChoiceWriter(ConsentLedger ledger, ConfirmationRequests requests, SaveOffers offers)
+public sealed class ChoiceWriter(ConsentLedger ledger, ChoiceQuestions questions, SaveOffers offers)
 {
     public const string Source = "preference-center";
 
@@ -51,18 +54,14 @@ public sealed class ChoiceWriter(ConsentLedger ledger, ConfirmationRequests requ
             .. save.Signal.Select(c => BrowserSignal.Proposal(save.Link, save.Profile, c, Draft(drafts, c), save.Visitor, save.Signs.Count > 0))], ct);
         List<Id<ConsentEvent>> events = [.. results.Where(r => r.Outcome is RecordOutcome.Recorded or RecordOutcome.Pending).Select(r => r.EventId)];
         var waiting = choices.Zip(results).Skip(save.Off.Count).Where(w => Waits(drafts[w.First.PointId], w.Second)).ToList();
-        AskOutcome? ask = waiting.Count == 0 ? null : await requests.AskAsync(session, new(save.Link.PointId, save.Profile, save.Visitor.Language,
-            [.. waiting.Select(w => new AskedItem(w.First.Purpose, w.First.Topic, save.Link.ContactId, w.Second.EventId) { Wording = Published(save.Wording(w.First)) })]), ct);
+        var ask = await questions.AskAsync(session, save, waiting, ct);
         Offering offering = new(save.Link, save.Profile, save.Visitor, save.Signs)
         {
             OtherPointId = drafts.Keys.FirstOrDefault(id => id != save.Link.PointId), Events = events,
             Off = language => [.. save.Off.Concat(save.Signal).Select(c => ChoiceWording.Name(c, language))],
         };
-        return new(save.Off, [.. waiting.Select(w => w.First)], ask, await offers.MakeAsync(session, offering, ct)) { Signal = save.Signal };
+        return new(save.Off, [.. waiting.Select(w => w.First)], ask?.Outcome, await offers.MakeAsync(session, offering, ct)) { Signal = save.Signal, NumberKey = ask?.Key ?? "" };
     }
-
-    // the confirmation mail has a sentence of its own for what nobody published words for
-    private static ShownWording? Published(ShownWording shown) => shown.Version == ChoiceWording.Version ? null : shown;
 
     /// <summary>One draft for each contact point of a save.</summary>
     internal static PointDraft Draft(Dictionary<Id<ContactPoint>, PointDraft> drafts, Choice choice)

@@ -53,7 +53,10 @@ public enum SwitchingOn
     /// <summary>By a mail that the address confirms.</summary>
     ByMail,
 
-    /// <summary>A number cannot confirm by mail, and nothing else proves that it is the reader's.</summary>
+    /// <summary>By a code that goes to the number as a text message.</summary>
+    ByCode,
+
+    /// <summary>Nothing proves that it is the reader's: no text messages are set up, or no mail or text message reaches such a channel.</summary>
     NotHere,
 
     /// <summary>Something else forbids it (a guardian, a do-not flag, a dead or erased address, several people on one address).</summary>

@@ -16,7 +16,11 @@ internal static class PreferencesServices
         services.AddSingleton<SaveOffers>();
         services.AddMailKind(DoubtfulNotice.Mail);
         services.AddMailKind(ChangeNotice.Mail);
+        services.AddSingleton<ChoiceQuestions>();
         services.AddSingleton<ChoiceWriter>();
+        services.AddSingleton<ChosenNumbers>();
+        services.AddSingleton<ConfirmChoices>();
+        services.AddSingleton<AskNumberAgain>();
         services.AddSingleton<SavePreferences>();
         services.AddSingleton<EverythingWriter>();
         services.AddSingleton<UnsubscribeFromEverything>();

@@ -29,10 +29,11 @@ internal static class SignUpScene
     public static async Task<string> CodeAsync(this WebPortal portal)
     {
         await using var db = portal.NewDb();
-        var text = (await db.Set<TextMessage>().AsNoTracking().OrderByDescending(t => t.Id).FirstAsync()).Text;
+        var newest = await db.Set<TextMessage>().AsNoTracking().OrderByDescending(t => t.Id).FirstAsync();
+        var text = newest.Text;
         for (var tries = 0; text.Length == 0 && tries < 50; tries++)
         {
-            text = Directory.EnumerateFiles(portal.Folder, "*.txt", SearchOption.AllDirectories).Where(f => f.Contains("texts", StringComparison.Ordinal)).Select(File.ReadAllText).FirstOrDefault() ?? "";
+            text = Directory.EnumerateFiles(portal.Folder, $"{newest.Id}.txt", SearchOption.AllDirectories).Select(File.ReadAllText).FirstOrDefault() ?? "";
             await Task.Delay(100);
         }
 

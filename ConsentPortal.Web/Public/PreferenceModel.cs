@@ -30,7 +30,7 @@ public sealed record PreferenceModel(PublicPage Page, string Token, PreferenceVi
     /// <summary>The published words beside a purpose or topic; null = its description stands there.</summary>
     public ShownWording? WordingOf(Purpose purpose, Topic? topic) => View.Wordings.InForce(purpose, topic, Page.Language);
 
-    public static bool IsUsable(Choice choice) => !choice.Always && (choice.On || choice.SwitchingOn == SwitchingOn.ByMail);
+    public static bool IsUsable(Choice choice) => !choice.Always && (choice.On || choice.SwitchingOn is SwitchingOn.ByMail or SwitchingOn.ByCode);
 
     /// <summary>What the browser refuses is not for the boxes.</summary>
     public bool MayUse(Choice choice) => IsUsable(choice) && !IsSignalled(choice);
@@ -79,6 +79,15 @@ public sealed record SavedModel(string Title, SavedChoices? What)
 
     /// <summary>One more sentence, a key of PublicTexts.</summary>
     public string? Note { get; init; }
+
+    /// <summary>The questions that a number's code answers; empty = no code is asked for.</summary>
+    public string NumberKey { get; init; } = "";
+
+    /// <summary>Why the code was not taken, a key of PublicTexts.</summary>
+    public string? CodeProblem { get; init; }
+
+    /// <summary>Names of what counts from now on.</summary>
+    public IReadOnlyList<string> Confirmed { get; init; } = [];
 
     /// <summary>Something was refused for good: the page may ask why.</summary>
     public bool Leaving { get; init; }

@@ -49,7 +49,7 @@ internal sealed class PublicDoor(PreferenceLinks links, ReceiptLinks receipts, U
     /// <summary>Adds the way back and the receipt to what a save did.</summary>
     public SavedModel Offer(SavedModel saved, string? masked, PublicPage page, FormProof? proof) => saved with
     {
-        MaskedAddress = masked,
+        MaskedAddress = masked, NumberKey = saved.What is { NumberKey.Length: > 0 } asked ? asked.NumberKey : saved.NumberKey,
         SaveToken = saved.What?.Offer is { } kept ? receipts.Write(kept.Id) : null,
         Receipt = saved.What?.Offer is { } made ? Urls.Receipt(receipts.Write(made.Id)) : null,
         Undo = saved.What?.Offer is { } offer ? page.To(Urls.Undo(offer.Token)) : null,

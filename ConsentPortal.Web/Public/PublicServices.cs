@@ -20,6 +20,8 @@ internal static class PublicServices
         services.AddSingleton<PreferenceEndpoints>();
         services.AddSingleton<SectionDesk>();
         services.AddSingleton<SectionEndpoints>();
+        services.AddSingleton<NumberDesk>();
+        services.AddSingleton<NumberEndpoints>();
         services.AddSingleton<ConfirmationDesk>();
         services.AddSingleton<ConfirmEndpoints>();
         services.AddSingleton<ReceiptFiles>();
@@ -48,6 +50,7 @@ internal static class PublicServices
     {
         PreferenceEndpoints.Map(app);
         SectionEndpoints.Map(app);
+        NumberEndpoints.Map(app);
         SampleEndpoints.Map(app);
         Gpc.Map(app);
         ConfirmEndpoints.Map(app);
