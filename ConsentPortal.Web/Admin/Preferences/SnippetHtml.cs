@@ -46,10 +46,10 @@ internal sealed record SnippetHtml(ReadSubscribePage.View View, string Language,
     private void Head(StringBuilder html)
     {
         var (title, intro) = (View.Page.Title.In(Language, View.Profile.DefaultLanguage), View.Page.Intro.In(Language, View.Profile.DefaultLanguage));
-        html.Append("  <h2>").Append(title.Length > 0 ? Encode(title) : Say("Messages from {0}", Sender)).Append("</h2>\n");
+        html.Append("  <h2 dir=\"auto\">").Append(title.Length > 0 ? Encode(title) : Say("Messages from {0}", Sender)).Append("</h2>\n");
         if (intro.Length > 0)
         {
-            html.Append("  <p>").Append(Encode(intro)).Append("</p>\n");
+            html.Append("  <p dir=\"auto\">").Append(Encode(intro)).Append("</p>\n");
         }
     }
 
@@ -132,7 +132,8 @@ internal static class SnippetBoxes
 
     private static string Words(SubscribeWording wording, string language)
     {
-        var version = $"<small>{SnippetHtml.Encode(ReaderTexts.In(language, "Wording {0}", wording.Shown.Version))}</small>";
-        return wording.Words.Length > 0 ? $"<br>\n      <small>{SnippetHtml.Encode(wording.Words)}</small><br>\n      {version}" : $"<br>\n      {version}";
+        // a version is read from left to right, in an Arabic sentence too
+        var version = $"<small>{SnippetHtml.Encode(ReaderTexts.In(language, "Wording {0}", "\n")).Replace("<br>", $"<bdi>{SnippetHtml.Encode(wording.Shown.Version)}</bdi>", StringComparison.Ordinal)}</small>";
+        return wording.Words.Length > 0 ? $"<br>\n      <small dir=\"auto\">{SnippetHtml.Encode(wording.Words)}</small><br>\n      {version}" : $"<br>\n      {version}";
     }
 }
