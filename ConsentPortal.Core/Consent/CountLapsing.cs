@@ -24,7 +24,7 @@ public sealed class CountLapsing(IDbContextFactory<PortalDb> databases, Rulebook
 
     public async Task<Outcome<View>> RunAsync(LapseFilter filter, Actor actor, CancellationToken ct)
     {
-        if (actor.Lacks(Permission.ReadConsent) is { } missing)
+        if (actor.Lacks(Permission.ReadLapses) is { } missing)
         {
             return missing;
         }

@@ -12,15 +12,19 @@ public sealed class FindLapsing(IDbContextFactory<PortalDb> databases, Rulebooks
 {
     public const int PageSize = 50;
 
-    /// <param name="Address">Null where the asker may not see it, or it was erased.</param>
+    /// <param name="Address">Masked for who may not read addresses; null where it was erased.</param>
     /// <param name="ContactId">The one person who uses the address, or whom the record is about; none where there are several or nobody.</param>
     public sealed record Row(Id<ContactPoint> PointId, Channel Channel, string? Address, Id<Contact> ContactId, string ContactName, Id<Purpose> PurposeId, LocalText Purpose, LocalText? Topic,
-        DateTimeOffset Since, DateTimeOffset ValidUntil, ActorKind By);
+        DateTimeOffset Since, DateTimeOffset ValidUntil, ActorKind By)
+    {
+        /// <summary>The asker may open the address's own page.</summary>
+        public bool MayOpen { get; init; }
+    }
 
     /// <param name="cursor">From the page before; null = the first.</param>
     public async Task<Outcome<Page<Row>>> RunAsync(LapseFilter filter, string? cursor, Actor actor, CancellationToken ct)
     {
-        if (actor.Lacks(Permission.ReadConsent) is { } missing)
+        if (actor.Lacks(Permission.ReadLapses) is { } missing)
         {
             return missing;
         }
@@ -66,10 +70,12 @@ public sealed class FindLapsing(IDbContextFactory<PortalDb> databases, Rulebooks
             var point = points.GetValueOrDefault(r.PointId);
             var users = people.Where(p => p.PointId == r.PointId && (r.ContactId.IsNone || p.ContactId == r.ContactId)).ToList();
             var (contact, name) = users is [var only] ? (only.ContactId, only.Name) : (default, "");
-            return new Row(r.PointId, point?.Channel ?? Channel.None, seesAddresses ? point?.Address : null, contact, name, r.PurposeId, rules.Purpose(r.PurposeId)?.Name ?? LocalText.Empty,
-                rules.Topic(r.TopicId)?.Name, r.OccurredAt, r.ValidUntil!.Value, r.ActorKind);
+            return new Row(r.PointId, point?.Channel ?? Channel.None, seesAddresses ? point?.Address : Masked(point), contact, name, r.PurposeId, rules.Purpose(r.PurposeId)?.Name ?? LocalText.Empty,
+                rules.Topic(r.TopicId)?.Name, r.OccurredAt, r.ValidUntil!.Value, r.ActorKind) { MayOpen = seesAddresses && actor.May(Permission.ReadConsent) };
         });
     }
+
+    private static string? Masked(ContactPoint? point) => point?.Canonical is { } address ? ContactPointKey.Mask(point.Channel, address) : null;
 
     private static async Task<List<(Id<ContactPoint> PointId, Id<Contact> ContactId, string Name)>> PeopleAsync(PortalDb db, List<Id<ContactPoint>> ids, Actor actor, CancellationToken ct)
     {

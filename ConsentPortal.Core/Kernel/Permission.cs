@@ -28,5 +28,8 @@ public enum Permission
     ReadCompliance = 1 << 18,
     ReadMail = 1 << 19,
     ReadSegments = 1 << 20,
-    All = (1 << 21) - 1,
+
+    /// <summary>See how many consents end and when, with masked addresses: what somebody needs who plans audiences.</summary>
+    ReadLapses = 1 << 21,
+    All = (1 << 22) - 1,
 }

@@ -26,7 +26,7 @@ public sealed record RoleChoice(Role Role, bool OwnContactsOnly = false, bool Ma
 /// <summary>What each role may do (domain.md §9).</summary>
 public static class Roles
 {
-    private const Permission Reading = Permission.ReadContacts | Permission.ReadConsent | Permission.CheckConsent | Permission.ReadCompliance;
+    private const Permission Reading = Permission.ReadContacts | Permission.ReadConsent | Permission.CheckConsent | Permission.ReadCompliance | Permission.ReadLapses;
 
     public static Permission PermissionsOf(Role role, bool mayImport, bool maySegment) => role switch
     {
@@ -34,7 +34,7 @@ public static class Roles
         Role.SalesRepresentative => Reading | Permission.EditContacts | Permission.RecordConsent | Permission.EditSuppressions,
         Role.PrivacyOfficer => Reading | Permission.EditContacts | Permission.RecordConsent | Permission.EditSuppressions | Permission.ReadAudit
             | Permission.ReadRequests | Permission.WorkRequests | Permission.ReadSensitive | Permission.ExportPeople,
-        Role.Analyst => Permission.ReadCompliance | Permission.CheckConsent | (mayImport ? Permission.RunImports : Permission.None) | (maySegment ? Permission.ManageSegments : Permission.None),
+        Role.Analyst => Permission.ReadCompliance | Permission.CheckConsent | (mayImport ? Permission.RunImports : Permission.None) | (maySegment ? Permission.ManageSegments | Permission.ReadLapses : Permission.None),
         _ => Permission.None,
     };
 }

@@ -2,6 +2,7 @@ using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Consent;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Storage;
+using ConsentPortal.Core.Team;
 using ConsentPortal.Tests.Core.Compliance;
 using ConsentPortal.Tests.Testing;
 using Microsoft.Data.Sqlite;
@@ -74,6 +75,21 @@ public sealed class LapsingTests
         Assert.Equal(1, (await portal.Get<CountLapsing>().RunAsync(new(), Actors.RepWithOwnContacts, default)).Value.Total);
         Assert.Equal(Refusal.Forbidden, (await portal.Get<FindLapsing>().RunAsync(new(), null, Actors.Analyst, default)).Problem!.Refusal);
         Assert.Equal(Refusal.Forbidden, (await portal.Get<CountLapsing>().RunAsync(new(), Actors.Analyst, default)).Problem!.Refusal);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Who_plans_audiences_sees_how_many_end_and_masked_addresses_and_no_names(DatabaseProvider provider)
+    {
+        await using var portal = await RenewalTests.StartAsync(provider);
+        await EndsAsync(portal, "ann@example.com", 3);
+        await portal.World.PersonAsync("crm-1", ["ann@example.com"]);
+        var planner = new TeamMember { Id = 6, DisplayName = "Paul Planner", Role = Role.Analyst, MaySegment = true }.AsActor();
+
+        var row = Assert.Single((await portal.Get<FindLapsing>().RunAsync(new(), null, planner, default)).Value.Rows);
+
+        Assert.Equal(("a…@e….com", "", true, false), (row.Address, row.ContactName, row.ContactId.IsNone, row.MayOpen));
+        Assert.Equal(1, (await portal.Get<CountLapsing>().RunAsync(new(), planner, default)).Value.Total);
+        Assert.Equal(Refusal.Forbidden, (await portal.Get<StartRenewal>().RunAsync(new(default, default, LapseWindow.Days30, null), planner, default)).Problem!.Refusal);
     }
 
     [Fact]

@@ -47,6 +47,20 @@ public sealed class LapsingPageTests
     }
 
     [Fact]
+    public async Task An_analyst_who_plans_audiences_sees_how_many_end_and_masked_addresses_that_lead_nowhere()
+    {
+        await using var portal = await RenewalTests.StartAsync(DatabaseProvider.Sqlite, s => s.AddSingleton<RenewalDesk>());
+        await RenewalTests.YesAsync(portal, "ann@example.com");
+        await using var screen = await OfAsync(portal, Role.Analyst);
+
+        var page = screen.Render<LapsingPage>();
+
+        page.WaitForAssertion(() => Assert.Contains("a…@e….com", page.Markup, StringComparison.Ordinal));
+        Assert.DoesNotContain("ann@example.com", page.Markup, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("tbody a, td.act button"));
+    }
+
+    [Fact]
     public async Task A_representative_sees_what_ends_and_asks_nobody()
     {
         await using var portal = await RenewalTests.StartAsync(DatabaseProvider.Sqlite, s => s.AddSingleton<RenewalDesk>());
