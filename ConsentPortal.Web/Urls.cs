@@ -40,6 +40,21 @@ public static class Urls
         return here.Length > 1 ? $"{SignIn}?back={Uri.EscapeDataString(here)}" : SignIn;
     }
 
+    /// <summary>The second step of a sign-in.</summary>
+    public const string SignInCode = "/sign-in/code";
+
+    /// <summary>Where somebody whose role needs a second factor makes one, before they get in.</summary>
+    public const string SignInSetUp = "/sign-in/set-up";
+    public const string Security = "/account/security";
+    public const string AuthenticatorSetUp = "/account/authenticator";
+
+    /// <summary>After a right password.</summary>
+    public static string SecondStep(ConsentPortal.Core.Team.NextStep next, string? back)
+        => (next == ConsentPortal.Core.Team.NextStep.SetUpFirst ? SignInSetUp : SignInCode) + (string.IsNullOrEmpty(back) ? "" : $"?back={Uri.EscapeDataString(back)}");
+
+    /// <summary>A section of the page about one's own security.</summary>
+    public static string SecuritySaid(string said) => $"{Security}?said={said}";
+
     public const string TeamInvite = "/team/invite";
 
     public static string Member(long id) => FormattableString.Invariant($"{Team}/{id}");

@@ -4,9 +4,10 @@ using Microsoft.AspNetCore.Identity;
 namespace ConsentPortal.Core.Team;
 
 /// <summary>A new password for somebody who knows the old one. Ends their other sessions.</summary>
-public sealed class ChangeOwnPassword(ReadMember read, MemberChanges members, IPasswordHasher<TeamMember> hasher)
+public sealed class ChangeOwnPassword(ReadMember read, MemberChanges members, OwnPassword password, IPasswordHasher<TeamMember> hasher)
 {
-    public sealed record Command(string Current, string New);
+    /// <param name="Keep">The session in which it is done: it goes on.</param>
+    public sealed record Command(string Current, string New, Id<MemberSession> Keep = default);
 
     public async Task<Outcome<Done>> RunAsync(Command command, Actor actor, CancellationToken ct)
     {
@@ -15,11 +16,14 @@ public sealed class ChangeOwnPassword(ReadMember read, MemberChanges members, IP
             return forbidden;
         }
 
-        // hashing takes a tenth of a second: never while the writer waits
-        var known = await read.RunAsync(actor.Number, ct);
-        if (known?.PasswordHash is null || hasher.VerifyHashedPassword(known, known.PasswordHash, command.Current) == PasswordVerificationResult.Failed)
+        if (await read.RunAsync(actor.Number, ct) is not { } known)
         {
-            return Problem.Invalid("Current", "This is not your password.");
+            return Problem.Forbidden();
+        }
+
+        if (await password.RefuseAsync(actor.Number, command.Current, "Current", ct) is { } wrong)
+        {
+            return wrong;
         }
 
         if (PasswordRules.Refuse(command.New, known, "New") is { } weak)
@@ -39,6 +43,6 @@ public sealed class ChangeOwnPassword(ReadMember read, MemberChanges members, IP
             member.EndSessions();
             db.Announce(new MemberEvent("member.password_changed", member), actor);
             return new Done();
-        }, ct);
+        }, ct, command.Keep);
     }
 }

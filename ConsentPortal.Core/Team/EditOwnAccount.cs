@@ -46,4 +46,7 @@ internal static class OwnAccounts
 {
     /// <summary>Only somebody of the team has an account of their own.</summary>
     public static Problem? IsNobody(this Actor actor) => actor is { Kind: ActorKind.Staff, Number: not 0 } ? null : Problem.Forbidden();
+
+    /// <summary>What is one's own is for oneself, and for administrators.</summary>
+    public static Problem? Refuse(long member, Actor actor) => member == actor.Number ? actor.IsNobody() : actor.Lacks(Permission.ManageTeam);
 }

@@ -12,6 +12,11 @@ public static class PasswordRules
     /// <summary>Longer ones only cost time to hash.</summary>
     public const int MaxLength = 200;
 
+    /// <summary>Wrong passwords and codes together, until the account is locked.</summary>
+    public const int MaxTries = 5;
+
+    public static readonly TimeSpan LockTime = TimeSpan.FromMinutes(15);
+
     /// <summary>OWASP's figure for PBKDF2 with SHA-512 (2023).</summary>
     private const int HashRounds = 210_000;
 
@@ -20,8 +25,8 @@ public static class PasswordRules
         options.Password.RequiredLength = MinLength;
         options.Password.RequiredUniqueChars = 5;
         options.Password.RequireDigit = options.Password.RequireLowercase = options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
-        options.Lockout.MaxFailedAccessAttempts = 5;
-        options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+        options.Lockout.MaxFailedAccessAttempts = MaxTries;
+        options.Lockout.DefaultLockoutTimeSpan = LockTime;
         options.User.RequireUniqueEmail = true;
         options.SignIn.RequireConfirmedAccount = false;
     }

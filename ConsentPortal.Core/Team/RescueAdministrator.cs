@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConsentPortal.Core.Team;
 
-/// <summary>For the owner of the machine, when no administrator can get in: enables and unlocks one, and makes a one-time link.</summary>
+/// <summary>For the owner of the machine, when no administrator can get in: enables and unlocks one, takes a lost authenticator app away, and
+/// makes a one-time link.</summary>
 public sealed class RescueAdministrator(IDbContextFactory<PortalDb> databases, MemberChanges members, PasswordLinks links, ILookupNormalizer normalizer)
 {
     public sealed record Command(string Email);
@@ -20,13 +21,14 @@ public sealed class RescueAdministrator(IDbContextFactory<PortalDb> databases, M
             return forbidden;
         }
 
-        return await members.RunAsync<View>(await FindAsync(Text.Clean(command.Email), ct), (db, member) =>
+        return await members.RunAsync<View>(await FindAsync(Text.Clean(command.Email), ct), async (db, member) =>
         {
             if (member.Role != Role.Administrator)
             {
                 return Problem.Conflict("This member is no administrator. An administrator can change that, or 'admin create' makes a new one.", "Email");
             }
 
+            await TurnOffAuthenticator.ForgetAsync(db, member, ct);
             member.Disabled = false;
             member.EndSessions();
             member.Unlock();

@@ -58,6 +58,30 @@ public sealed class TeamMember : IdentityUser<long>, IAudited
         ConcurrencyStamp = Guid.NewGuid().ToString("N");
     }
 
+    internal bool IsLocked(DateTimeOffset now) => LockoutEnd > now;
+
+    /// <summary>Counts a try before it is judged, so that a hundred at the same instant are no more than five one after the other. True when
+    /// this one locks the account.</summary>
+    internal bool CountTry(DateTimeOffset now)
+    {
+        ConcurrencyStamp = Guid.NewGuid().ToString("N");
+        AccessFailedCount++;
+        if (AccessFailedCount < PasswordRules.MaxTries)
+        {
+            return false;
+        }
+
+        (AccessFailedCount, LockoutEnd) = (0, now + PasswordRules.LockTime);
+        return true;
+    }
+
+    /// <summary>Takes a counted try back: it was right, but there is a second step to come, whose wrong codes must go on counting.</summary>
+    internal void TakeBackTry(bool locks)
+    {
+        ConcurrencyStamp = Guid.NewGuid().ToString("N");
+        (AccessFailedCount, LockoutEnd) = locks ? (PasswordRules.MaxTries - 1, null) : (Math.Max(0, AccessFailedCount - 1), LockoutEnd);
+    }
+
     internal void Unlock()
     {
         LockoutEnd = null;

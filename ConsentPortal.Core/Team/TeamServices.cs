@@ -30,6 +30,24 @@ internal static class TeamServices
         services.AddSingleton<RequestPasswordLink>();
         services.AddSingleton<CheckAdministrator>();
         services.AddSingleton<RescueAdministrator>();
+        services.AddSingleton<SecondFactorKeys>();
+        services.AddSingleton<AuthenticatorSetups>();
+        services.AddSingleton<RecoveryCodes>();
+        services.AddSingleton<OwnPassword>();
+        services.AddSingleton<EnterByPassword>();
+        services.AddSingleton<EnterByCode>();
+        services.AddSingleton<OpenSession>();
+        services.AddSingleton<LiveSessions>();
+        services.AddSingleton<RequireSecondFactor>();
+        services.AddSingleton<TurnOnAuthenticator>();
+        services.AddSingleton<TurnOffAuthenticator>();
+        services.AddSingleton<RenewRecoveryCodes>();
+        services.AddSingleton<ResetSecondFactor>();
+        services.AddSingleton<ReadSecondFactor>();
+        services.AddSingleton<FindSessions>();
+        services.AddSingleton<FindSignIns>();
+        services.AddSingleton<EndSession>();
+        services.AddSingleton<ForgetSignIns>();
         return services;
     }
 }

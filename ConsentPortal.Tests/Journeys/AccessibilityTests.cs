@@ -15,7 +15,7 @@ namespace ConsentPortal.Tests.Journeys;
 [Collection("browser")]
 public sealed class AccessibilityTests(Browser browser)
 {
-    private static readonly string[] Doors = ["/sign-in", "/forgot-password", "/set-password/{Token}"];
+    private static readonly string[] Doors = ["/sign-in", "/forgot-password", "/set-password/{Token}"], SecondSteps = ["/sign-in/set-up", "/sign-in/code"];
 
     [Fact]
     public Task Every_page_can_be_seen_and_used_by_everyone() => SweepAsync(every: false);
@@ -27,7 +27,7 @@ public sealed class AccessibilityTests(Browser browser)
     {
         await using var portal = await FilledAsync();
         PageSweep sweep = new(await browser.SignedInAsync(portal, Role.Administrator), every);
-        Queue<string> open = new(Routes.All.Where(r => !r.Contains('{', StringComparison.Ordinal) && !Doors.Contains(r)).Order(StringComparer.Ordinal));
+        Queue<string> open = new(Routes.All.Where(r => !r.Contains('{', StringComparison.Ordinal) && !Doors.Contains(r) && !SecondSteps.Contains(r)).Order(StringComparer.Ordinal));
         open.Enqueue(Urls.StaffReceipt(await ReceiptAsync(portal)));
         Dictionary<string, string> visited = new(StringComparer.Ordinal);
         while (open.TryDequeue(out var path))
@@ -44,6 +44,7 @@ public sealed class AccessibilityTests(Browser browser)
         }
 
         await SweepDoorsAsync(portal, visited, every, sweep.Findings);
+        await SweepSecondStepsAsync(portal, visited, every, sweep.Findings);
         await SweepPublicAsync(portal, visited, every, sweep.Findings);
         await SweepStartPagesAsync(portal, visited, every, sweep.Findings);
 
@@ -94,6 +95,29 @@ public sealed class AccessibilityTests(Browser browser)
             await sweep.VisitAsync(path, route);
             visited[route] = route;
         }
+    }
+
+    // somebody whose password was right, before and after they have an authenticator app
+    private async Task SweepSecondStepsAsync(WebPortal portal, Dictionary<string, string> visited, bool every, List<string> findings)
+    {
+        var member = await portal.MemberAsync(Role.PrivacyOfficer, "careful@example.com");
+        await portal.Get<RequireSecondFactor>().RunAsync(new([Role.PrivacyOfficer]), Actors.Admin, CancellationToken.None);
+        var setups = portal.Get<AuthenticatorSetups>();
+        foreach (var path in SecondSteps)
+        {
+            var page = await browser.NewPageAsync(portal);
+            await page.GotoAsync("/sign-in");
+            await page.GetByLabel("Email").FillAsync(member.Email!);
+            await page.GetByLabel("Password").FillAsync(WebPortal.Password);
+            await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+            await page.WaitForURLAsync($"**{path}");
+            await new PageSweep(page, every, findings).VisitAsync(path);
+            visited[path] = path;
+            var ticket = setups.Start(member).Ticket;
+            await portal.Get<TurnOnAuthenticator>().RunAsync(new(ticket, Totp.Code(setups.SecretOf(member.Id, ticket), Totp.StepAt(DateTimeOffset.UtcNow)), null), member.AsActor(), CancellationToken.None);
+        }
+
+        await portal.Get<RequireSecondFactor>().RunAsync(new([]), Actors.Admin, CancellationToken.None);
     }
 
     // people behind an unsubscribe link; no route of a component, so it is named here

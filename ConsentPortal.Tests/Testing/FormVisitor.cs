@@ -9,9 +9,12 @@ public sealed class FormVisitor(Uri address) : IDisposable
     public HttpClient Client { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true }) { BaseAddress = address };
 
     /// <summary>Sends the form of this name, with the page's own antiforgery token.</summary>
-    public async Task<HttpResponseMessage> SubmitAsync(string path, string form, Dictionary<string, string> values)
+    public Task<HttpResponseMessage> SubmitAsync(string path, string form, Dictionary<string, string> values) => SubmitElsewhereAsync(path, path, form, values);
+
+    /// <summary>The same with the antiforgery token of another page, for a form that the visitor should not have.</summary>
+    public async Task<HttpResponseMessage> SubmitElsewhereAsync(string from, string path, string form, Dictionary<string, string> values)
     {
-        var page = await Client.GetStringAsync(new Uri(path, UriKind.Relative));
+        var page = await Client.GetStringAsync(new Uri(from, UriKind.Relative));
         var token = Regex.Match(page, "name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups["token"].Value;
         using FormUrlEncodedContent body = new(values.Append(new("_handler", form)).Append(new("__RequestVerificationToken", token)));
         return await Client.PostAsync(new Uri(path, UriKind.Relative), body);

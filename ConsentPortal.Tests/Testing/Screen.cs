@@ -34,11 +34,12 @@ public sealed class Screen : BunitContext
         Services.AddSingleton<PublicUrl>();
         Services.AddBranding(new ConfigurationBuilder().Build());
         Services.AddSingleton(portal.Get<ReadMember>());
+        Services.AddSingleton(portal.Get<LiveSessions>());
         Services.AddScoped<CurrentActor>();
         JSInterop.Mode = JSRuntimeMode.Loose;
         var user = this.AddAuthorization();
         user.SetAuthorized(member.DisplayName);
-        user.SetClaims(new Claim(ClaimTypes.NameIdentifier, member.Id.ToString(CultureInfo.InvariantCulture)), new Claim(new ClaimsIdentityOptions().SecurityStampClaimType, member.SecurityStamp!));
+        user.SetClaims(new Claim(ClaimTypes.NameIdentifier, member.Id.ToString(CultureInfo.InvariantCulture)), new Claim(new ClaimsIdentityOptions().SecurityStampClaimType, member.SecurityStamp!), new Claim("session", member.Id.ToString(CultureInfo.InvariantCulture)));
         user.SetPolicies([.. Enum.GetValues<Permission>().Where(p => p is not (Permission.None or Permission.All) && member.Permissions.HasFlag(p)).Select(p => p.ToString())]);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         MemberId = member.Id;
@@ -58,6 +59,7 @@ public sealed class Screen : BunitContext
         };
         await using var db = portal.NewDb();
         db.Add(member);
+        db.Add(new MemberSession { Id = new(id), MemberId = id, SignedInAt = portal.Clock.Now(), LastSeenAt = portal.Clock.Now().AddYears(100) }); // however the clock is moved
         db.Announce(new Added(id), Actor.System);
         await db.SaveChangesAsync();
         return new(portal, member);

@@ -16,6 +16,8 @@ public sealed partial class AccountPage(CurrentActor current, EditOwnAccount edi
 
     [Inject] private ReadMember Members { get; set; } = default!;
 
+    [Inject] private SessionCookies Cookies { get; set; } = default!;
+
     [Inject] private FailedTries Tries { get; set; } = default!;
 
     [CascadingParameter] private HttpContext Http { get; set; } = default!;
@@ -54,7 +56,7 @@ public sealed partial class AccountPage(CurrentActor current, EditOwnAccount edi
             return;
         }
 
-        var outcome = await password.RunAsync(new(Password?.Current ?? "", Password?.New ?? ""), await ActorAsync(), Http.RequestAborted);
+        var outcome = await password.RunAsync(new(Password?.Current ?? "", Password?.New ?? "", Http.User.Session()), await ActorAsync(), Http.RequestAborted);
         if (outcome.Problem is { Field: "Current" })
         {
             Tries.Count(Http.Connection.RemoteIpAddress);
@@ -88,7 +90,7 @@ public sealed partial class AccountPage(CurrentActor current, EditOwnAccount edi
     {
         if (member is not null && await Members.RunAsync(member.Id, Http.RequestAborted) is { } fresh) // Identity's own store would answer what it read before
         {
-            await sessions.RefreshSignInAsync(fresh);
+            await Cookies.RefreshAsync(Http, fresh);
             Http.Remember(fresh);
         }
 

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace ConsentPortal.Web.SignIn;
 
 /// <summary>Who is acting on this page, read anew for every act: a circuit may live for hours, a role may change in a minute.</summary>
-public sealed class CurrentActor(AuthenticationStateProvider states, ReadMember members, IOptions<IdentityOptions> options, NavigationManager nav)
+public sealed class CurrentActor(AuthenticationStateProvider states, LiveSessions sessions, IOptions<IdentityOptions> options, NavigationManager nav)
 {
     /// <summary>Somebody who is not, or no longer, signed in: may nothing.</summary>
     public static readonly Actor Nobody = new(ActorKind.Staff, null, "", Permission.None);
@@ -35,16 +35,8 @@ public sealed class CurrentActor(AuthenticationStateProvider states, ReadMember 
         return member?.AsActor() ?? Nobody;
     }
 
-    /// <summary>The member behind the session; null when it ended (disabled, or role or password changed since).</summary>
+    /// <summary>The member behind the session; null when it ended (ended by hand, disabled, or role or password changed since).</summary>
     public async Task<TeamMember?> MemberAsync(ClaimsPrincipal user, CancellationToken ct = default)
-    {
-        if (!long.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), CultureInfo.InvariantCulture, out var id))
-        {
-            return null;
-        }
-
-        var member = await members.RunAsync(id, ct);
-        var stamp = user.FindFirstValue(options.Value.ClaimsIdentity.SecurityStampClaimType);
-        return member is { Disabled: false } && member.SecurityStamp == stamp ? member : null;
-    }
+        => long.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), CultureInfo.InvariantCulture, out var id)
+            ? await sessions.MemberOfAsync(user.Session(), id, user.FindFirstValue(options.Value.ClaimsIdentity.SecurityStampClaimType), seen: true, ct) : null;
 }

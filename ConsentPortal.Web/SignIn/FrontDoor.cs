@@ -1,13 +1,14 @@
 using System.Diagnostics;
-using System.Net;
 using ConsentPortal.Core.Team;
-using Microsoft.AspNetCore.Identity;
 
 namespace ConsentPortal.Web.SignIn;
 
 internal enum Entry
 {
     Open,
+
+    /// <summary>The password is right, a second step follows.</summary>
+    NextStep,
 
     /// <summary>Wrong, locked, disabled or unknown: the visitor learns none of these apart.</summary>
     Refused,
@@ -17,39 +18,64 @@ internal enum Entry
 }
 
 /// <summary>Lets members in. Every refusal looks the same and takes the same time, so that nobody learns who works here.</summary>
-internal sealed class FrontDoor(SignInManager<TeamMember> sessions, UserManager<TeamMember> members, FailedTries tries, DemoMode demo, ILogger<FrontDoor> log)
+internal sealed class FrontDoor(EnterByPassword byPassword, EnterByCode byCode, SessionCookies cookies, FailedTries tries, DemoMode demo, ILogger<FrontDoor> log)
 {
     private static readonly TimeSpan RefusalTime = TimeSpan.FromMilliseconds(700);
 
-    public async Task<(Entry Entry, TeamMember? Member)> EnterAsync(string? email, string? password, IPAddress? from)
+    /// <summary>The first step. The member is given with <see cref="Entry.Open"/> only, the next step with <see cref="Entry.NextStep"/>.</summary>
+    public async Task<(Entry Entry, TeamMember? Member, NextStep Next)> EnterAsync(string? email, string? password, HttpContext http)
     {
-        if (tries.TooMany(from))
+        if (tries.TooMany(http.Connection.RemoteIpAddress))
         {
-            return (Entry.Wait, null);
+            return (Entry.Wait, null, NextStep.Refuse);
         }
 
         var started = Stopwatch.GetTimestamp();
-        var member = string.IsNullOrWhiteSpace(email) ? null : await members.FindByEmailAsync(email.Trim());
-        if (member is not null && await MayTryAsync(member) && (await sessions.PasswordSignInAsync(member, password ?? "", isPersistent: false, lockoutOnFailure: true)).Succeeded)
+        var known = demo.On || !DemoTeam.Has(email?.Trim()) ? email : null;
+        var judged = await byPassword.RunAsync(new(known ?? "", password ?? "", http.Visit()), CurrentActor.Nobody, http.RequestAborted);
+        if (judged is { Next: NextStep.Open } && await cookies.OpenAsync(http, judged.Member!, SignInWay.Password))
         {
-            return (Entry.Open, member);
+            return (Entry.Open, judged.Member, judged.Next);
         }
 
-        tries.Count(from);
-        await NoteAsync(member);
-        var left = RefusalTime - Stopwatch.GetElapsedTime(started);
-        await Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero);
-        return (Entry.Refused, null);
+        if (judged.Next is NextStep.AskForCode or NextStep.AskForPasskey or NextStep.SetUpFirst)
+        {
+            await SessionCookies.RememberFirstStepAsync(http, judged.Member!, judged.Next);
+            return (Entry.NextStep, null, judged.Next);
+        }
+
+        await RefuseAsync(http, judged.Locked, started);
+        return (Entry.Refused, null, NextStep.Refuse);
     }
 
-    private async Task<bool> MayTryAsync(TeamMember member)
-        => member is { Disabled: false, PasswordHash: not null } && (demo.On || !DemoTeam.Has(member.Email)) && !await members.IsLockedOutAsync(member);
-
-    private async Task NoteAsync(TeamMember? member)
+    /// <summary>The second step, for somebody whose first one was right a moment ago.</summary>
+    public async Task<(Entry Entry, TeamMember? Member, SignInWay? Way)> ConfirmAsync(FirstStep first, string? code, HttpContext http)
     {
-        if (member is not null && await members.IsLockedOutAsync(member))
+        if (tries.TooMany(http.Connection.RemoteIpAddress))
         {
-            log.LogWarning("Member {Member} is locked out after too many wrong passwords.", member.Id);
+            return (Entry.Wait, null, null);
         }
+
+        var started = Stopwatch.GetTimestamp();
+        var judged = await byCode.RunAsync(new(first.Member.Id, first.Member.SecurityStamp!, code ?? "", http.Visit()), CurrentActor.Nobody, http.RequestAborted);
+        if (judged.Way is { } way && await cookies.OpenAsync(http, first.Member, way))
+        {
+            return (Entry.Open, first.Member, way);
+        }
+
+        await RefuseAsync(http, judged.Locks ? first.Member.Id : null, started);
+        return (Entry.Refused, null, null);
+    }
+
+    private async Task RefuseAsync(HttpContext http, long? locked, long started)
+    {
+        tries.Count(http.Connection.RemoteIpAddress);
+        if (locked is not null)
+        {
+            log.LogWarning("Member {Member} is locked out after too many wrong passwords or codes.", locked);
+        }
+
+        var left = RefusalTime - Stopwatch.GetElapsedTime(started);
+        await Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero);
     }
 }

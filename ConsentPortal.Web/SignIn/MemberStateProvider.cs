@@ -10,7 +10,7 @@ namespace ConsentPortal.Web.SignIn;
 
 /// <summary>Looks every few seconds whether the session of an open circuit still holds, and shows the sign-in page when it does not.
 /// What it read also says whether the member chose another language or look meanwhile.</summary>
-internal sealed class MemberStateProvider(ILoggerFactory logs, ReadMember members, OwnSettings settings, IOptions<IdentityOptions> options) : RevalidatingServerAuthenticationStateProvider(logs)
+internal sealed class MemberStateProvider(ILoggerFactory logs, LiveSessions sessions, OwnSettings settings, IOptions<IdentityOptions> options) : RevalidatingServerAuthenticationStateProvider(logs)
 {
     protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(10);
 
@@ -18,8 +18,7 @@ internal sealed class MemberStateProvider(ILoggerFactory logs, ReadMember member
     {
         var user = authenticationState.User;
         if (!long.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), CultureInfo.InvariantCulture, out var id)
-            || await members.RunAsync(id, cancellationToken) is not { Disabled: false } member
-            || member.SecurityStamp != user.FindFirstValue(options.Value.ClaimsIdentity.SecurityStampClaimType))
+            || await sessions.MemberOfAsync(user.Session(), id, user.FindFirstValue(options.Value.ClaimsIdentity.SecurityStampClaimType), seen: false, cancellationToken) is not { } member)
         {
             return false;
         }

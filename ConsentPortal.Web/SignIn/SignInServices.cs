@@ -1,5 +1,6 @@
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Team;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 
@@ -18,14 +19,19 @@ internal static class SignInServices
         services.AddScoped<CurrentActor>();
         services.AddScoped<OwnSettings>();
         services.AddScoped<FrontDoor>();
+        services.AddScoped<SessionCookies>();
+        services.AddScoped<StartPage>();
+        services.AddHostedService<SignInPurgeWorker>();
         services.AddSingleton<FailedTries>();
         services.AddSingleton<PasswordMail>();
         services.AddSingleton<ForgottenPasswords>();
         services.AddHostedService<ForgottenPasswordWorker>();
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(SessionCookies.FirstStepScheme, options => ConfigureFirstStep(options, https)).AddIdentityCookies();
         services.ConfigureApplicationCookie(options => Configure(options, https));
+        services.Configure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, options => Protect(options, https, "challenge")); // of a passkey
         new IdentityBuilder(typeof(TeamMember), services).AddSignInManager().AddClaimsPrincipalFactory<MemberClaims>();
-        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.Zero); // a changed role or password ends the session at once
+        services.AddScoped<ISecurityStampValidator, SessionValidator>();
+        services.Configure<SecurityStampValidatorOptions>(o => (o.ValidationInterval, o.OnRefreshingPrincipal) = (TimeSpan.Zero, SessionValidator.KeepSessionAsync)); // an ended session ends at once
         services.AddAuthorization(options =>
         {
             foreach (var permission in Enum.GetValues<Permission>().Where(p => p is not (Permission.None or Permission.All)))
@@ -41,16 +47,29 @@ internal static class SignInServices
         return services;
     }
 
-    private static void Configure(Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions options, bool https)
+    private static void Configure(CookieAuthenticationOptions options, bool https)
     {
         options.LoginPath = Urls.SignIn;
         options.LogoutPath = Urls.SignOut;
         options.AccessDeniedPath = Urls.Denied;
         options.ReturnUrlParameter = "back";
-        options.ExpireTimeSpan = TimeSpan.FromHours(8);
-        options.Cookie.Name = https ? "__Host-session" : "session";
-        options.Cookie.SecurePolicy = https ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        options.ExpireTimeSpan = MemberSession.Idle;
+        Protect(options, https, "session");
         options.Cookie.SameSite = SameSiteMode.Lax;
+    }
+
+    private static void ConfigureFirstStep(CookieAuthenticationOptions options, bool https)
+    {
+        options.ExpireTimeSpan = SessionCookies.FirstStepLife;
+        options.SlidingExpiration = false;
+        Protect(options, https, "first-step");
+    }
+
+    private static void Protect(CookieAuthenticationOptions options, bool https, string name)
+    {
+        options.Cookie.Name = https ? $"__Host-{name}" : name;
+        options.Cookie.SecurePolicy = https ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        options.Cookie.SameSite = SameSiteMode.Strict;
         options.Cookie.HttpOnly = true;
     }
 }

@@ -48,6 +48,12 @@ internal static class AuditKinds
         ["member.password_changed"] = "Password changed",
         ["member.password_link_issued"] = "Password link issued",
         ["member.sessions_ended"] = "Signed out everywhere",
+        ["member.session_ended"] = "Session ended",
+        ["member.authenticator_on"] = "Authenticator app set up",
+        ["member.authenticator_off"] = "Authenticator app turned off",
+        ["member.recovery_codes_renewed"] = "Recovery codes made anew",
+        ["member.second_factor_reset"] = "Second factor reset",
+        ["settings.second_factor_required"] = "Who needs a second factor was changed",
         ["member.rescued"] = "Administrator rescued from the command line",
         ["api_key.issued"] = "API key issued",
         ["api_key.revoked"] = "API key revoked",
@@ -127,6 +133,8 @@ internal static class AuditKinds
         ["Disabled"] = "Disabled",
         ["Theme"] = "Appearance",
         ["Density"] = "Density",
+        ["Roles"] = "Roles",
+        ["Reason"] = "Reason",
     };
 
     /// <summary>Every kind that has a sentence.</summary>

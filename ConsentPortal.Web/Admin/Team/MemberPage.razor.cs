@@ -7,7 +7,7 @@ using Radzen;
 
 namespace ConsentPortal.Web.Admin.Team;
 
-/// <summary>One member: role, password link, disabling.</summary>
+/// <summary>One member: role, password link, second factor, sessions, disabling.</summary>
 public sealed partial class MemberPage(FindMembers question, ChangeRole changeRole, DisableMember disable, EnableMember enable, IssuePasswordLink issue)
 {
     private FindMembers.Row? member;
@@ -16,6 +16,7 @@ public sealed partial class MemberPage(FindMembers question, ChangeRole changeRo
     private Problem? problem;
     private string? token;
     private bool mailed;
+    private int loaded;
 
     [Parameter] public long Id { get; set; }
 
@@ -41,6 +42,7 @@ public sealed partial class MemberPage(FindMembers question, ChangeRole changeRo
         var outcome = await question.OneAsync(Id, await Current.GetAsync(), CancellationToken.None);
         (member, problem) = (outcome.Ok ? outcome.Value : null, outcome.Problem);
         choice = member?.Choice ?? choice;
+        loaded++; // sessions and second factor are read anew
     }
 
     private async Task ChangeRoleAsync()

@@ -1,6 +1,6 @@
-using ConsentPortal.Core.Consent;
+using ConsentPortal.Core.Kernel;
 
-namespace ConsentPortal.Tests.Core.Consent;
+namespace ConsentPortal.Tests.Core.Kernel;
 
 public sealed class VisitorNetworkTests
 {

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace ConsentPortal.Core.Consent;
+namespace ConsentPortal.Core.Kernel;
 
 /// <summary>The network that a visitor came from, coarse enough to name no household: <c>192.0.2.0/24</c>, <c>2001:db8:1::/48</c>.</summary>
 public static class VisitorNetwork
