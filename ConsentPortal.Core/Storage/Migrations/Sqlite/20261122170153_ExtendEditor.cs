@@ -1,9 +1,8 @@
-using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace ConsentPortal.Core.Storage.Migrations.Postgres
+namespace ConsentPortal.Core.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class ExtendEditor : Migration
@@ -11,16 +10,16 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "failed_at",
                 table: "text_messages",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "density",
                 table: "team_members",
-                type: "character varying(24)",
+                type: "TEXT",
                 maxLength: 24,
                 nullable: false,
                 defaultValue: "comfortable");
@@ -28,7 +27,7 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "theme",
                 table: "team_members",
-                type: "character varying(24)",
+                type: "TEXT",
                 maxLength: 24,
                 nullable: false,
                 defaultValue: "system");
@@ -36,7 +35,7 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "data_categories",
                 table: "purposes",
-                type: "character varying(1000)",
+                type: "TEXT",
                 maxLength: 1000,
                 nullable: false,
                 defaultValue: "");
@@ -44,14 +43,14 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "lawful_basis",
                 table: "purposes",
-                type: "character varying(24)",
+                type: "TEXT",
                 maxLength: 24,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "recipients",
                 table: "purposes",
-                type: "character varying(1000)",
+                type: "TEXT",
                 maxLength: 1000,
                 nullable: false,
                 defaultValue: "");
@@ -59,7 +58,7 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "retention",
                 table: "purposes",
-                type: "character varying(1000)",
+                type: "TEXT",
                 maxLength: 1000,
                 nullable: false,
                 defaultValue: "");
@@ -67,7 +66,7 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "transfers",
                 table: "purposes",
-                type: "character varying(1000)",
+                type: "TEXT",
                 maxLength: 1000,
                 nullable: false,
                 defaultValue: "");
@@ -75,7 +74,7 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "policy_url",
                 table: "profile_states",
-                type: "character varying(400)",
+                type: "TEXT",
                 maxLength: 400,
                 nullable: false,
                 defaultValue: "");
@@ -83,7 +82,7 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "policy_version",
                 table: "profile_states",
-                type: "character varying(40)",
+                type: "TEXT",
                 maxLength: 40,
                 nullable: false,
                 defaultValue: "");
@@ -91,21 +90,21 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "acknowledge_within",
                 table: "compliance_profiles",
-                type: "character varying(20)",
+                type: "TEXT",
                 maxLength: 20,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "answer_within",
                 table: "compliance_profiles",
-                type: "character varying(20)",
+                type: "TEXT",
                 maxLength: 20,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "controller_contact",
                 table: "compliance_profiles",
-                type: "character varying(300)",
+                type: "TEXT",
                 maxLength: 300,
                 nullable: false,
                 defaultValue: "");
@@ -113,7 +112,7 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "controller_name",
                 table: "compliance_profiles",
-                type: "character varying(120)",
+                type: "TEXT",
                 maxLength: 120,
                 nullable: false,
                 defaultValue: "");
@@ -121,7 +120,7 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "dpo_contact",
                 table: "compliance_profiles",
-                type: "character varying(300)",
+                type: "TEXT",
                 maxLength: 300,
                 nullable: false,
                 defaultValue: "");
@@ -129,29 +128,145 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "extend_by",
                 table: "compliance_profiles",
-                type: "character varying(20)",
+                type: "TEXT",
                 maxLength: 20,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "opt_out_within",
                 table: "compliance_profiles",
-                type: "character varying(20)",
+                type: "TEXT",
                 maxLength: 20,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "representative",
                 table: "compliance_profiles",
-                type: "character varying(300)",
+                type: "TEXT",
                 maxLength: 300,
                 nullable: false,
                 defaultValue: "");
+
+            migrationBuilder.CreateTable(
+                name: "team_authenticators",
+                columns: table => new
+                {
+                    member_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    secret = table.Column<byte[]>(type: "BLOB", maxLength: 120, nullable: false),
+                    last_step = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_team_authenticators", x => x.member_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "team_recovery_codes",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    member_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", maxLength: 40, nullable: false),
+                    used_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_team_recovery_codes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "team_sessions",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    member_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    way = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    device = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    network = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    origin_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    signed_in_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_seen_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_team_sessions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "team_sign_in_origins",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    member_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    ip = table.Column<string>(type: "TEXT", maxLength: 45, nullable: false),
+                    user_agent = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_team_sign_in_origins", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "team_sign_ins",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    member_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    result = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    way = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    device = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    network = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    origin_id = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_team_sign_ins", x => x.id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_team_recovery_codes_member_id",
+                table: "team_recovery_codes",
+                column: "member_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_team_sessions_member_id",
+                table: "team_sessions",
+                column: "member_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_team_sign_in_origins_created_at",
+                table: "team_sign_in_origins",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_team_sign_ins_member_id_at",
+                table: "team_sign_ins",
+                columns: new[] { "member_id", "at" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "team_authenticators");
+
+            migrationBuilder.DropTable(
+                name: "team_recovery_codes");
+
+            migrationBuilder.DropTable(
+                name: "team_sessions");
+
+            migrationBuilder.DropTable(
+                name: "team_sign_in_origins");
+
+            migrationBuilder.DropTable(
+                name: "team_sign_ins");
+
             migrationBuilder.DropColumn(
                 name: "failed_at",
                 table: "text_messages");
