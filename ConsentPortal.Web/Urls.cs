@@ -66,6 +66,12 @@ public static class Urls
 
     public static string Profile(Id<ComplianceProfile> id) => $"{Profiles}/{id}";
 
+    /// <summary>All versions of a profile; with two of them, what is different.</summary>
+    public static string ProfileVersions(Id<ComplianceProfile> id, int from = 0, int to = 0)
+        => from == 0 ? $"{Profiles}/{id}/versions" : FormattableString.Invariant($"{Profiles}/{id}/versions?from={from}&to={to}");
+
+    public static string CopyProfile(Id<ComplianceProfile> id) => $"{Profiles}/{id}/copy";
+
     /// <summary>Where staff decide what a profile's preference center shows.</summary>
     public static string PreferenceCenter(Id<ComplianceProfile> profile) => $"{Profiles}/{profile}/preference-center";
 

@@ -8,6 +8,8 @@ internal static class AuditServices
     {
         services.AddSingleton<FindAuditEntries>();
         services.AddSingleton<ReadHistory>();
+        services.AddSingleton<FindVersions>();
+        services.AddSingleton<CompareVersions>();
         services.AddSingleton<ReadAuditFilters>();
         return services;
     }

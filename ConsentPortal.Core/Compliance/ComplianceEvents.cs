@@ -34,4 +34,15 @@ public static class RulebookEvents
     public const string TopicDeactivated = "topic.deactivated";
     public const string TopicReactivated = "topic.reactivated";
     public const string WordingPublished = "wording.published";
+
+    /// <summary>The making of the defaults.</summary>
+    public const string RulebookCreated = "rulebook.created";
+
+    /// <summary>What makes a new version of a profile.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        ProfileCreated, ProfileEdited, ProfileDeactivated, ProfileReactivated, EnforcementChanged, ValidityChanged, PurposeShared, PurposeRemoved, PurposeCreated,
+        PurposeEdited, PurposeDeactivated, PurposeReactivated, TopicAdded, TopicEdited, TopicMoved, TopicShown, TopicHidden, TopicDeactivated, TopicReactivated,
+        WordingPublished, RulebookCreated,
+    ];
 }

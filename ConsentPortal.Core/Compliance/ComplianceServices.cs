@@ -10,6 +10,7 @@ internal static class ComplianceServices
         services.AddSingleton<DefaultRulebook>();
         services.AddSingleton<RulebookWriter>();
         services.AddSingleton<CreateProfile>();
+        services.AddSingleton<CopyProfile>();
         services.AddSingleton<ChooseCountry>();
         services.AddSingleton<ReadCountry>();
         services.AddSingleton<AddTopic>();

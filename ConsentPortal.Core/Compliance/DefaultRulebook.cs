@@ -35,7 +35,7 @@ public sealed class DefaultRulebook(IDbContextFactory<PortalDb> databases, IdSou
         }
 
         db.Add(profile);
-        db.Announce(new RulebookEvent("rulebook.created", profile.Id.ToString()) { SubjectName = profile.Name }, Actor.System);
+        db.Announce(new RulebookEvent(RulebookEvents.RulebookCreated, profile.Id.ToString()) { SubjectName = profile.Name }, Actor.System);
         await db.SaveChangesAsync(ct);
     }
 }

@@ -16,6 +16,12 @@ public sealed class ReadProfile(Rulebooks rulebooks)
         public ControllerFacts Controller { get; init; } = ControllerFacts.None;
 
         public Deadlines Deadlines { get; init; } = Deadlines.None;
+
+        /// <summary>What it still lacks under its law.</summary>
+        public IReadOnlyList<Lack> Lacks { get; init; } = [];
+
+        /// <summary>The profile and every purpose that it ever used, while it did: whose changes are its versions.</summary>
+        public IReadOnlyList<TrailView> Trail { get; init; } = [];
     }
 
     /// <param name="Models">By channel; a data-use purpose has one, under none.</param>
@@ -33,6 +39,8 @@ public sealed class ReadProfile(Rulebooks rulebooks)
 
     public sealed record TopicView(Id<Topic> Id, string Code, LocalText Name, LocalText Description, bool Visible, bool Active);
 
+    public sealed record TrailView(string Kind, string Id, DateTimeOffset From, DateTimeOffset? Until);
+
     public sealed record ProfileName(Id<ComplianceProfile> Id, string Name);
 
     public async Task<Outcome<View>> RunAsync(Id<ComplianceProfile> id, Actor actor, CancellationToken ct)
@@ -49,7 +57,8 @@ public sealed class ReadProfile(Rulebooks rulebooks)
     private static View Of(Rulebook rules, ComplianceProfile p) => new(p.Id, p.Code, p.Version, p.Name, p.CompanyName, p.PostalAddress, p.RegimeCode, p.DefaultLanguage,
         p.Applications, p.State.Active, p.State.DoubleOptIn, p.CreatedAt, [.. rules.PurposesOf(p).Select(purpose => Of(rules, p, purpose))])
     {
-        RegimeReference = p.Regime, Controller = p.Controller, Deadlines = p.Deadlines,
+        RegimeReference = p.Regime, Controller = p.Controller, Deadlines = p.Deadlines, Lacks = ComplianceCheck.Of(rules, p),
+        Trail = [new(RulebookEvent.ProfileSubject, p.Id.ToString(), default, null), .. p.Purposes.Select(m => new TrailView(RulebookEvent.PurposeSubject, m.PurposeId.ToString(), m.From, m.Until))],
     };
 
     private static PurposeView Of(Rulebook rules, ComplianceProfile profile, Purpose p) => new(p.Id, p.Code, p.Version, p.Type, p.Name, p.Description, p.State.OptOutScope, p.State.Active,

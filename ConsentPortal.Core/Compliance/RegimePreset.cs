@@ -69,7 +69,6 @@ public enum CheckKind
     PostalAddress,
     ControllerContact,
     DpoContact,
-    Representative,
     PolicyUrl,
     PolicyVersion,
 
@@ -100,7 +99,6 @@ public enum CheckKind
     DataCategories,
     Recipients,
     Retention,
-    Transfers,
 
     /// <summary>There is a purpose for the sale or sharing of data, so that it can be refused.</summary>
     SaleOrSharePurpose,

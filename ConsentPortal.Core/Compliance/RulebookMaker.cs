@@ -6,10 +6,10 @@ namespace ConsentPortal.Core.Compliance;
 /// data. A turn closes the period that holds and opens the next one, so that a decision <em>as of</em> then still finds the old rule.</summary>
 public sealed class RulebookMaker(IdSource ids, DateTimeOffset now)
 {
-    public ComplianceProfile Profile(short number, string code, string name, bool doubleOptIn) => new()
+    public ComplianceProfile Profile(short number, string code, string name, bool doubleOptIn, (string Url, string Version) policy = default) => new()
     {
         Id = ids.Next<ComplianceProfile>(), Number = number, Code = code, Name = name, CreatedAt = now,
-        States = { new() { Id = ids.Next<ProfileState>(), From = now, DoubleOptIn = doubleOptIn } },
+        States = { new() { Id = ids.Next<ProfileState>(), From = now, DoubleOptIn = doubleOptIn, PolicyUrl = policy.Url ?? "", PolicyVersion = policy.Version ?? "" } },
     };
 
     public Purpose Purpose(short number, string code, PurposeType type, LocalText name, LocalText description, OptOutScope scope = OptOutScope.Address) => new()
@@ -27,8 +27,7 @@ public sealed class RulebookMaker(IdSource ids, DateTimeOffset now)
     /// <summary>Lets a profile use a purpose, with the preset's model on each channel.</summary>
     public void Use(ComplianceProfile profile, Purpose purpose, RegimePreset preset)
     {
-        var at = profile.Purposes.Where(m => m.PurposeId == purpose.Id).Select(m => m.Until ?? m.From).Append(now).Max();
-        profile.Purposes.Add(new() { Id = ids.Next<ProfilePurpose>(), ProfileId = profile.Id, PurposeId = purpose.Id, From = at });
+        Join(profile, purpose);
         foreach (var channel in ChannelsOf(purpose.Type))
         {
             Enforce(profile, purpose, channel, preset.ModelFor(purpose.Type, channel));
@@ -38,6 +37,27 @@ public sealed class RulebookMaker(IdSource ids, DateTimeOffset now)
         {
             Hold(profile, purpose, terms);
         }
+    }
+
+    /// <summary>Lets a profile use a purpose as another profile uses the same or another one: with its models and validity.</summary>
+    public void UseLike(ComplianceProfile profile, Purpose purpose, ComplianceProfile other, Purpose others)
+    {
+        Join(profile, purpose);
+        foreach (var channel in ChannelsOf(purpose.Type))
+        {
+            Enforce(profile, purpose, channel, Rulebook.ModelOf(other, others, channel));
+        }
+
+        if (Rulebook.TermsOf(other, others) is var terms && terms != ValidityTerms.Unlimited)
+        {
+            Hold(profile, purpose, terms);
+        }
+    }
+
+    private void Join(ComplianceProfile profile, Purpose purpose)
+    {
+        var at = profile.Purposes.Where(m => m.PurposeId == purpose.Id).Select(m => m.Until ?? m.From).Append(now).Max();
+        profile.Purposes.Add(new() { Id = ids.Next<ProfilePurpose>(), ProfileId = profile.Id, PurposeId = purpose.Id, From = at });
     }
 
     /// <summary>Ends the use of a purpose and of the models it had; consent that was given stays.</summary>

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace ConsentPortal.Core.Integration;
 
-internal sealed class IntegrationMapping : IEntityTypeConfiguration<Application>, IEntityTypeConfiguration<ApiKey>, IEntityTypeConfiguration<IdempotentAnswer>
+internal sealed class IntegrationMapping : IEntityTypeConfiguration<Application>, IEntityTypeConfiguration<ApiKey>, IEntityTypeConfiguration<ApplicationUse>, IEntityTypeConfiguration<IdempotentAnswer>
 {
     public void Configure(EntityTypeBuilder<Application> builder)
     {
@@ -16,6 +16,14 @@ internal sealed class IntegrationMapping : IEntityTypeConfiguration<Application>
         builder.ToTable("api_keys").Property(k => k.Name).HasMaxLength(ApiKey.NameMaxLength);
         builder.Property(k => k.ProfileCode).HasMaxLength(60);
         builder.HasOne<Application>().WithMany().HasForeignKey(k => k.ApplicationId);
+    }
+
+    public void Configure(EntityTypeBuilder<ApplicationUse> builder)
+    {
+        builder.ToTable("application_uses").Property(u => u.ProfileCode).HasMaxLength(60);
+        builder.HasOne<Application>().WithMany().HasForeignKey(u => u.ApplicationId);
+        builder.HasIndex(u => new { u.ApplicationId, u.ProfileCode }).IsUnique().HasFilter("held_until IS NULL"); // once at a time
+        builder.HasIndex(u => u.ProfileCode);
     }
 
     public void Configure(EntityTypeBuilder<IdempotentAnswer> builder)

@@ -11,6 +11,8 @@ internal static class IntegrationServices
         services.AddSingleton<IssueApiKey>();
         services.AddSingleton<RevokeApiKey>();
         services.AddSingleton<FindApiKeys>();
+        services.AddSingleton<SetProfileApplications>();
+        services.AddSingleton<FindProfileApplications>();
         services.AddSingleton<NoteKeyUse>();
         services.AddSingleton<IdempotentAnswers>();
         services.AddSingleton<CheckReadiness>();

@@ -32,6 +32,7 @@ public sealed class UpgradeDatabase(IDbContextFactory<PortalDb> databases, Datab
         }
 
         await defaults.MakeAsync(ct);
+        await ApplicationCarryOver.RunAsync(db, ct);
         return pending.Count;
     }
 

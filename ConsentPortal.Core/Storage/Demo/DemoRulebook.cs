@@ -97,6 +97,8 @@ internal sealed class DemoRulebook(PortalDb db, IdSource ids, DemoClock clock)
     {
         (profile.CompanyName, profile.PostalAddress, profile.DefaultLanguage, profile.Applications) = (company, address, language, applications);
         profile.Regime = regime.Length > 0 ? regime : profile.Regime;
+        profile.Deadlines = RegimePresets.Find(profile.RegimeCode)?.Deadlines ?? Deadlines.None;
+        profile.ControllerContact = "privacy@meridian.example";
         return profile;
     }
 

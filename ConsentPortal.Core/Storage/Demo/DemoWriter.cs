@@ -65,6 +65,7 @@ internal sealed class DemoWriter(WriteSession session, PortalDbFactory databases
         db.Add(crm);
         db.Announce(new DemoEvent("application.added") { SubjectName = crm.Name }, Actor.System);
         await db.SaveChangesAsync(ct);
+        await ApplicationCarryOver.RunAsync(db, ct); // the demo's profiles name theirs
         return new(ActorKind.Application, crm.Id.ToString(), crm.Name, Permission.None);
     }
 

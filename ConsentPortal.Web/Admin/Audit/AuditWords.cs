@@ -85,7 +85,7 @@ internal static class AuditWords
         _ when field == "regime" => Compliance.RuleWords.Regime(l, value.Split('@')[0]),
         _ when field == "lawfulBasis" => Word.TryParse<LawfulBasis>(value, out var basis) ? Compliance.FactWords.Basis(l, basis) : value,
         _ when field is "optOutWithin" or "acknowledgeWithin" or "answerWithin" or "extendBy" => Compliance.FactWords.Term(l, value),
-        _ when Word.TryParse<TermUnit>(value, out var unit) => Compliance.FactWords.Unit(l, unit),
+        _ when field.EndsWith("Unit", StringComparison.Ordinal) && Word.TryParse<TermUnit>(value, out var unit) => Compliance.FactWords.Unit(l, unit),
         _ when field == "defaultLanguage" => Compliance.RuleWords.Language(value),
         _ when Word.TryParse<EnforcementModel>(value, out var model) => Compliance.RuleWords.Model(l, model),
         _ when field == "optOutScope" && Word.TryParse<OptOutScope>(value, out var scope) => Compliance.RuleWords.Scope(l, scope),

@@ -56,7 +56,7 @@ public sealed partial class GeneralForm(EditProfile edit)
     }
 
     private EditProfile.Command Command() => new(View.Id, draft.Version, draft["name"], draft["companyName"], draft["postalAddress"], draft["regime"], draft["defaultLanguage"],
-        draft["applications"].Split('\n'), draft.Is("doubleOptIn"))
+        View.Applications, draft.Is("doubleOptIn"))
     {
         Controller = ControllerFields.Of(draft), Deadlines = DeadlineFields.Of(draft), Reason = reason,
     };
@@ -82,7 +82,7 @@ public sealed partial class GeneralForm(EditProfile edit)
 
     private static Dictionary<string, string> ValuesOf(ReadProfile.View view) => new([.. ControllerFields.Values(view.Controller), .. DeadlineFields.Values(view.Deadlines)], StringComparer.Ordinal)
     {
-        ["name"] = view.Name, ["companyName"] = view.CompanyName, ["postalAddress"] = view.PostalAddress, ["applications"] = string.Join('\n', view.Applications),
+        ["name"] = view.Name, ["companyName"] = view.CompanyName, ["postalAddress"] = view.PostalAddress,
         ["regime"] = view.Regime, ["defaultLanguage"] = view.DefaultLanguage, ["doubleOptIn"] = Draft.Of(view.DoubleOptIn),
     };
 }

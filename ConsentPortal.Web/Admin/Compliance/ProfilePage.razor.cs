@@ -1,21 +1,23 @@
 using ConsentPortal.Core.Audit;
 using ConsentPortal.Core.Compliance;
+using ConsentPortal.Core.Integration;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Web.SignIn;
 using ConsentPortal.Web.Ui;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using Radzen;
 
 namespace ConsentPortal.Web.Admin.Compliance;
 
 /// <summary>One profile: models, what it says of itself, and its history.</summary>
-public sealed partial class ProfilePage(ReadProfile question, ReadHistory trail, ChangeProfileActivity change)
+public sealed partial class ProfilePage(ReadProfile question, ReadHistory trail, ChangeProfileActivity change, FindProfileApplications applications)
 {
     private ReadProfile.View? view;
     private Page<AuditRow> history = new([], null);
     private IReadOnlyList<ReadHistory.Subject> subjects = [];
     private Problem? problem;
-    private bool canEdit;
+    private bool canEdit, focused;
 
     [Parameter] public long Id { get; set; }
 
@@ -24,6 +26,10 @@ public sealed partial class ProfilePage(ReadProfile question, ReadHistory trail,
     [Inject] private DialogService Dialogs { get; set; } = default!;
 
     [Inject] private Toasts Toasts { get; set; } = default!;
+
+    [Inject] private NavigationManager Nav { get; set; } = default!;
+
+    [Inject] private IJSRuntime Js { get; set; } = default!;
 
     protected override async Task OnParametersSetAsync()
     {
@@ -57,12 +63,13 @@ public sealed partial class ProfilePage(ReadProfile question, ReadHistory trail,
 
     private async Task SwitchAsync()
     {
-        var (title, message, yes) = view!.Active
-            ? (L["Deactivate {0}?", view.Name], L["Every sender that asks under this profile is told no from now on, receipts and security messages included. Nothing is deleted, and you can reactivate it."], L["Deactivate"])
-            : (L["Reactivate {0}?", view.Name], L["Senders are answered by its models and the stored consent again, from now on."], L["Reactivate"]);
-        if (await ConfirmAsync(title, message, yes, danger: view.Active))
+        var actor = await Current.GetAsync();
+        var used = await applications.RunAsync(view!.Code, actor, CancellationToken.None);
+        Dictionary<string, object?> body = new(StringComparer.Ordinal) { ["View"] = view, ["Applications"] = used.Ok ? used.Value.Rows.Select(r => r.Name).ToList() : [] };
+        var title = view.Active ? L["Deactivate {0}?", view.Name] : L["Reactivate {0}?", view.Name];
+        if (await Dialogs.OpenAsync<RetireDialog>(title, body, new() { Width = "34rem", CloseDialogOnEsc = true }) is string reason)
         {
-            var outcome = await change.RunAsync(new(view.Id, !view.Active), await Current.GetAsync(), CancellationToken.None);
+            var outcome = await change.RunAsync(new(view.Id, !view.Active) { Reason = reason }, actor, CancellationToken.None);
             problem = outcome.Problem;
             await LoadAsync();
             Toasts.Say(view.Active ? L["Profile reactivated"] : L["Profile deactivated"], view.Name);
@@ -79,9 +86,13 @@ public sealed partial class ProfilePage(ReadProfile question, ReadHistory trail,
         }
     }
 
-    private async Task<bool> ConfirmAsync(string title, string message, string yes, bool danger)
+    // a link of the compliance check leads to a field, which is there only now
+    protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        Dictionary<string, object?> body = new(StringComparer.Ordinal) { ["Message"] = message, ["Yes"] = yes, ["No"] = L["Cancel"].Value, ["Danger"] = danger };
-        return await Dialogs.OpenAsync<ConfirmBody>(title, body, new() { Width = "30rem", CloseDialogOnEsc = true }) is true;
+        if (view is not null && !focused)
+        {
+            focused = true;
+            await Js.FocusFragmentAsync(Nav.Uri);
+        }
     }
 }

@@ -4,6 +4,7 @@ using ConsentPortal.Core.Kernel;
 using ConsentPortal.Web.SignIn;
 using ConsentPortal.Web.Ui;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using Radzen;
 
 namespace ConsentPortal.Web.Admin.Compliance;
@@ -16,7 +17,7 @@ public sealed partial class PurposePage(ReadProfile question, ReadHistory trail,
     private Page<AuditRow> history = new([], null), profileHistory = new([], null);
     private IReadOnlyList<ReadHistory.Subject> subjects = [];
     private Problem? problem, refusal;
-    private bool canEdit;
+    private bool canEdit, focused;
 
     [Parameter] public long ProfileId { get; set; }
 
@@ -28,6 +29,8 @@ public sealed partial class PurposePage(ReadProfile question, ReadHistory trail,
 
     [Inject] private Toasts Toasts { get; set; } = default!;
 
+    [Inject] private IJSRuntime Js { get; set; } = default!;
+
     private string Name => purpose!.Name.In(System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
 
     protected override async Task OnParametersSetAsync()
@@ -35,6 +38,16 @@ public sealed partial class PurposePage(ReadProfile question, ReadHistory trail,
         if (profile?.Id.Value != ProfileId || purpose?.Id.Value != Id)
         {
             await LoadAsync();
+        }
+    }
+
+    // a link of the compliance check leads to a field, which is there only now
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (purpose is not null && !focused)
+        {
+            focused = true;
+            await Js.FocusFragmentAsync(nav.Uri);
         }
     }
 

@@ -1,4 +1,5 @@
 using ConsentPortal.Core.Compliance;
+using ConsentPortal.Core.Integration;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Web.SignIn;
 using ConsentPortal.Web.Ui;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Components;
 namespace ConsentPortal.Web.Admin.Compliance.New;
 
 /// <summary>Makes a profile from a preset, and opens it.</summary>
-public sealed partial class NewProfilePage(CreateProfile create, FindProfiles question, NavigationManager nav)
+public sealed partial class NewProfilePage(CreateProfile create, FindProfiles question, SetProfileApplications applications, NavigationManager nav)
 {
     private readonly Form form = new();
     private IReadOnlyList<FindProfiles.Row> profiles = [];
@@ -32,6 +33,7 @@ public sealed partial class NewProfilePage(CreateProfile create, FindProfiles qu
         if (outcome.Ok)
         {
             saved = true;
+            await applications.RunAsync(new(form.Code, form.Applications.Split('\n')), await Current.GetAsync(), CancellationToken.None);
             Toasts.Say(L["Profile created"], form.Name);
             nav.NavigateTo(Urls.Profile(outcome.Value));
         }
@@ -66,7 +68,7 @@ public sealed partial class NewProfilePage(CreateProfile create, FindProfiles qu
 
         public CreateProfile.Command ToCommand() => new(Code, Name, Company, Address, Preset)
         {
-            DefaultLanguage = Language, Applications = Applications.Split('\n'),
+            DefaultLanguage = Language,
             ShareWith = Id<ComplianceProfile>.TryParse(Share, null, out var other) ? other : Id<ComplianceProfile>.None,
         };
     }
