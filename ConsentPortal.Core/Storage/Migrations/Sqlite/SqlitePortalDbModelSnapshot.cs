@@ -2262,6 +2262,44 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.ToTable("applications", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.Integration.ApplicationUse", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ApplicationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("application_id");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_from");
+
+                    b.Property<string>("ProfileCode")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("profile_code");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_application_uses");
+
+                    b.HasIndex("ProfileCode")
+                        .HasDatabaseName("ix_application_uses_profile_code");
+
+                    b.HasIndex("ApplicationId", "ProfileCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_application_uses_application_id_profile_code")
+                        .HasFilter("held_until IS NULL");
+
+                    b.ToTable("application_uses", (string)null);
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.Integration.IdempotentAnswer", b =>
                 {
                     b.Property<long>("ApiKeyId")
@@ -3633,6 +3671,16 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_api_keys_applications_application_id");
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Integration.ApplicationUse", b =>
+                {
+                    b.HasOne("ConsentPortal.Core.Integration.Application", null)
+                        .WithMany()
+                        .HasForeignKey("ApplicationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_application_uses_applications_application_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ConsentPortal.Core.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPortalDb))]
-    [Migration("20261122170241_ExtendEditor")]
+    [Migration("20261122171146_ExtendEditor")]
     partial class ExtendEditor
     {
         /// <inheritdoc />
@@ -2272,6 +2272,44 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.ToTable("applications", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.Integration.ApplicationUse", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ApplicationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("application_id");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_from");
+
+                    b.Property<string>("ProfileCode")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("profile_code");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_application_uses");
+
+                    b.HasIndex("ProfileCode")
+                        .HasDatabaseName("ix_application_uses_profile_code");
+
+                    b.HasIndex("ApplicationId", "ProfileCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_application_uses_application_id_profile_code")
+                        .HasFilter("held_until IS NULL");
+
+                    b.ToTable("application_uses", (string)null);
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.Integration.IdempotentAnswer", b =>
                 {
                     b.Property<long>("ApiKeyId")
@@ -3645,6 +3683,16 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_api_keys_applications_application_id");
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Integration.ApplicationUse", b =>
+                {
+                    b.HasOne("ConsentPortal.Core.Integration.Application", null)
+                        .WithMany()
+                        .HasForeignKey("ApplicationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_application_uses_applications_application_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>

@@ -148,6 +148,27 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 defaultValue: "");
 
             migrationBuilder.CreateTable(
+                name: "application_uses",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    application_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    profile_code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    held_from = table.Column<long>(type: "INTEGER", nullable: false),
+                    held_until = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_application_uses", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_application_uses_applications_application_id",
+                        column: x => x.application_id,
+                        principalTable: "applications",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "team_authenticators",
                 columns: table => new
                 {
@@ -229,6 +250,18 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_application_uses_application_id_profile_code",
+                table: "application_uses",
+                columns: new[] { "application_id", "profile_code" },
+                unique: true,
+                filter: "held_until IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_application_uses_profile_code",
+                table: "application_uses",
+                column: "profile_code");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_team_recovery_codes_member_id",
                 table: "team_recovery_codes",
                 column: "member_id");
@@ -252,6 +285,9 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "application_uses");
+
             migrationBuilder.DropTable(
                 name: "team_authenticators");
 

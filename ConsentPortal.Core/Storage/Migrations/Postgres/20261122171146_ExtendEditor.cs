@@ -149,6 +149,27 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 defaultValue: "");
 
             migrationBuilder.CreateTable(
+                name: "application_uses",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    application_id = table.Column<long>(type: "bigint", nullable: false),
+                    profile_code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    held_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    held_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_application_uses", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_application_uses_applications_application_id",
+                        column: x => x.application_id,
+                        principalTable: "applications",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "team_authenticators",
                 columns: table => new
                 {
@@ -230,6 +251,18 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_application_uses_application_id_profile_code",
+                table: "application_uses",
+                columns: new[] { "application_id", "profile_code" },
+                unique: true,
+                filter: "held_until IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_application_uses_profile_code",
+                table: "application_uses",
+                column: "profile_code");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_team_recovery_codes_member_id",
                 table: "team_recovery_codes",
                 column: "member_id");
@@ -253,6 +286,9 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "application_uses");
+
             migrationBuilder.DropTable(
                 name: "team_authenticators");
 
