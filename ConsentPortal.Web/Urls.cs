@@ -45,6 +45,9 @@ public static class Urls
 
     /// <summary>Where somebody whose role needs a second factor makes one, before they get in.</summary>
     public const string SignInSetUp = "/sign-in/set-up";
+    /// <summary>What the script of passkeys asks for: a challenge to sign in with, and (after the password) one to make a passkey with.</summary>
+    public const string PasskeyChallenge = "/sign-in/passkey/challenge";
+    public const string PasskeyStart = "/account/passkeys/start";
     public const string Security = "/account/security";
     public const string AuthenticatorSetUp = "/account/authenticator";
 

@@ -10,10 +10,11 @@ public sealed class FindMembers(IDbContextFactory<PortalDb> databases, TimeProvi
     public const int MaxRows = 100;
 
     /// <param name="Text">A part of the name or address; empty = everyone.</param>
-    public sealed record Command(string Text = "", int Skip = 0, int Take = 50);
+    /// <param name="InvitedOnly">Only those who have not chosen a password yet.</param>
+    public sealed record Command(string Text = "", int Skip = 0, int Take = 50, bool InvitedOnly = false);
 
     /// <param name="HasPassword">False while the invitation waits.</param>
-    public sealed record Row(long Id, string Name, string Email, Role Role, bool OwnContactsOnly, bool MayImport, bool MaySegment, bool Disabled, bool HasPassword, bool LockedOut, DateTimeOffset CreatedAt, string Language)
+    public sealed record Row(long Id, string Name, string Email, Role Role, bool OwnContactsOnly, bool MayImport, bool MaySegment, bool Disabled, bool HasPassword, bool LockedOut, DateTimeOffset CreatedAt, string Language, DateTimeOffset? InvitedUntil)
     {
         public RoleChoice Choice => new(Role, OwnContactsOnly, MayImport, MaySegment);
     }
@@ -29,6 +30,7 @@ public sealed class FindMembers(IDbContextFactory<PortalDb> databases, TimeProvi
         await using var db = await databases.CreateDbContextAsync(ct);
         var text = command.Text.Trim();
         var found = (await Rows(db.Users).ToListAsync(ct))
+            .Where(m => !command.InvitedOnly || m is { HasPassword: false, Disabled: false })
             .Where(m => m.Name.Contains(text, StringComparison.OrdinalIgnoreCase) || m.Email.Contains(text, StringComparison.OrdinalIgnoreCase))
             .OrderBy(m => m.Disabled).ThenBy(m => m.Name, StringComparer.CurrentCultureIgnoreCase).ThenBy(m => m.Id).ToList();
         return new Numbered<Row>([.. found.Skip(command.Skip).Take(Math.Clamp(command.Take, 1, MaxRows))], found.Count);
@@ -50,6 +52,6 @@ public sealed class FindMembers(IDbContextFactory<PortalDb> databases, TimeProvi
     {
         var now = clock.GetUtcNow();
         return members.AsNoTracking().Select(m => new Row(m.Id, m.DisplayName, m.Email!, m.Role, m.OwnContactsOnly, m.MayImport, m.MaySegment, m.Disabled, m.PasswordHash != null,
-            m.LockoutEnd != null && m.LockoutEnd > now, m.CreatedAt, m.Language));
+            m.LockoutEnd != null && m.LockoutEnd > now, m.CreatedAt, m.Language, m.InvitedUntil));
     }
 }

@@ -49,6 +49,7 @@ public sealed class InviteMember(IDbContextFactory<PortalDb> databases, Password
             DisplayName = name, Language = command.Language, LockoutEnabled = true, CreatedAt = clock.Now(),
         };
         member.Take(command.Choice);
+        member.InvitedUntil = clock.Now() + PasswordLinks.Life;
         member.EndSessions();
         return member;
     }

@@ -3,7 +3,7 @@ using ConsentPortal.Core.Kernel;
 namespace ConsentPortal.Core.Team;
 
 /// <summary>A one-time link for a member who has no password yet, or lost it. Earlier links and all sessions of theirs end with it.</summary>
-public sealed class IssuePasswordLink(MemberChanges members, PasswordLinks links)
+public sealed class IssuePasswordLink(MemberChanges members, PasswordLinks links, TimeProvider clock)
 {
     public sealed record Command(long Member);
 
@@ -24,6 +24,7 @@ public sealed class IssuePasswordLink(MemberChanges members, PasswordLinks links
                 return Problem.Conflict("This member is disabled. Enable them first.");
             }
 
+            member.InvitedUntil = member.PasswordHash is null ? clock.Now() + PasswordLinks.Life : null;
             member.EndSessions();
             member.Unlock();
             db.Announce(new MemberEvent("member.password_link_issued", member), actor);

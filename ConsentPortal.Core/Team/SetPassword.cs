@@ -34,6 +34,7 @@ public sealed class SetPassword(ReadMember read, MemberChanges members, Password
             }
 
             member.PasswordHash = hash;
+            member.InvitedUntil = null;
             member.EmailConfirmed = true;
             member.EndSessions();
             member.Unlock();

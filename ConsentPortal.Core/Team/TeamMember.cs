@@ -33,6 +33,9 @@ public sealed class TeamMember : IdentityUser<long>, IAudited
 
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Until when the link of the invitation works; null once a password was chosen.</summary>
+    public DateTimeOffset? InvitedUntil { get; internal set; }
+
     public Permission Permissions => Disabled ? Permission.None : Roles.PermissionsOf(Role, MayImport, MaySegment);
 
     /// <summary>Runs the portal: is administrator, is not disabled, and has a password to sign in with.</summary>

@@ -48,6 +48,12 @@ internal static class TeamServices
         services.AddSingleton<FindSignIns>();
         services.AddSingleton<EndSession>();
         services.AddSingleton<ForgetSignIns>();
+        services.AddSingleton<StartPasskey>();
+        services.AddSingleton<AddPasskey>();
+        services.AddSingleton<RenamePasskey>();
+        services.AddSingleton<RemovePasskey>();
+        services.AddSingleton<FindPasskeys>();
+        services.AddSingleton<WithdrawInvitation>();
         return services;
     }
 }

@@ -20,6 +20,8 @@ internal static class SignInServices
         services.AddScoped<OwnSettings>();
         services.AddScoped<FrontDoor>();
         services.AddScoped<SessionCookies>();
+        services.AddScoped<PasskeyDoor>();
+        services.Configure<IdentityPasskeyOptions>(options => PasskeyRules.Configure(options, configuration));
         services.AddScoped<StartPage>();
         services.AddHostedService<SignInPurgeWorker>();
         services.AddSingleton<FailedTries>();

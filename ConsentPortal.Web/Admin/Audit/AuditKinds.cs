@@ -49,6 +49,10 @@ internal static class AuditKinds
         ["member.password_changed"] = "Password changed",
         ["member.password_link_issued"] = "Password link issued",
         ["member.sessions_ended"] = "Signed out everywhere",
+        ["member.invitation_withdrawn"] = "Invitation withdrawn",
+        ["member.passkey_added"] = "Passkey added",
+        ["member.passkey_renamed"] = "Passkey renamed",
+        ["member.passkey_removed"] = "Passkey removed",
         ["member.session_ended"] = "Session ended",
         ["member.authenticator_on"] = "Authenticator app set up",
         ["member.authenticator_off"] = "Authenticator app turned off",
@@ -135,6 +139,7 @@ internal static class AuditKinds
         ["Disabled"] = "Disabled",
         ["Theme"] = "Appearance",
         ["Density"] = "Density",
+        ["Passkey"] = "Passkey",
         ["Roles"] = "Roles",
         ["Reason"] = "Reason",
     };

@@ -15,6 +15,10 @@ internal static class MemberLook
         _ => Look.Ok(l["Active"]),
     };
 
+    /// <summary>An invitation that nobody has followed yet.</summary>
+    public static Look Invitation(FindMembers.Row member, DateTimeOffset now, IStringLocalizer<Texts> L)
+        => member.InvitedUntil > now ? Look.Info(L["Waiting"], "mail") : Look.Warn(L["Link expired"], "schedule");
+
     /// <summary>The role and what narrows it: "Sales representative · own contacts only".</summary>
     public static string Role(FindMembers.Row member, IStringLocalizer<Texts> l)
         => string.Join(" · ", new[] { l[RoleNames.Of(member.Role)].Value, member.OwnContactsOnly ? l["own contacts only"].Value : "", member.MayImport ? l["runs imports"].Value : "", member.MaySegment ? l["builds segments"].Value : "" }

@@ -1,0 +1,44 @@
+using ConsentPortal.Core.Team;
+using Microsoft.AspNetCore.Identity;
+
+namespace ConsentPortal.Web.SignIn;
+
+/// <summary>Lets members in by passkey: the device shows that it holds the key and that its owner is there (finger, face, code), which is
+/// two factors at once. The challenge waits in a cookie of Identity's.</summary>
+internal sealed class PasskeyDoor(SignInManager<TeamMember> signIn, UserManager<TeamMember> members, ReadMember read, SessionCookies cookies, FailedTries tries, DemoMode demo, ILogger<PasskeyDoor> log)
+{
+    /// <summary>A challenge for any passkey of this portal: nobody is named, so nobody can be looked up.</summary>
+    public Task<string> ChallengeAsync() => signIn.MakePasskeyRequestOptionsAsync(null);
+
+    public async Task<(Entry Entry, TeamMember? Member)> EnterAsync(string? credential, HttpContext http)
+    {
+        if (tries.TooMany(http.Connection.RemoteIpAddress))
+        {
+            return (Entry.Wait, null);
+        }
+
+        var proved = await ProveAsync(credential);
+        if (proved is { Succeeded: true, Passkey.IsUserVerified: true, User.Disabled: false } && (demo.On || !DemoTeam.Has(proved.User.Email))
+            && (await members.AddOrUpdatePasskeyAsync(proved.User, proved.Passkey)).Succeeded // the counter that tells a copied key
+            && await read.RunAsync(proved.User.Id, http.RequestAborted) is { } member && await cookies.OpenAsync(http, member, SignInWay.Passkey))
+        {
+            return (Entry.Open, member);
+        }
+
+        tries.Count(http.Connection.RemoteIpAddress);
+        return (Entry.Refused, null);
+    }
+
+    private async Task<PasskeyAssertionResult<TeamMember>?> ProveAsync(string? credential)
+    {
+        try
+        {
+            return string.IsNullOrEmpty(credential) ? null : await signIn.PerformPasskeyAssertionAsync(credential);
+        }
+        catch (Exception error) when (error is InvalidOperationException or PasskeyException)
+        {
+            log.LogInformation("A passkey was offered without a challenge, or could not be read: {Why}", error.GetType().Name);
+            return null;
+        }
+    }
+}
