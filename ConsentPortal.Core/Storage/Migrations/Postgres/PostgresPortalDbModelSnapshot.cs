@@ -3355,6 +3355,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("email_confirmed");
 
+                    b.Property<DateTimeOffset?>("InvitedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("invited_until");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(12)

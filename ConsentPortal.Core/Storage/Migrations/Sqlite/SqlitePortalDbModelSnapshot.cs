@@ -3348,6 +3348,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("email_confirmed");
 
+                    b.Property<long?>("InvitedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("invited_until");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(12)

@@ -1,9 +1,8 @@
-using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace ConsentPortal.Core.Storage.Migrations.Postgres
+namespace ConsentPortal.Core.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class ExtendEditor : Migration
@@ -11,24 +10,30 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "failed_at",
                 table: "text_messages",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "density",
                 table: "team_members",
-                type: "character varying(24)",
+                type: "TEXT",
                 maxLength: 24,
                 nullable: false,
                 defaultValue: "comfortable");
 
+            migrationBuilder.AddColumn<long>(
+                name: "invited_until",
+                table: "team_members",
+                type: "INTEGER",
+                nullable: true);
+
             migrationBuilder.AddColumn<string>(
                 name: "theme",
                 table: "team_members",
-                type: "character varying(24)",
+                type: "TEXT",
                 maxLength: 24,
                 nullable: false,
                 defaultValue: "system");
@@ -36,7 +41,7 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "data_categories",
                 table: "purposes",
-                type: "character varying(1000)",
+                type: "TEXT",
                 maxLength: 1000,
                 nullable: false,
                 defaultValue: "");
@@ -44,14 +49,14 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "lawful_basis",
                 table: "purposes",
-                type: "character varying(24)",
+                type: "TEXT",
                 maxLength: 24,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "recipients",
                 table: "purposes",
-                type: "character varying(1000)",
+                type: "TEXT",
                 maxLength: 1000,
                 nullable: false,
                 defaultValue: "");
@@ -59,7 +64,7 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "retention",
                 table: "purposes",
-                type: "character varying(1000)",
+                type: "TEXT",
                 maxLength: 1000,
                 nullable: false,
                 defaultValue: "");
@@ -67,7 +72,7 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "transfers",
                 table: "purposes",
-                type: "character varying(1000)",
+                type: "TEXT",
                 maxLength: 1000,
                 nullable: false,
                 defaultValue: "");
@@ -75,7 +80,7 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "policy_url",
                 table: "profile_states",
-                type: "character varying(400)",
+                type: "TEXT",
                 maxLength: 400,
                 nullable: false,
                 defaultValue: "");
@@ -83,7 +88,7 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "policy_version",
                 table: "profile_states",
-                type: "character varying(40)",
+                type: "TEXT",
                 maxLength: 40,
                 nullable: false,
                 defaultValue: "");
@@ -91,21 +96,21 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "acknowledge_within",
                 table: "compliance_profiles",
-                type: "character varying(20)",
+                type: "TEXT",
                 maxLength: 20,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "answer_within",
                 table: "compliance_profiles",
-                type: "character varying(20)",
+                type: "TEXT",
                 maxLength: 20,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "controller_contact",
                 table: "compliance_profiles",
-                type: "character varying(300)",
+                type: "TEXT",
                 maxLength: 300,
                 nullable: false,
                 defaultValue: "");
@@ -113,7 +118,7 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "controller_name",
                 table: "compliance_profiles",
-                type: "character varying(120)",
+                type: "TEXT",
                 maxLength: 120,
                 nullable: false,
                 defaultValue: "");
@@ -121,7 +126,7 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "dpo_contact",
                 table: "compliance_profiles",
-                type: "character varying(300)",
+                type: "TEXT",
                 maxLength: 300,
                 nullable: false,
                 defaultValue: "");
@@ -129,21 +134,21 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "extend_by",
                 table: "compliance_profiles",
-                type: "character varying(20)",
+                type: "TEXT",
                 maxLength: 20,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "opt_out_within",
                 table: "compliance_profiles",
-                type: "character varying(20)",
+                type: "TEXT",
                 maxLength: 20,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "representative",
                 table: "compliance_profiles",
-                type: "character varying(300)",
+                type: "TEXT",
                 maxLength: 300,
                 nullable: false,
                 defaultValue: "");
@@ -152,11 +157,11 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 name: "application_uses",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false),
-                    application_id = table.Column<long>(type: "bigint", nullable: false),
-                    profile_code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    held_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    held_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    application_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    profile_code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    held_from = table.Column<long>(type: "INTEGER", nullable: false),
+                    held_until = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -173,10 +178,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 name: "team_authenticators",
                 columns: table => new
                 {
-                    member_id = table.Column<long>(type: "bigint", nullable: false),
-                    secret = table.Column<byte[]>(type: "bytea", maxLength: 120, nullable: false),
-                    last_step = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    member_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    secret = table.Column<byte[]>(type: "BLOB", maxLength: 120, nullable: false),
+                    last_step = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -187,11 +192,11 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 name: "team_recovery_codes",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false),
-                    member_id = table.Column<long>(type: "bigint", nullable: false),
-                    hash = table.Column<byte[]>(type: "bytea", maxLength: 40, nullable: false),
-                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    member_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", maxLength: 40, nullable: false),
+                    used_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -202,15 +207,15 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 name: "team_sessions",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false),
-                    member_id = table.Column<long>(type: "bigint", nullable: false),
-                    way = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
-                    device = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    network = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    origin_id = table.Column<long>(type: "bigint", nullable: false),
-                    signed_in_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    last_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    member_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    way = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    device = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    network = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    origin_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    signed_in_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_seen_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -221,11 +226,11 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 name: "team_sign_in_origins",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false),
-                    member_id = table.Column<long>(type: "bigint", nullable: false),
-                    ip = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: false),
-                    user_agent = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    member_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    ip = table.Column<string>(type: "TEXT", maxLength: 45, nullable: false),
+                    user_agent = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -236,14 +241,14 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 name: "team_sign_ins",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false),
-                    member_id = table.Column<long>(type: "bigint", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    result = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
-                    way = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
-                    device = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    network = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    origin_id = table.Column<long>(type: "bigint", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    member_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    result = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    way = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    device = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    network = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    origin_id = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -310,6 +315,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
 
             migrationBuilder.DropColumn(
                 name: "density",
+                table: "team_members");
+
+            migrationBuilder.DropColumn(
+                name: "invited_until",
                 table: "team_members");
 
             migrationBuilder.DropColumn(
