@@ -9,7 +9,7 @@ namespace ConsentPortal.Core.Consent;
 /// keys: what these rows point to is never deleted.</summary>
 internal sealed class ConsentMapping : IEntityTypeConfiguration<ConsentRecord>, IEntityTypeConfiguration<ConsentEvent>, IEntityTypeConfiguration<MessageReference>,
     IEntityTypeConfiguration<Suppression>, IEntityTypeConfiguration<SuppressionLift>, IEntityTypeConfiguration<LedgerSeal>, IEntityTypeConfiguration<SealPublication>,
-    IEntityTypeConfiguration<ConsentRequest>, IEntityTypeConfiguration<ConsentRequestItem>, IEntityTypeConfiguration<UndoOffer>, IEntityTypeConfiguration<Wording>,
+    IEntityTypeConfiguration<ConsentRequest>, IEntityTypeConfiguration<ConsentRequestItem>, IEntityTypeConfiguration<UndoOffer>, IEntityTypeConfiguration<ToldSaves>, IEntityTypeConfiguration<Wording>,
     IEntityTypeConfiguration<AddressCode>, IEntityTypeConfiguration<RenewalRun>
 {
     public void Configure(EntityTypeBuilder<ConsentRecord> builder)
@@ -98,6 +98,15 @@ internal sealed class ConsentMapping : IEntityTypeConfiguration<ConsentRecord>, 
         builder.HasIndex(u => new { u.PointId, u.SavedAt });
         builder.HasIndex(u => new { u.OtherPointId, u.SavedAt });
         builder.HasIndex(u => u.TokenHash).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<ToldSaves> builder)
+    {
+        builder.ToTable("told_saves").Ignore(t => t.Saves).Ignore(t => t.Offers);
+        builder.Property(t => t.Language).HasMaxLength(ConsentEvent.LanguageMaxLength);
+        builder.HasIndex(t => t.DueAt);
+        builder.HasIndex(t => t.TokenHash).IsUnique();
+        builder.HasIndex(t => new { t.PointId, t.StartedAt });
     }
 
     public void Configure(EntityTypeBuilder<AddressCode> builder)

@@ -23,11 +23,15 @@ public sealed class UndoOffers(IdSource ids)
         return new(offer.Id, token, offer.ExpiresAt);
     }
 
-    /// <summary>The offer behind a token, whether or not it can still be used; null for a token that never was.</summary>
-    public static Task<UndoOffer?> FindAsync(PortalDb db, string token, CancellationToken ct)
+    /// <summary>What a token can still take back: one save, or those that a mail told of, the newest first. Empty when it is used, expired
+    /// or unknown.</summary>
+    public static async Task<IReadOnlyList<UndoOffer>> OpenAsync(PortalDb db, string token, DateTimeOffset now, CancellationToken ct)
     {
         var hash = SecretToken.Hash(token);
-        return db.Set<UndoOffer>().FirstOrDefaultAsync(o => o.TokenHash == hash, ct);
+        var told = await db.Set<ToldSaves>().AsNoTracking().FirstOrDefaultAsync(t => t.TokenHash == hash, ct);
+        var ids = told?.Offers ?? [];
+        var found = await db.Set<UndoOffer>().Where(o => o.TokenHash == hash || ids.Contains(o.Id)).OrderByDescending(o => o.Id).ToListAsync(ct);
+        return found.FindAll(o => o.IsOpen(now));
     }
 }
 

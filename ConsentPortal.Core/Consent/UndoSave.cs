@@ -6,9 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConsentPortal.Core.Consent;
 
-/// <summary>Takes one save of a public page back: each answer that nobody changed since gets exactly the status it had before, the
+/// <summary>Takes one save of a public page back, or all those that a mail told of: each answer that nobody changed since gets exactly the status it had before, the
 /// suppressions of the save end, and a confirmation that it asked for is withdrawn. Works once.</summary>
-public sealed class UndoSave(WriteQueue queue, ConsentLedger ledger, Rulebooks rulebooks, LevelWriter levels)
+public sealed class UndoSave(WriteQueue queue, ConsentLedger ledger, Rulebooks rulebooks, LevelWriter writer)
 {
     public sealed record Command(string Token, Visitor Visitor);
 
@@ -27,16 +27,20 @@ public sealed class UndoSave(WriteQueue queue, ConsentLedger ledger, Rulebooks r
         return await queue.RunAsync<Outcome<View>>(async session =>
         {
             var db = await session.DbAsync(ct);
-            if (await UndoOffers.FindAsync(db, command.Token, ct) is not { } offer || !offer.IsOpen(session.Now))
+            if (await UndoOffers.OpenAsync(db, command.Token, session.Now, ct) is not [var newest, ..] offers)
             {
                 return Problem.NotFound("This can no longer be taken back.");
             }
 
-            offer.Use(session.Now);
-            await TakeBackAsync(session, db, offer, actor, ct);
-            var (restored, kept) = await RestoreAsync(session, db, offer, rules, command.Visitor, ct);
-            var level = await RestoreLevelAsync(db, offer, actor, session.Now, ct);
-            return new View(offer.PointId, offer.ProfileId, restored + offer.Suppressions.Count + (level == true ? 1 : 0), kept + (level == false ? 1 : 0));
+            foreach (var offer in offers)
+            {
+                offer.Use(session.Now);
+                await TakeBackAsync(session, db, offer, actor, ct);
+            }
+
+            var (restored, kept) = await RestoreAsync(session, db, offers, rules, command.Visitor, ct);
+            var level = await RestoreLevelAsync(db, offers, actor, session.Now, ct);
+            return new View(newest.PointId, newest.ProfileId, restored + offers.Sum(o => o.Suppressions.Count) + (level == true ? 1 : 0), kept + (level == false ? 1 : 0));
         }, ct: ct);
     }
 
@@ -62,21 +66,23 @@ public sealed class UndoSave(WriteQueue queue, ConsentLedger ledger, Rulebooks r
         }
     }
 
-    private async Task<(int Restored, int Kept)> RestoreAsync(WriteSession session, PortalDb db, UndoOffer offer, Rulebook rules, Visitor visitor, CancellationToken ct)
+    // what several saves said about one thing goes back to what stood before the first of them, where nobody spoke after the last
+    private async Task<(int Restored, int Kept)> RestoreAsync(WriteSession session, PortalDb db, IReadOnlyList<UndoOffer> offers, Rulebook rules, Visitor visitor, CancellationToken ct)
     {
-        Id<ContactPoint>[] points = [offer.PointId, offer.OtherPointId];
-        var ids = offer.Events.ConvertAll(e => new Id<ConsentEvent>(e));
+        var points = offers.SelectMany(o => new[] { o.PointId, o.OtherPointId }).Distinct().ToList();
+        var ids = offers.SelectMany(o => o.Events).Select(e => new Id<ConsentEvent>(e)).ToList();
         var events = await db.Set<ConsentEvent>().AsNoTracking().Where(e => points.Contains(e.PointId) && ids.Contains(e.Id) && e.Applied).OrderByDescending(e => e.Sequence).ToListAsync(ct);
+        var things = events.GroupBy(e => (e.PointId, e.PurposeId, e.TopicId, e.KeyContactId, e.StatesStatus)).Select(g => (Last: g.First(), First: g.Last())).ToList();
         Dictionary<Id<ContactPoint>, PointDraft> drafts = [];
         List<ConsentProposal> proposals = [];
-        foreach (var happened in events)
+        foreach (var (last, first) in things)
         {
-            if (await StandsAsync(db, happened, ct) && rules.Profile(happened.ProfileId) is { } profile && rules.Purpose(happened.PurposeId) is { } purpose)
+            if (await StandsAsync(db, last, ct) && rules.Profile(first.ProfileId) is { } profile && rules.Purpose(first.PurposeId) is { } purpose)
             {
-                var draft = drafts.TryGetValue(happened.PointId, out var known) ? known : drafts[happened.PointId] = new() { Id = happened.PointId };
-                var before = await BeforeAsync(db, happened, ct);
-                var restore = Restore(happened, before, draft, profile, purpose, rules, visitor);
-                proposals.Add(happened.StatesStatus ? restore : restore with { Status = null, ValidUntil = null, ConfirmedAt = null, PausedUntil = before?.PausedUntil ?? session.Now });
+                var draft = drafts.TryGetValue(first.PointId, out var known) ? known : drafts[first.PointId] = new() { Id = first.PointId };
+                var before = await BeforeAsync(db, first, ct);
+                var restore = Restore(first, before, draft, profile, purpose, rules, visitor);
+                proposals.Add(first.StatesStatus ? restore : restore with { Status = null, ValidUntil = null, ConfirmedAt = null, PausedUntil = before?.PausedUntil ?? session.Now });
             }
         }
 
@@ -85,7 +91,7 @@ public sealed class UndoSave(WriteQueue queue, ConsentLedger ledger, Rulebooks r
             await ledger.WriteAsync(session, proposals, ct);
         }
 
-        return (proposals.Count, events.Count - proposals.Count);
+        return (proposals.Count, things.Count - proposals.Count);
     }
 
     // nobody said anything since: a status hangs on its event, a pause on its end
@@ -94,9 +100,10 @@ public sealed class UndoSave(WriteQueue queue, ConsentLedger ledger, Rulebooks r
             && r.ContactId == happened.KeyContactId && (happened.StatesStatus ? r.EventId == happened.Id : r.PausedUntil == happened.PausedUntil), ct);
 
     // true: put back; false: changed by somebody meanwhile; null: the save changed no level
-    private async Task<bool?> RestoreLevelAsync(PortalDb db, UndoOffer offer, Actor actor, DateTimeOffset now, CancellationToken ct)
+    private async Task<bool?> RestoreLevelAsync(PortalDb db, IReadOnlyList<UndoOffer> offers, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
-        if (offer is not { LevelBefore: { } before, LevelAfter: { } after } || await LevelWriter.RulingAsync(db, offer.LevelContactId, ct) is not { } person)
+        var levels = offers.Where(o => o.LevelAfter is not null).ToList();
+        if (levels is not [{ LevelAfter: { } after } last, ..] || levels[^1].LevelBefore is not { } before || await LevelWriter.RulingAsync(db, last.LevelContactId, ct) is not { } person)
         {
             return null;
         }
@@ -106,7 +113,7 @@ public sealed class UndoSave(WriteQueue queue, ConsentLedger ledger, Rulebooks r
             return false;
         }
 
-        levels.Write(db, person, before, Source, "undo", actor, now);
+        writer.Write(db, person, before, Source, "undo", actor, now);
         await db.SaveChangesAsync(ct);
         return true;
     }

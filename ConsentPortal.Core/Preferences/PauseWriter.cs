@@ -25,7 +25,7 @@ public sealed class PauseWriter(ConsentLedger ledger, SaveOffers offers)
         List<Id<ConsentEvent>> events = [.. results.Where(r => r.Outcome == RecordOutcome.Recorded).Select(r => r.EventId)];
         Offering offering = new(save.Link, save.View.Profile, save.Visitor, save.Signs)
         {
-            OtherPointId = drafts.Keys.FirstOrDefault(id => id != save.Link.PointId), Events = events, Off = language => [.. signal.Select(c => ChoiceWording.Name(c, language))],
+            OtherPointId = drafts.Keys.FirstOrDefault(id => id != save.Link.PointId), Events = events, PausedUntil = until, Off = language => [.. signal.Select(c => ChoiceWording.Name(c, language))],
         };
         return new([], [], null, await offers.MakeAsync(session, offering, ct)) { PausedUntil = save.Days > 0 ? until : null, Signal = signal };
     }

@@ -13,6 +13,9 @@ internal static class PreferencesServices
         services.AddSingleton<ReadPreferenceCenter>();
         services.AddSingleton<ReadSampleCenter>();
         services.AddSingleton<SaveNotice>();
+        services.AddSingleton<ToldLetter>();
+        services.AddSingleton<TellOfSaves>();
+        services.AddHostedService<NoticeWorker>();
         services.AddSingleton<SaveOffers>();
         services.AddMailKind(DoubtfulNotice.Mail);
         services.AddMailKind(ChangeNotice.Mail);

@@ -17,7 +17,7 @@ public sealed class ReadUndoOffer(IDbContextFactory<PortalDb> databases, Ruleboo
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var rules = await rulebooks.FreshAsync(ct);
-        if (await UndoOffers.FindAsync(db, token, ct) is not { } offer || !offer.IsOpen(clock.Now()) || rules.Profile(offer.ProfileId) is not { } profile)
+        if (await UndoOffers.OpenAsync(db, token, clock.Now(), ct) is not [var offer, ..] || rules.Profile(offer.ProfileId) is not { } profile)
         {
             return null;
         }

@@ -21,6 +21,9 @@ internal sealed record Offering(PreferenceLink Link, ComplianceProfile Profile, 
     /// <summary>What was switched off, in a language; nothing = the save only asked for more.</summary>
     public Func<string, IReadOnlyList<string>> Off { get; init; } = _ => [];
 
+    /// <summary>The end of the pause that the save began; now or earlier = it ended one; null = it was about no pause.</summary>
+    public DateTimeOffset? PausedUntil { get; init; }
+
     public bool Doubtful => Signs.Count > 0;
 }
 
@@ -37,7 +40,7 @@ public sealed class SaveOffers(UndoOffers undo, SaveNotice notice)
         }
 
         var off = save.Off(save.Visitor.Language).Count > 0;
-        var told = off && (save.Doubtful || (await PreferenceCenter.OfAsync(await session.DbAsync(ct), save.Profile.Id, ct)).TellOfChanges);
+        var told = (off || save.PausedUntil > session.Now) && (save.Doubtful || (await PreferenceCenter.OfAsync(await session.DbAsync(ct), save.Profile.Id, ct)).TellOfChanges);
         var offer = await undo.MakeAsync(session, new(save.Link.PointId, save.Profile.Id, save.Events) { OtherPointId = save.OtherPointId, Suppressions = save.Suppressions, Level = save.Level },
             told || save.Doubtful ? UndoOffer.DoubtfulLife : UndoOffer.Life, ct);
         if (off && save.Doubtful)
@@ -45,9 +48,9 @@ public sealed class SaveOffers(UndoOffers undo, SaveNotice notice)
             await FlagBook.AddAsync(session, Flagged(save, offer, session.Now), ct);
         }
 
-        if (told)
+        if (told || save.PausedUntil is not null)
         {
-            await notice.SendAsync(session, save, offer, ct);
+            await notice.NoteAsync(session, save, offer, told, ct);
         }
 
         return offer;

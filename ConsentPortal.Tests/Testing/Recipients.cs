@@ -3,6 +3,7 @@ using ConsentPortal.Core.Consent;
 using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Messaging;
+using ConsentPortal.Core.Preferences;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentPortal.Tests.Testing;
@@ -52,6 +53,15 @@ public static class Recipients
     {
         await using var db = portal.NewDb();
         return await db.Set<Email>().AsNoTracking().Where(e => e.Kind == kind).OrderByDescending(e => e.Id).ToListAsync();
+    }
+
+    /// <summary>Ten minutes later: the mails about what links switched off are written.</summary>
+    public static async Task TellAsync(this WebPortal portal)
+    {
+        await using var db = portal.NewDb();
+        var before = DateTimeOffset.UtcNow.AddMinutes(-1);
+        await db.Set<ToldSaves>().Where(t => t.DueAt != null).ExecuteUpdateAsync(s => s.SetProperty(t => t.DueAt, before));
+        await portal.Get<TellOfSaves>().RunAsync(new(), Actor.System, CancellationToken.None);
     }
 
     /// <summary>The path of the first link in a mail.</summary>

@@ -57,6 +57,7 @@ public sealed class ScannerSignTests
         using Reader scanner = new(portal, "", "Mozilla/5.0 (compatible; Proofpoint)");
         await scanner.OpenAsync($"/u/{token}");
         await scanner.PressAsync("Unsubscribe from everything");
+        await portal.TellAsync();
         var undo = Recipients.LinkIn(Assert.Single(await portal.MailsAsync(DoubtfulNotice.Kind)).Text);
         var before = await StateAsync(portal);
 

@@ -22,6 +22,7 @@ public sealed class ScannerTests
 
         Assert.Equal(ReasonCode.PurposeOptedOut, await portal.ReasonAsync("ann@example.com"));
         Assert.All(await portal.EventsAsync(), e => Assert.True(e.Doubtful));
+        await portal.TellAsync();
         var mail = Assert.Single(await portal.MailsAsync(DoubtfulNotice.Kind));
         Assert.Equal("ann@example.com", mail.To);
         await using (var db = portal.NewDb())
@@ -48,6 +49,7 @@ public sealed class ScannerTests
         await reader.PressAsync("Unsubscribe from everything");
 
         Assert.All(await portal.EventsAsync(), e => Assert.False(e.Doubtful));
+        await portal.TellAsync();
         Assert.Empty(await portal.MailsAsync(DoubtfulNotice.Kind));
     }
 }
