@@ -1586,6 +1586,63 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.ToTable("suppression_lifts", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.Consent.ToldSaves", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Doubtful")
+                        .HasColumnType("boolean")
+                        .HasColumnName("doubtful");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("language");
+
+                    b.Property<long>("PointId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("point_id");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("profile_id");
+
+                    b.Property<string>("SavesJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("saves_json");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<byte[]>("TokenHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_told_saves");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_told_saves_due_at");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_told_saves_token_hash");
+
+                    b.HasIndex("PointId", "StartedAt")
+                        .HasDatabaseName("ix_told_saves_point_id_started_at");
+
+                    b.ToTable("told_saves", (string)null);
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.Consent.UndoOffer", b =>
                 {
                     b.Property<long>("Id")

@@ -1579,6 +1579,63 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.ToTable("suppression_lifts", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.Consent.ToldSaves", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Doubtful")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("doubtful");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<long>("PointId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("point_id");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("profile_id");
+
+                    b.Property<string>("SavesJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saves_json");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<byte[]>("TokenHash")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_told_saves");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_told_saves_due_at");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_told_saves_token_hash");
+
+                    b.HasIndex("PointId", "StartedAt")
+                        .HasDatabaseName("ix_told_saves_point_id_started_at");
+
+                    b.ToTable("told_saves", (string)null);
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.Consent.UndoOffer", b =>
                 {
                     b.Property<long>("Id")

@@ -1,9 +1,8 @@
-using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace ConsentPortal.Core.Storage.Migrations.Postgres
+namespace ConsentPortal.Core.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class ExtendEditor : Migration
@@ -11,30 +10,30 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "failed_at",
                 table: "text_messages",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "density",
                 table: "team_members",
-                type: "character varying(24)",
+                type: "TEXT",
                 maxLength: 24,
                 nullable: false,
                 defaultValue: "comfortable");
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "invited_until",
                 table: "team_members",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "theme",
                 table: "team_members",
-                type: "character varying(24)",
+                type: "TEXT",
                 maxLength: 24,
                 nullable: false,
                 defaultValue: "system");
@@ -42,7 +41,7 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "data_categories",
                 table: "purposes",
-                type: "character varying(1000)",
+                type: "TEXT",
                 maxLength: 1000,
                 nullable: false,
                 defaultValue: "");
@@ -50,14 +49,14 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "lawful_basis",
                 table: "purposes",
-                type: "character varying(24)",
+                type: "TEXT",
                 maxLength: 24,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "recipients",
                 table: "purposes",
-                type: "character varying(1000)",
+                type: "TEXT",
                 maxLength: 1000,
                 nullable: false,
                 defaultValue: "");
@@ -65,7 +64,7 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "retention",
                 table: "purposes",
-                type: "character varying(1000)",
+                type: "TEXT",
                 maxLength: 1000,
                 nullable: false,
                 defaultValue: "");
@@ -73,7 +72,7 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "transfers",
                 table: "purposes",
-                type: "character varying(1000)",
+                type: "TEXT",
                 maxLength: 1000,
                 nullable: false,
                 defaultValue: "");
@@ -81,7 +80,7 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "policy_url",
                 table: "profile_states",
-                type: "character varying(400)",
+                type: "TEXT",
                 maxLength: 400,
                 nullable: false,
                 defaultValue: "");
@@ -89,7 +88,7 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "policy_version",
                 table: "profile_states",
-                type: "character varying(40)",
+                type: "TEXT",
                 maxLength: 40,
                 nullable: false,
                 defaultValue: "");
@@ -97,21 +96,21 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "acknowledge_within",
                 table: "compliance_profiles",
-                type: "character varying(20)",
+                type: "TEXT",
                 maxLength: 20,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "answer_within",
                 table: "compliance_profiles",
-                type: "character varying(20)",
+                type: "TEXT",
                 maxLength: 20,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "controller_contact",
                 table: "compliance_profiles",
-                type: "character varying(300)",
+                type: "TEXT",
                 maxLength: 300,
                 nullable: false,
                 defaultValue: "");
@@ -119,7 +118,7 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "controller_name",
                 table: "compliance_profiles",
-                type: "character varying(120)",
+                type: "TEXT",
                 maxLength: 120,
                 nullable: false,
                 defaultValue: "");
@@ -127,7 +126,7 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "dpo_contact",
                 table: "compliance_profiles",
-                type: "character varying(300)",
+                type: "TEXT",
                 maxLength: 300,
                 nullable: false,
                 defaultValue: "");
@@ -135,21 +134,21 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "extend_by",
                 table: "compliance_profiles",
-                type: "character varying(20)",
+                type: "TEXT",
                 maxLength: 20,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "opt_out_within",
                 table: "compliance_profiles",
-                type: "character varying(20)",
+                type: "TEXT",
                 maxLength: 20,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "representative",
                 table: "compliance_profiles",
-                type: "character varying(300)",
+                type: "TEXT",
                 maxLength: 300,
                 nullable: false,
                 defaultValue: "");
@@ -158,11 +157,11 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 name: "application_uses",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false),
-                    application_id = table.Column<long>(type: "bigint", nullable: false),
-                    profile_code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    held_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    held_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    application_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    profile_code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    held_from = table.Column<long>(type: "INTEGER", nullable: false),
+                    held_until = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -179,10 +178,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 name: "team_authenticators",
                 columns: table => new
                 {
-                    member_id = table.Column<long>(type: "bigint", nullable: false),
-                    secret = table.Column<byte[]>(type: "bytea", maxLength: 120, nullable: false),
-                    last_step = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    member_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    secret = table.Column<byte[]>(type: "BLOB", maxLength: 120, nullable: false),
+                    last_step = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -193,11 +192,11 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 name: "team_recovery_codes",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false),
-                    member_id = table.Column<long>(type: "bigint", nullable: false),
-                    hash = table.Column<byte[]>(type: "bytea", maxLength: 40, nullable: false),
-                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    member_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", maxLength: 40, nullable: false),
+                    used_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -208,15 +207,15 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 name: "team_sessions",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false),
-                    member_id = table.Column<long>(type: "bigint", nullable: false),
-                    way = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
-                    device = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    network = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    origin_id = table.Column<long>(type: "bigint", nullable: false),
-                    signed_in_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    last_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    member_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    way = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    device = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    network = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    origin_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    signed_in_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_seen_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -227,11 +226,11 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 name: "team_sign_in_origins",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false),
-                    member_id = table.Column<long>(type: "bigint", nullable: false),
-                    ip = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: false),
-                    user_agent = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    member_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    ip = table.Column<string>(type: "TEXT", maxLength: 45, nullable: false),
+                    user_agent = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -242,18 +241,37 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 name: "team_sign_ins",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false),
-                    member_id = table.Column<long>(type: "bigint", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    result = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
-                    way = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
-                    device = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    network = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    origin_id = table.Column<long>(type: "bigint", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    member_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    result = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    way = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    device = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    network = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    origin_id = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_team_sign_ins", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "told_saves",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    point_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    profile_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    doubtful = table.Column<bool>(type: "INTEGER", nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    saves_json = table.Column<string>(type: "TEXT", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    token_hash = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_told_saves", x => x.id);
                 });
 
             migrationBuilder.CreateIndex(
@@ -287,6 +305,22 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 name: "ix_team_sign_ins_member_id_at",
                 table: "team_sign_ins",
                 columns: new[] { "member_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_told_saves_due_at",
+                table: "told_saves",
+                column: "due_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_told_saves_point_id_started_at",
+                table: "told_saves",
+                columns: new[] { "point_id", "started_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_told_saves_token_hash",
+                table: "told_saves",
+                column: "token_hash",
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -309,6 +343,9 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "team_sign_ins");
+
+            migrationBuilder.DropTable(
+                name: "told_saves");
 
             migrationBuilder.DropColumn(
                 name: "failed_at",

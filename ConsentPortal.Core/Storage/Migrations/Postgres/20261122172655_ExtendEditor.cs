@@ -1,8 +1,9 @@
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace ConsentPortal.Core.Storage.Migrations.Sqlite
+namespace ConsentPortal.Core.Storage.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class ExtendEditor : Migration
@@ -10,30 +11,30 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "failed_at",
                 table: "text_messages",
-                type: "INTEGER",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "density",
                 table: "team_members",
-                type: "TEXT",
+                type: "character varying(24)",
                 maxLength: 24,
                 nullable: false,
                 defaultValue: "comfortable");
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "invited_until",
                 table: "team_members",
-                type: "INTEGER",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "theme",
                 table: "team_members",
-                type: "TEXT",
+                type: "character varying(24)",
                 maxLength: 24,
                 nullable: false,
                 defaultValue: "system");
@@ -41,7 +42,7 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
             migrationBuilder.AddColumn<string>(
                 name: "data_categories",
                 table: "purposes",
-                type: "TEXT",
+                type: "character varying(1000)",
                 maxLength: 1000,
                 nullable: false,
                 defaultValue: "");
@@ -49,14 +50,14 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
             migrationBuilder.AddColumn<string>(
                 name: "lawful_basis",
                 table: "purposes",
-                type: "TEXT",
+                type: "character varying(24)",
                 maxLength: 24,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "recipients",
                 table: "purposes",
-                type: "TEXT",
+                type: "character varying(1000)",
                 maxLength: 1000,
                 nullable: false,
                 defaultValue: "");
@@ -64,7 +65,7 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
             migrationBuilder.AddColumn<string>(
                 name: "retention",
                 table: "purposes",
-                type: "TEXT",
+                type: "character varying(1000)",
                 maxLength: 1000,
                 nullable: false,
                 defaultValue: "");
@@ -72,7 +73,7 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
             migrationBuilder.AddColumn<string>(
                 name: "transfers",
                 table: "purposes",
-                type: "TEXT",
+                type: "character varying(1000)",
                 maxLength: 1000,
                 nullable: false,
                 defaultValue: "");
@@ -80,7 +81,7 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
             migrationBuilder.AddColumn<string>(
                 name: "policy_url",
                 table: "profile_states",
-                type: "TEXT",
+                type: "character varying(400)",
                 maxLength: 400,
                 nullable: false,
                 defaultValue: "");
@@ -88,7 +89,7 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
             migrationBuilder.AddColumn<string>(
                 name: "policy_version",
                 table: "profile_states",
-                type: "TEXT",
+                type: "character varying(40)",
                 maxLength: 40,
                 nullable: false,
                 defaultValue: "");
@@ -96,21 +97,21 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
             migrationBuilder.AddColumn<string>(
                 name: "acknowledge_within",
                 table: "compliance_profiles",
-                type: "TEXT",
+                type: "character varying(20)",
                 maxLength: 20,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "answer_within",
                 table: "compliance_profiles",
-                type: "TEXT",
+                type: "character varying(20)",
                 maxLength: 20,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "controller_contact",
                 table: "compliance_profiles",
-                type: "TEXT",
+                type: "character varying(300)",
                 maxLength: 300,
                 nullable: false,
                 defaultValue: "");
@@ -118,7 +119,7 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
             migrationBuilder.AddColumn<string>(
                 name: "controller_name",
                 table: "compliance_profiles",
-                type: "TEXT",
+                type: "character varying(120)",
                 maxLength: 120,
                 nullable: false,
                 defaultValue: "");
@@ -126,7 +127,7 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
             migrationBuilder.AddColumn<string>(
                 name: "dpo_contact",
                 table: "compliance_profiles",
-                type: "TEXT",
+                type: "character varying(300)",
                 maxLength: 300,
                 nullable: false,
                 defaultValue: "");
@@ -134,21 +135,21 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
             migrationBuilder.AddColumn<string>(
                 name: "extend_by",
                 table: "compliance_profiles",
-                type: "TEXT",
+                type: "character varying(20)",
                 maxLength: 20,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "opt_out_within",
                 table: "compliance_profiles",
-                type: "TEXT",
+                type: "character varying(20)",
                 maxLength: 20,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "representative",
                 table: "compliance_profiles",
-                type: "TEXT",
+                type: "character varying(300)",
                 maxLength: 300,
                 nullable: false,
                 defaultValue: "");
@@ -157,11 +158,11 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 name: "application_uses",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false),
-                    application_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    profile_code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    held_from = table.Column<long>(type: "INTEGER", nullable: false),
-                    held_until = table.Column<long>(type: "INTEGER", nullable: true)
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    application_id = table.Column<long>(type: "bigint", nullable: false),
+                    profile_code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    held_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    held_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -178,10 +179,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 name: "team_authenticators",
                 columns: table => new
                 {
-                    member_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    secret = table.Column<byte[]>(type: "BLOB", maxLength: 120, nullable: false),
-                    last_step = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    member_id = table.Column<long>(type: "bigint", nullable: false),
+                    secret = table.Column<byte[]>(type: "bytea", maxLength: 120, nullable: false),
+                    last_step = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -192,11 +193,11 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 name: "team_recovery_codes",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false),
-                    member_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    hash = table.Column<byte[]>(type: "BLOB", maxLength: 40, nullable: false),
-                    used_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    member_id = table.Column<long>(type: "bigint", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", maxLength: 40, nullable: false),
+                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -207,15 +208,15 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 name: "team_sessions",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false),
-                    member_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    way = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    device = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    network = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    origin_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    signed_in_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    last_seen_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    ended_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    member_id = table.Column<long>(type: "bigint", nullable: false),
+                    way = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    device = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    network = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    origin_id = table.Column<long>(type: "bigint", nullable: false),
+                    signed_in_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    last_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -226,11 +227,11 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 name: "team_sign_in_origins",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false),
-                    member_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    ip = table.Column<string>(type: "TEXT", maxLength: 45, nullable: false),
-                    user_agent = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    member_id = table.Column<long>(type: "bigint", nullable: false),
+                    ip = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: false),
+                    user_agent = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -241,18 +242,37 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 name: "team_sign_ins",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false),
-                    member_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false),
-                    result = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    way = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    device = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    network = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    origin_id = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    member_id = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    result = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    way = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    device = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    network = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    origin_id = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_team_sign_ins", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "told_saves",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    point_id = table.Column<long>(type: "bigint", nullable: false),
+                    profile_id = table.Column<long>(type: "bigint", nullable: false),
+                    doubtful = table.Column<bool>(type: "boolean", nullable: false),
+                    language = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    saves_json = table.Column<string>(type: "text", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    token_hash = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_told_saves", x => x.id);
                 });
 
             migrationBuilder.CreateIndex(
@@ -286,6 +306,22 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 name: "ix_team_sign_ins_member_id_at",
                 table: "team_sign_ins",
                 columns: new[] { "member_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_told_saves_due_at",
+                table: "told_saves",
+                column: "due_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_told_saves_point_id_started_at",
+                table: "told_saves",
+                columns: new[] { "point_id", "started_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_told_saves_token_hash",
+                table: "told_saves",
+                column: "token_hash",
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -308,6 +344,9 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "team_sign_ins");
+
+            migrationBuilder.DropTable(
+                name: "told_saves");
 
             migrationBuilder.DropColumn(
                 name: "failed_at",
