@@ -98,6 +98,9 @@ public static class Urls
     /// <summary>An address without a person (or seen without one).</summary>
     public static string ContactPoint(Id<ContactPoint> id, Id<ComplianceProfile> profile = default) => Selected($"{Contacts}/points/{id}", default, profile);
 
+    /// <summary>The list of people, searched.</summary>
+    public static string ContactsMatching(string text) => $"{Contacts}?q={Uri.EscapeDataString(text)}";
+
     public const string NewAccount = "/accounts/new";
 
     public static string AccountOf(Id<Account> id) => $"{Accounts}/{id}";

@@ -11,7 +11,8 @@ public sealed class FindEmails(IDbContextFactory<PortalDb> databases)
 
     /// <param name="State">null = all.</param>
     /// <param name="Page">From 1.</param>
-    public sealed record Query(EmailState? State = null, int Page = 1);
+    /// <param name="To">How the address begins that it went to; null = any.</param>
+    public sealed record Query(EmailState? State = null, int Page = 1, string? To = null);
 
     public sealed record Row(Id<Email> Id, string Kind, string To, string Subject, EmailState State, int Attempts, DateTimeOffset NextAttemptAt, string LastError, DateTimeOffset CreatedAt, DateTimeOffset? SentAt);
 
@@ -24,6 +25,12 @@ public sealed class FindEmails(IDbContextFactory<PortalDb> databases)
 
         await using var db = await databases.CreateDbContextAsync(ct);
         var found = db.Set<Email>().AsNoTracking().Where(e => query.State == null || e.State == query.State);
+        if (query.To is { } to)
+        {
+            var beginning = to.Trim().ToLowerInvariant().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%";
+            found = found.Where(e => EF.Functions.Like(e.To.ToLower(), beginning, "\\"));
+        }
+
         var rows = await found.OrderByDescending(e => e.Id).Skip((Math.Max(1, query.Page) - 1) * PageSize).Take(PageSize)
             .Select(e => new Row(e.Id, e.Kind, e.To, e.Subject, e.State, e.Attempts, e.NextAttemptAt, e.LastError, e.CreatedAt, e.SentAt)).ToListAsync(ct);
         return new Numbered<Row>(rows, await found.CountAsync(ct));

@@ -90,7 +90,7 @@ internal static partial class StaffTexts
     [GeneratedRegex(@"\{[A-Z]", RegexOptions.None, 1000)]
     private static partial Regex NamedPlace();
 
-    [GeneratedRegex(@"^[A-Z].*[a-z]|[a-z] [a-z]", RegexOptions.Singleline, 1000)]
+    [GeneratedRegex(@"^[A-Z].*[a-z]|[a-z],? [a-z]", RegexOptions.Singleline, 1000)]
     private static partial Regex Word();
 
     [GeneratedRegex("^[A-Z][a-z]+([A-Z][a-z]+)+$", RegexOptions.None, 1000)]

@@ -35,6 +35,7 @@ public sealed class Screen : BunitContext
         Services.AddBranding(new ConfigurationBuilder().Build());
         Services.AddSingleton(portal.Get<ReadMember>());
         Services.AddSingleton(portal.Get<LiveSessions>());
+        Services.AddSingleton(_ => ActivatorUtilities.CreateInstance<ConsentPortal.Web.Layouts.PaletteSearch>(portal.Services, ActivatorUtilities.CreateInstance<ConsentPortal.Web.Layouts.PaletteRecords>(portal.Services)));
         Services.AddScoped<CurrentActor>();
         JSInterop.Mode = JSRuntimeMode.Loose;
         var user = this.AddAuthorization();

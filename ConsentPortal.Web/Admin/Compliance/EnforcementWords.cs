@@ -49,7 +49,7 @@ internal static class EnforcementWords
     private static string Noun(IStringLocalizer<Texts> l, Channel channel) => channel switch
     {
         Channel.Email => l["emails"],
-        Channel.Sms => l["text messages"],
+        Channel.Sms => l["messages by SMS"],
         Channel.Voice => l["calls"],
         _ => l["messages"],
     };

@@ -40,7 +40,7 @@ public sealed class EnforcementMatrixTests
         await Select(matrix, "transactional", "email").ChangeAsync(new ChangeEventArgs { Value = "disabled" });
 
         var said = matrix.Find(".notice.warn").TextContent;
-        Assert.Contains("Commercial communication (SMS): everyone who never answered will now get text messages, until they opt out.", said, StringComparison.Ordinal);
+        Assert.Contains("Commercial communication (SMS): everyone who never answered will now get messages by SMS, until they opt out.", said, StringComparison.Ordinal);
         Assert.Contains("Commercial communication (Email): only those who opted in will get emails. Everyone who never answered will get none.", said, StringComparison.Ordinal);
         Assert.Contains("Service messages (Email): everyone will get emails, those who opted out too. Nobody is asked.", said, StringComparison.Ordinal);
         Assert.Equal(EnforcementModel.NonRestrictive, (await portal.ViewAsync()).Purposes[0].Models[Channel.Email]); // nothing is saved yet
