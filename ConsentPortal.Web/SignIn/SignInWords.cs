@@ -18,7 +18,7 @@ internal static class SignInWords
     };
 
     // these pages have no script to ask the browser for its clock
-    public static string At(DateTimeOffset at) => $"{at.UtcDateTime.ToString("d MMM yyyy, HH:mm", CultureInfo.CurrentCulture)} UTC";
+    public static string At(DateTimeOffset at) => $"{at.UtcDateTime.ToString(DatePatterns.Moment, CultureInfo.CurrentCulture)} UTC";
 
     public static string By(SignInWay way, IStringLocalizer<Texts> L) => way switch
     {

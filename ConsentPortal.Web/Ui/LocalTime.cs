@@ -35,7 +35,7 @@ public sealed class LocalTime(IJSRuntime js, TimeProvider clock)
         ? new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), (zone ?? TimeZoneInfo.Utc).GetUtcOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified))).ToUniversalTime()
         : null;
 
-    public string Date(DateTimeOffset instant) => Of(instant).ToString("d MMM yyyy", CultureInfo.CurrentCulture);
+    public string Date(DateTimeOffset instant) => Of(instant).ToString(DatePatterns.Day, CultureInfo.CurrentCulture);
 
-    public string Moment(DateTimeOffset instant) => Of(instant).ToString("d MMM yyyy, HH:mm", CultureInfo.CurrentCulture);
+    public string Moment(DateTimeOffset instant) => Of(instant).ToString(DatePatterns.Moment, CultureInfo.CurrentCulture);
 }
