@@ -18,6 +18,16 @@ public sealed class RulebookWriter(IDbContextFactory<PortalDb> databases, IdSour
 
     private const int Tries = 8; // an import that makes topics beside an editor meets it more than once
 
+    /// <summary>The rulebook as it would be after a change; nothing is stored.</summary>
+    internal async Task<Outcome<Rulebook>> RehearseAsync(RulebookChange change, Actor actor, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        await db.Set<ComplianceProfile>().AsSplitQuery().Include(p => p.States).Include(p => p.Purposes).Include(p => p.Enforcements).Include(p => p.Validities).OrderBy(p => p.Id).LoadAsync(ct);
+        await db.Set<Purpose>().AsSplitQuery().Include(p => p.States).Include(p => p.Topics).ThenInclude(t => t.States).OrderBy(p => p.Id).LoadAsync(ct);
+        var outcome = await change.Edit(new(db, ids, clock.Now(), actor, ct));
+        return outcome.Ok ? new Rulebook(0, [.. db.Set<ComplianceProfile>().Local], [.. db.Set<Purpose>().Local]) : [.. outcome.Problems];
+    }
+
     internal async Task<Outcome<T>> EditAsync<T>(Func<RulebookEdit, Task<Outcome<T>>> edit, Actor actor, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)

@@ -76,6 +76,7 @@ internal static class ConsentServices
         services.AddSingleton<FindFlagged>();
         services.AddSingleton<ReadFlagTallies>();
         services.AddSingleton<MatrixDecider>();
+        services.AddSingleton<PreviewEffect>();
         services.AddSingleton<LinkFactsReader>();
         services.AddSingleton<ReadConsentMatrix>();
         services.AddSingleton<ReadConsentHistory>();

@@ -41,6 +41,7 @@ internal static class StorageServices
         }
 
         services.AddSingleton<FactReaders>(sp => new(options, sp.GetService<NpgsqlDataSource>()));
+        services.AddSingleton<PointScans>(sp => new(options, sp.GetService<NpgsqlDataSource>()));
         services.AddSingleton<LedgerReaders>(sp => new(options, sp.GetService<NpgsqlDataSource>()));
         services.AddSingleton<IWriterConnection>(sp =>
         {
