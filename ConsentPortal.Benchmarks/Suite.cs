@@ -13,6 +13,7 @@ internal static class Suite
         ["filter"] = FilterBenchmark.RunAsync,
         ["import"] = ImportBenchmark.RunAsync,
         ["page"] = PageBenchmark.RunAsync,
+        ["effect"] = EffectBenchmark.RunAsync,
         ["one-click"] = PageBenchmark.RunOneClickAsync,
         ["during-import"] = DuringImportBenchmark.RunAsync,
     };

@@ -12,10 +12,13 @@ public sealed class ChangePurposeActivity(RulebookWriter writer)
         public string Reason { get; init; } = "";
     }
 
+    /// <summary>The change itself, for whoever asks first what it would turn.</summary>
+    public static RulebookChange Change(Command command) => new(edit => ChangeAsync(edit.Because(command.Reason), command));
+
     public async Task<Outcome<Done>> RunAsync(Command command, Actor actor, CancellationToken ct)
         => actor.Lacks(Permission.EditCompliance) is { } missing ? missing
             : Wellformed.Reason(command.Reason).ToList() is { Count: > 0 } problems ? problems
-            : await writer.EditAsync(edit => ChangeAsync(edit.Because(command.Reason), command), actor, ct);
+            : await writer.EditAsync(Change(command).Edit, actor, ct);
 
     private static async Task<Outcome<Done>> ChangeAsync(RulebookEdit edit, Command command)
     {

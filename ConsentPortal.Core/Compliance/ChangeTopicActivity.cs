@@ -7,8 +7,11 @@ public sealed class ChangeTopicActivity(RulebookWriter writer)
 {
     public sealed record Command(Id<Topic> Id, bool Active);
 
+    /// <summary>The change itself, for whoever asks first what it would turn.</summary>
+    public static RulebookChange Change(Command command) => new(edit => ChangeAsync(edit, command));
+
     public async Task<Outcome<Done>> RunAsync(Command command, Actor actor, CancellationToken ct)
-        => actor.Lacks(Permission.EditCompliance) is { } missing ? missing : await writer.EditAsync(edit => ChangeAsync(edit, command), actor, ct);
+        => actor.Lacks(Permission.EditCompliance) is { } missing ? missing : await writer.EditAsync(Change(command).Edit, actor, ct);
 
     private static async Task<Outcome<Done>> ChangeAsync(RulebookEdit edit, Command command)
     {

@@ -18,10 +18,13 @@ public sealed class EditPurpose(RulebookWriter writer)
         public string Reason { get; init; } = "";
     }
 
+    /// <summary>The change itself, for whoever asks first what it would turn.</summary>
+    public static RulebookChange Change(Command command) => new(edit => ChangeAsync(edit.Because(command.Reason), command));
+
     public async Task<Outcome<Done>> RunAsync(Command command, Actor actor, CancellationToken ct)
         => actor.Lacks(Permission.EditCompliance) is { } missing ? missing
             : Refuse(command) is { Count: > 0 } problems ? problems
-            : await writer.EditAsync(edit => ChangeAsync(edit.Because(command.Reason), command), actor, ct);
+            : await writer.EditAsync(Change(command).Edit, actor, ct);
 
     private static List<Problem> Refuse(Command command)
         => [.. Wellformed.Texts(command.Name, command.Description), .. Wellformed.Facts(command.Facts ?? ProcessingFacts.None), .. Wellformed.Reason(command.Reason)];

@@ -8,8 +8,11 @@ public sealed class RemovePurpose(RulebookWriter writer)
 {
     public sealed record Command(Id<ComplianceProfile> ProfileId, Id<Purpose> PurposeId);
 
+    /// <summary>The change itself, for whoever asks first what it would turn.</summary>
+    public static RulebookChange Change(Command command) => new(edit => RemoveAsync(edit, command));
+
     public async Task<Outcome<Done>> RunAsync(Command command, Actor actor, CancellationToken ct)
-        => actor.Lacks(Permission.EditCompliance) is { } missing ? missing : await writer.EditAsync(edit => RemoveAsync(edit, command), actor, ct);
+        => actor.Lacks(Permission.EditCompliance) is { } missing ? missing : await writer.EditAsync(Change(command).Edit, actor, ct);
 
     private static async Task<Outcome<Done>> RemoveAsync(RulebookEdit edit, Command command)
     {

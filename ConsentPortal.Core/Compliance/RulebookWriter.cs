@@ -25,7 +25,7 @@ public sealed class RulebookWriter(IDbContextFactory<PortalDb> databases, IdSour
         await db.Set<ComplianceProfile>().AsSplitQuery().Include(p => p.States).Include(p => p.Purposes).Include(p => p.Enforcements).Include(p => p.Validities).OrderBy(p => p.Id).LoadAsync(ct);
         await db.Set<Purpose>().AsSplitQuery().Include(p => p.States).Include(p => p.Topics).ThenInclude(t => t.States).OrderBy(p => p.Id).LoadAsync(ct);
         var outcome = await change.Edit(new(db, ids, clock.Now(), actor, ct));
-        return outcome.Ok ? new Rulebook(0, [.. db.Set<ComplianceProfile>().Local], [.. db.Set<Purpose>().Local]) : [.. outcome.Problems];
+        return outcome.Ok ? new Rulebook(0, [.. db.Set<ComplianceProfile>().Local], [.. db.Set<Purpose>().Local]) : outcome.Problems.ToList();
     }
 
     internal async Task<Outcome<T>> EditAsync<T>(Func<RulebookEdit, Task<Outcome<T>>> edit, Actor actor, CancellationToken ct)

@@ -27,10 +27,13 @@ public sealed class SetEnforcement(RulebookWriter writer)
     /// <summary>The name of a cell's input, to which a refusal points.</summary>
     public static string FieldOf(string purpose, Channel channel) => $"models.{purpose}.{Word.Of(channel)}";
 
+    /// <summary>The change itself, for whoever asks first what it would turn.</summary>
+    public static RulebookChange Change(Command command) => new(edit => SetAsync(edit.Because(command.Reason), command));
+
     public async Task<Outcome<Done>> RunAsync(Command command, Actor actor, CancellationToken ct)
         => actor.Lacks(Permission.EditCompliance) is { } missing ? missing
             : Wellformed.Reason(command.Reason, ReasonField).ToList() is { Count: > 0 } problems ? problems
-            : await writer.EditAsync(edit => SetAsync(edit.Because(command.Reason), command), actor, ct);
+            : await writer.EditAsync(Change(command).Edit, actor, ct);
 
     private static async Task<Outcome<Done>> SetAsync(RulebookEdit edit, Command command)
     {

@@ -16,10 +16,13 @@ public sealed class SetValidity(RulebookWriter writer)
         public string Reason { get; init; } = "";
     }
 
+    /// <summary>The change itself, for whoever asks first what it would turn.</summary>
+    public static RulebookChange Change(Command command) => new(edit => SetAsync(edit.Because(command.Reason), command));
+
     public async Task<Outcome<Done>> RunAsync(Command command, Actor actor, CancellationToken ct)
         => actor.Lacks(Permission.EditCompliance) is { } missing ? missing
             : Refuse(command.Terms).Concat(Wellformed.Reason(command.Reason, ReasonField)).ToList() is { Count: > 0 } problems ? problems
-            : await writer.EditAsync(edit => SetAsync(edit.Because(command.Reason), command), actor, ct);
+            : await writer.EditAsync(Change(command).Edit, actor, ct);
 
     private static IEnumerable<Problem> Refuse(ValidityTerms terms)
     {

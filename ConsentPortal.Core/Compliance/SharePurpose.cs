@@ -8,8 +8,11 @@ public sealed class SharePurpose(RulebookWriter writer)
     /// <param name="ReplaceTracking">A profile has exactly one tracking purpose: this one takes its place only when this says so.</param>
     public sealed record Command(Id<ComplianceProfile> ProfileId, Id<Purpose> PurposeId, bool ReplaceTracking = false);
 
+    /// <summary>The change itself, for whoever asks first what it would turn.</summary>
+    public static RulebookChange Change(Command command) => new(edit => ShareAsync(edit, command));
+
     public async Task<Outcome<Done>> RunAsync(Command command, Actor actor, CancellationToken ct)
-        => actor.Lacks(Permission.EditCompliance) is { } missing ? missing : await writer.EditAsync(edit => ShareAsync(edit, command), actor, ct);
+        => actor.Lacks(Permission.EditCompliance) is { } missing ? missing : await writer.EditAsync(Change(command).Edit, actor, ct);
 
     private static async Task<Outcome<Done>> ShareAsync(RulebookEdit edit, Command command)
     {

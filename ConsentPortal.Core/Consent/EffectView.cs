@@ -20,6 +20,9 @@ public sealed record EffectView(long Points, long Starts, long Stops, IReadOnlyL
 /// <param name="Topic">Null for the purpose itself.</param>
 public sealed record EffectRow(Id<ComplianceProfile> ProfileId, string Profile, Id<Purpose> PurposeId, LocalText Purpose, LocalText? Topic, Channel Channel)
 {
+    /// <summary>None for the purpose itself.</summary>
+    public Id<Topic> TopicId { get; init; }
+
     /// <summary>Addresses that would turn from do-not-send to send.</summary>
     public long Starts { get; init; }
 

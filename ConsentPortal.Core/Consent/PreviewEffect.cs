@@ -32,7 +32,7 @@ public sealed class PreviewEffect(RulebookWriter writer, Rulebooks rulebooks, Po
 
         var before = await rulebooks.FreshAsync(ct);
         var after = await writer.RehearseAsync(query.Change, actor, ct);
-        return after.Ok ? await CountAsync(query, ChangedQuestion.Between(before, after.Value), actor, progress, ct) : [.. after.Problems];
+        return after.Ok ? await CountAsync(query, ChangedQuestion.Between(before, after.Value), actor, progress, ct) : after.Problems.ToList();
     }
 
     private async Task<EffectView> CountAsync(Query query, List<ChangedQuestion> questions, Actor actor, IProgress<EffectProgress>? progress, CancellationToken ct)
@@ -80,7 +80,7 @@ public sealed class PreviewEffect(RulebookWriter writer, Rulebooks rulebooks, Po
 
         return questions.ConvertAll(q => new EffectRow(q.Profile.Id, q.Profile.Name, q.Purpose.Id, q.Purpose.Name, q.Topic?.Name, q.Channel)
         {
-            Starts = q.Starts, Stops = q.Stops, Examples = [.. q.Examples.Select(e => new EffectExample(e.Id, addresses.GetValueOrDefault(e.Id), e.Before, e.After))],
+            TopicId = q.Topic?.Id ?? default, Starts = q.Starts, Stops = q.Stops, Examples = [.. q.Examples.Select(e => new EffectExample(e.Id, addresses.GetValueOrDefault(e.Id), e.Before, e.After))],
         });
     }
 }

@@ -2,6 +2,7 @@ using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Consent;
 using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Storage;
 using ConsentPortal.Tests.Testing;
 
 namespace ConsentPortal.Tests.Core.Consent.Decisions;
@@ -49,7 +50,7 @@ public sealed class EffectPropertyTests
         var flips = before.Keys.Union(after.Keys).Select(k => (k.Key, k.Address, Was: before.GetValueOrDefault(k), Is: after.GetValueOrDefault(k))).Where(f => f.Was != f.Is).ToList();
         var happened = flips.GroupBy(f => f.Key).ToDictionary(g => g.Key, g => ((long)g.Count(f => f.Is), (long)g.Count(f => f.Was)));
         var promised = foretold.Rows.Where(r => r.Starts + r.Stops > 0).ToDictionary(r => new Key(rules.Profile(r.ProfileId)!.Code, rules.Purpose(r.PurposeId)!.Code,
-            r.Topic is null ? null : rules.Purpose(r.PurposeId)!.Topics.Single(t => t.Name == r.Topic).Code, r.Channel), r => (r.Starts, r.Stops));
+            rules.Topic(r.TopicId)?.Code, r.Channel), r => (r.Starts, r.Stops));
 
         Assert.Equal(happened.OrderBy(h => h.Key.ToString(), StringComparer.Ordinal), promised.OrderBy(p => p.Key.ToString(), StringComparer.Ordinal));
         Assert.Equal(flips.Where(f => f.Is).Select(f => f.Address).Distinct().Count(), foretold.Starts);

@@ -22,7 +22,7 @@ internal static class RandomChange
                 return (SetEnforcement.Change(models), () => portal.Get<SetEnforcement>().RunAsync(models, Actors.Admin, CancellationToken.None));
             case 3:
                 var scope = purpose.State.OptOutScope == OptOutScope.Address ? OptOutScope.Contact : OptOutScope.Address;
-                EditPurpose.Command edited = new(purpose.Id, purpose.Version, purpose.Name, purpose.Description, scope);
+                EditPurpose.Command edited = new(purpose.Id, purpose.Version, new("A purpose"), purpose.Description, scope);
                 return (EditPurpose.Change(edited), () => portal.Get<EditPurpose>().RunAsync(edited, Actors.Admin, CancellationToken.None));
             case 4:
                 ChangePurposeActivity.Command purposeTurned = new(purpose.Id, !purpose.State.Active);
