@@ -21,6 +21,8 @@ public static class Urls
     public const string Account = "/account";
     public const string Setup = "/setup";
     public const string Profiles = "/profiles";
+
+    public static string EffectList(string token) => $"{Profiles}/effect/{token}.csv";
     public const string Contacts = "/contacts";
     public const string Accounts = "/accounts";
     public const string Imports = "/imports";

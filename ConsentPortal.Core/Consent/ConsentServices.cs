@@ -77,6 +77,7 @@ internal static class ConsentServices
         services.AddSingleton<ReadFlagTallies>();
         services.AddSingleton<MatrixDecider>();
         services.AddSingleton<PreviewEffect>();
+        services.AddSingleton<ListEffect>();
         services.AddSingleton<LinkFactsReader>();
         services.AddSingleton<ReadConsentMatrix>();
         services.AddSingleton<ReadConsentHistory>();

@@ -11,11 +11,7 @@ namespace ConsentPortal.Core.Consent;
 /// for every address by the rule that decides for senders. Nothing is stored.</summary>
 public sealed class PreviewEffect(RulebookWriter writer, Rulebooks rulebooks, PointScans scans, IDbContextFactory<PortalDb> databases, TimeProvider clock)
 {
-    /// <param name="Turned">Called for each answer that would turn, with the address; null = only counted.</param>
-    public sealed record Query(RulebookChange Change, Action<EffectLine>? Turned = null);
-
-    /// <summary>One answer that would turn, for a download.</summary>
-    public readonly record struct EffectLine(Id<ContactPoint> PointId, string Address, Channel Channel, string Profile, string Purpose, string? Topic, ReasonCode Before, ReasonCode After);
+    public sealed record Query(RulebookChange Change);
 
     /// <param name="progress">Told after every slice of addresses.</param>
     public async Task<Outcome<EffectView>> RunAsync(Query query, Actor actor, IProgress<EffectProgress>? progress, CancellationToken ct)
@@ -25,27 +21,18 @@ public sealed class PreviewEffect(RulebookWriter writer, Rulebooks rulebooks, Po
             return missing;
         }
 
-        if (query.Turned is not null && actor.Lacks(Permission.ExportPeople) is { } noExport)
-        {
-            return noExport;
-        }
-
         var before = await rulebooks.FreshAsync(ct);
         var after = await writer.RehearseAsync(query.Change, actor, ct);
-        return after.Ok ? await CountAsync(query, ChangedQuestion.Between(before, after.Value), actor, progress, ct) : after.Problems.ToList();
+        return after.Ok ? await CountAsync(ChangedQuestion.Between(before, after.Value), actor, progress, ct) : after.Problems.ToList();
     }
 
-    private async Task<EffectView> CountAsync(Query query, List<ChangedQuestion> questions, Actor actor, IProgress<EffectProgress>? progress, CancellationToken ct)
+    private async Task<EffectView> CountAsync(List<ChangedQuestion> questions, Actor actor, IProgress<EffectProgress>? progress, CancellationToken ct)
     {
         var now = clock.Now();
-        EffectTally tally = new(questions)
-        {
-            Turned = query.Turned is not { } turned ? null : (point, q, was, then)
-                => turned(new(point.Facts.PointId, point.Address ?? "", point.Channel, q.Profile.Code, q.Purpose.Code, q.Topic?.Code, was, then)),
-        };
+        EffectTally tally = new(questions);
         if (questions.Count > 0)
         {
-            await using var scan = scans.Open(new([.. questions.Select(q => q.Purpose.Id).Distinct()], query.Turned is not null));
+            await using var scan = scans.Open(new([.. questions.Select(q => q.Purpose.Id).Distinct()]));
             await WalkAsync(scan, tally, now, progress, ct);
         }
 

@@ -32,6 +32,7 @@ public sealed class Screen : BunitContext
         Services.AddSingleton<IHttpContextAccessor, HttpContextAccessor>();
         Services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         Services.AddSingleton<PublicUrl>();
+        Services.AddSingleton<ConsentPortal.Web.Admin.Compliance.EffectDownloads>();
         Services.AddBranding(new ConfigurationBuilder().Build());
         Services.AddSingleton(portal.Get<ReadMember>());
         Services.AddSingleton(portal.Get<LiveSessions>());

@@ -6,6 +6,7 @@ internal static class AuditKinds
     private static readonly Dictionary<string, string> Kinds = new(StringComparer.Ordinal)
     {
         ["rulebook.created"] = "Rulebook created with its defaults",
+        ["rulebook.effect_listed"] = "Addresses listed whose answer a change would turn",
         ["profile.created"] = "Profile created",
         ["profile.edited"] = "Profile edited",
         ["profile.deactivated"] = "Profile deactivated",

@@ -47,11 +47,15 @@ public sealed partial class EnforcementMatrix(SetEnforcement set)
         }
     }
 
+    private SetEnforcement.Command Command => new(View.Id, draft.Version, [.. Changes.Select(c => new SetEnforcement.Cell(c.Purpose.Id, c.Channel, c.To))]) { Reason = reason };
+
+    // why is asked when it is saved
+    private RulebookChange Rehearsed => SetEnforcement.Change(Command with { Reason = "-" });
+
     private async Task SaveAsync()
     {
         busy = true;
-        List<SetEnforcement.Cell> cells = [.. Changes.Select(c => new SetEnforcement.Cell(c.Purpose.Id, c.Channel, c.To))];
-        var outcome = await set.RunAsync(new(View.Id, draft.Version, cells) { Reason = reason }, await Current.GetAsync(), CancellationToken.None);
+        var outcome = await set.RunAsync(Command, await Current.GetAsync(), CancellationToken.None);
         overtaken = outcome.Problems.Any(p => p.Field == RulebookWriter.VersionField);
         (busy, problems) = (false, [.. outcome.Problems.Where(p => p.Field != RulebookWriter.VersionField)]);
         if (outcome.Ok)

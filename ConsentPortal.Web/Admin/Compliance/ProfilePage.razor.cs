@@ -67,7 +67,7 @@ public sealed partial class ProfilePage(ReadProfile question, ReadHistory trail,
         var used = await applications.RunAsync(view!.Code, actor, CancellationToken.None);
         Dictionary<string, object?> body = new(StringComparer.Ordinal) { ["View"] = view, ["Applications"] = used.Ok ? used.Value.Rows.Select(r => r.Name).ToList() : [] };
         var title = view.Active ? L["Deactivate {0}?", view.Name] : L["Reactivate {0}?", view.Name];
-        if (await Dialogs.OpenAsync<RetireDialog>(title, body, new() { Width = "34rem", CloseDialogOnEsc = true }) is string reason)
+        if (await Dialogs.OpenAsync<RetireDialog>(title, body, new() { Width = "min(44rem, 94vw)", CloseDialogOnEsc = true }) is string reason)
         {
             var outcome = await change.RunAsync(new(view.Id, !view.Active) { Reason = reason }, actor, CancellationToken.None);
             problem = outcome.Problem;

@@ -44,15 +44,16 @@ public sealed partial class PurposeForm(EditPurpose edit)
         }
     }
 
+    private EditPurpose.Command Command => new(Purpose.Id, draft.Version, LanguageFields.TextOf(draft, "name", Purpose.Name), LanguageFields.TextOf(draft, "description", Purpose.Description),
+        Word.Parse<OptOutScope>(draft["optOutScope"]))
+    {
+        DataUse = Word.TryParse<DataUse>(draft["dataUse"], out var use) ? use : null, Facts = ProcessingFields.Of(draft), Reason = reason,
+    };
+
     private async Task SaveAsync()
     {
         busy = true;
-        EditPurpose.Command command = new(Purpose.Id, draft.Version, LanguageFields.TextOf(draft, "name", Purpose.Name), LanguageFields.TextOf(draft, "description", Purpose.Description),
-            Word.Parse<OptOutScope>(draft["optOutScope"]))
-        {
-            DataUse = Word.TryParse<DataUse>(draft["dataUse"], out var use) ? use : null, Facts = ProcessingFields.Of(draft), Reason = reason,
-        };
-        var outcome = await edit.RunAsync(command, await Current.GetAsync(), CancellationToken.None);
+        var outcome = await edit.RunAsync(Command, await Current.GetAsync(), CancellationToken.None);
         overtaken = outcome.Problems.Any(p => p.Field == RulebookWriter.VersionField);
         (busy, problems) = (false, [.. outcome.Problems.Where(p => p.Field != RulebookWriter.VersionField)]);
         if (outcome.Ok)

@@ -80,7 +80,7 @@ public sealed partial class PurposePage(ReadProfile question, ReadHistory trail,
             ? string.Join(' ', L["Every sender that asks for this purpose is told no from now on."], receipts, elsewhere, L["Nothing is deleted, and you can reactivate it."])
             : string.Join(' ', L["Senders are answered by the models and the stored consent again, from now on."], elsewhere);
         var yes = purpose.Active ? L["Deactivate"] : L["Reactivate"];
-        if (await ConfirmAsync(purpose.Active ? L["Deactivate {0}?", Name] : L["Reactivate {0}?", Name], message, yes, purpose.Active))
+        if (await EffectDialog.AskAsync(Dialogs, purpose.Active ? L["Deactivate {0}?", Name] : L["Reactivate {0}?", Name], message, yes, purpose.Active, ChangePurposeActivity.Change(new(purpose.Id, !purpose.Active))))
         {
             var outcome = await change.RunAsync(new(purpose.Id, !purpose.Active), await Current.GetAsync(), CancellationToken.None);
             await ShowAsync(outcome, purpose.Active ? L["Purpose deactivated"] : L["Purpose reactivated"]);
@@ -90,7 +90,7 @@ public sealed partial class PurposePage(ReadProfile question, ReadHistory trail,
     private async Task RemoveAsync()
     {
         var message = L["Senders that ask for it under {0} are told no from now on. Its consent and its history stay, and you can share it with this profile again.", profile!.Name];
-        if (await ConfirmAsync(L["Remove {0} from this profile?", Name], message, L["Remove"], danger: true))
+        if (await EffectDialog.AskAsync(Dialogs, L["Remove {0} from this profile?", Name], message, L["Remove"], danger: true, RemovePurpose.Change(new(profile.Id, purpose!.Id))))
         {
             var outcome = await remove.RunAsync(new(profile.Id, purpose!.Id), await Current.GetAsync(), CancellationToken.None);
             if (outcome.Ok)
@@ -112,11 +112,5 @@ public sealed partial class PurposePage(ReadProfile question, ReadHistory trail,
         {
             Toasts.Say(done, Name);
         }
-    }
-
-    private async Task<bool> ConfirmAsync(string title, string message, string yes, bool danger)
-    {
-        Dictionary<string, object?> body = new(StringComparer.Ordinal) { ["Message"] = message, ["Yes"] = yes, ["No"] = L["Cancel"].Value, ["Danger"] = danger };
-        return await Dialogs.OpenAsync<ConfirmBody>(title, body, new() { Width = "30rem", CloseDialogOnEsc = true }) is true;
     }
 }

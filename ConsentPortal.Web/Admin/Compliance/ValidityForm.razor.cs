@@ -43,11 +43,13 @@ public sealed partial class ValidityForm(SetValidity set)
         }
     }
 
+    private SetValidity.Command Command
+        => new(Profile.Id, draft.Version, Purpose.Id, new(Months("optInMonths"), Months("purchaseMonths"), Months("inquiryMonths"))) { Reason = reason };
+
     private async Task SaveAsync()
     {
         busy = true;
-        ValidityTerms terms = new(Months("optInMonths"), Months("purchaseMonths"), Months("inquiryMonths"));
-        var outcome = await set.RunAsync(new(Profile.Id, draft.Version, Purpose.Id, terms) { Reason = reason }, await Current.GetAsync(), CancellationToken.None);
+        var outcome = await set.RunAsync(Command, await Current.GetAsync(), CancellationToken.None);
         overtaken = outcome.Problems.Any(p => p.Field == RulebookWriter.VersionField);
         (busy, problems) = (false, [.. outcome.Problems.Where(p => p.Field != RulebookWriter.VersionField)]);
         if (outcome.Ok)
