@@ -93,6 +93,29 @@ public sealed class AnAdminChangesAModelTests(Browser browser)
         Assert.Equal([("prices", true), ("events", false)], topics.Select(t => (t.Code, t.Visible)));
     }
 
+    [Fact]
+    public async Task A_preview_names_who_stops_and_lists_them_and_saving_does_just_that()
+    {
+        await using var portal = await WebPortal.StartAsync();
+        var issued = await portal.Get<IssueLinks>().RunAsync(new("default", "commercial", null, Channel.Email, null, ["ann@example.com", "=ben@example.com"]), Actors.Crm, default);
+        Assert.Equal(2, issued.Value.Tokens.Count);
+        var page = await browser.SignedInAsync(portal, Role.Administrator);
+        await page.GoAsync($"/profiles/{(await portal.Get<Rulebooks>().FreshAsync(default)).Profile("default")!.Id}");
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Commercial communication, Email" }).SelectOptionAsync("Restrictive");
+
+        var effect = page.GetByRole(AriaRole.Region, new() { Name = "Who is affected" });
+        await Assertions.Expect(effect).ToContainTextAsync("2 addresses would no longer get something that they get now; 0 would get");
+        var list = await page.RunAndWaitForDownloadAsync(() => effect.GetByRole(AriaRole.Link, new() { Name = "Download the whole list" }).ClickAsync());
+        var lines = await File.ReadAllLinesAsync(await list.PathAsync());
+        Assert.Equal(7, lines.Length); // a head, and the purpose and two topics of each
+        Assert.Contains(lines, l => l.Contains(",ann@example.com,email,default,commercial,newsletter,send,allowed_not_opted_out,do_not_send,topic_not_opted_in", StringComparison.Ordinal));
+        Assert.Contains(lines, l => l.Contains(",'=ben@example.com,", StringComparison.Ordinal)); // no formula for a spreadsheet
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save models" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Models saved")).ToBeVisibleAsync();
+
+        Assert.Equal(ReasonCode.PurposeNotOptedIn, await ReasonAsync(portal));
+    }
+
     private static async Task<ReasonCode> ReasonAsync(WebPortal portal)
     {
         var outcome = await portal.Get<CheckConsent>().RunAsync(new(new("default", "commercial", null, Channel.Email), [new("ann@example.com")]), Actors.Crm, default);
