@@ -5,8 +5,9 @@ namespace ConsentPortal.Web.Admin;
 internal static class AdminServices
 {
     /// <summary>What staff pages need beside Core: their workers, their uploads and downloads. One line a room.</summary>
-    public static IServiceCollection AddAdmin(this IServiceCollection services) => services.AddSingleton<Dashboard.ReadNeeds>().AddSingleton<Layouts.PaletteSearch>().AddSingleton<Layouts.PaletteRecords>().AddSingleton<ImportLimits>().AddSingleton<Lapsing.RenewalDesk>();
-    public static IServiceCollection AddAdmin(this IServiceCollection services) => services.AddSingleton<Dashboard.ReadNeeds>().AddSingleton<ImportLimits>().AddSingleton<Compliance.EffectDownloads>().AddSingleton<Lapsing.RenewalDesk>();
+    public static IServiceCollection AddAdmin(this IServiceCollection services) => services
+        .AddSingleton<Dashboard.ReadNeeds>().AddSingleton<Layouts.PaletteSearch>().AddSingleton<Layouts.PaletteRecords>().AddSingleton<ImportLimits>()
+        .AddSingleton<Compliance.EffectDownloads>().AddSingleton<Lapsing.RenewalDesk>();
 
     public static void MapAdmin(this IEndpointRouteBuilder app)
     {
