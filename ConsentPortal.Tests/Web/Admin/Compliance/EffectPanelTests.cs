@@ -23,7 +23,7 @@ public sealed class EffectPanelTests
 
         var panel = screen.Render<EffectPanel>(p => p.Add(x => x.Change, Stricter(portal.ViewAsync().Result)).Add(x => x.Key, "1"));
 
-        panel.WaitForAssertion(() => Assert.Contains("3 addresses would no longer get something that they get now; 0 would get", panel.Markup, StringComparison.Ordinal), Patience);
+        panel.WaitForAssertion(() => Assert.Contains("no longer get something they get now: 3. Addresses that would get something they do not get now: 0.", panel.Markup, StringComparison.Ordinal), Patience);
         var rows = panel.FindAll("tbody tr");
         Assert.Equal(["2", "3", "3"], rows.Select(r => r.QuerySelector("td.num")!.TextContent)); // who said yes to all said nothing of its topics
         Assert.Contains("ann@<wbr>example.com", rows[0].InnerHtml, StringComparison.Ordinal);
