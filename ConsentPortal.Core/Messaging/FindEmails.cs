@@ -28,7 +28,9 @@ public sealed class FindEmails(IDbContextFactory<PortalDb> databases)
         if (query.To is { } to)
         {
             var beginning = to.Trim().ToLowerInvariant().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%";
+#pragma warning disable CA1304, CA1311, MA0011 // runs in the database, which knows no culture
             found = found.Where(e => EF.Functions.Like(e.To.ToLower(), beginning, "\\"));
+#pragma warning restore CA1304, CA1311, MA0011
         }
 
         var rows = await found.OrderByDescending(e => e.Id).Skip((Math.Max(1, query.Page) - 1) * PageSize).Take(PageSize)

@@ -86,7 +86,7 @@ public sealed class CommandPaletteTests : IDisposable
     private static async Task TypeAsync(IRenderedComponent<CommandPalette> palette, string text)
     {
         await palette.Find("input").InputAsync(new() { Value = text });
-        palette.WaitForAssertion(() => Assert.Equal("false", palette.Find("dialog").GetAttribute("data-busy")), TimeSpan.FromSeconds(10));
+        await palette.WaitForAssertionAsync(() => Assert.Equal("false", palette.Find("dialog").GetAttribute("data-busy")), TimeSpan.FromSeconds(10));
     }
 
     private static List<string> Names(IRenderedComponent<CommandPalette> palette) => [.. palette.FindAll("[role=option] .what > span:first-child").Select(o => o.TextContent)];

@@ -71,7 +71,7 @@ public sealed partial class EffectPanel(PreviewEffect preview) : IDisposable
         try
         {
             await Task.Delay(Pause, ct);
-            var actor = await Current.GetAsync();
+            var actor = await Current.GetAsync(ct);
             Progress<EffectProgress> told = new(p => _ = InvokeAsync(() => Tell(p, ct)));
             var outcome = await Task.Run(() => preview.RunAsync(new(change), actor, told, ct), ct); // not on the circuit: it would stand still
             await InvokeAsync(() => Show(outcome, change, actor, ct));

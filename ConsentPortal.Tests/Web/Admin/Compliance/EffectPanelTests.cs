@@ -21,9 +21,10 @@ public sealed class EffectPanelTests
         await portal.World.SaysAsync("yes@example.com", ConsentStatus.OptedIn);
         await using var screen = await Screen.OfAsync(portal, name: "Ada Admin");
 
-        var panel = screen.Render<EffectPanel>(p => p.Add(x => x.Change, Stricter(portal.ViewAsync().Result)).Add(x => x.Key, "1"));
+        var change = Stricter(await portal.ViewAsync());
+        var panel = screen.Render<EffectPanel>(p => p.Add(x => x.Change, change).Add(x => x.Key, "1"));
 
-        panel.WaitForAssertion(() => Assert.Contains("no longer get something they get now: 3. Addresses that would get something they do not get now: 0.", panel.Markup, StringComparison.Ordinal), Patience);
+        await panel.WaitForAssertionAsync(() => Assert.Contains("no longer get something they get now: 3. Addresses that would get something they do not get now: 0.", panel.Markup, StringComparison.Ordinal), Patience);
         var rows = panel.FindAll("tbody tr");
         Assert.Equal(["2", "3", "3"], rows.Select(r => r.QuerySelector("td.num")!.TextContent)); // who said yes to all said nothing of its topics
         Assert.Contains("ann@<wbr>example.com", rows[0].InnerHtml, StringComparison.Ordinal);
@@ -38,12 +39,12 @@ public sealed class EffectPanelTests
         await using var screen = await Screen.OfAsync(portal, name: "Ada Admin");
         var view = await portal.ViewAsync();
         var panel = screen.Render<EffectPanel>(p => p.Add(x => x.Change, Stricter(view)).Add(x => x.Key, "1"));
-        panel.WaitForAssertion(() => Assert.Contains("Nobody is affected today.", panel.Markup, StringComparison.Ordinal), Patience);
+        await panel.WaitForAssertionAsync(() => Assert.Contains("Nobody is affected today.", panel.Markup, StringComparison.Ordinal), Patience);
 
         var stale = SetEnforcement.Change(new(view.Id, view.Version + 1, []));
         panel.Render(p => p.Add(x => x.Change, stale).Add(x => x.Key, "2"));
 
-        panel.WaitForAssertion(() => Assert.Contains("Somebody saved a change while you were editing", panel.Markup, StringComparison.Ordinal), Patience);
+        await panel.WaitForAssertionAsync(() => Assert.Contains("Somebody saved a change while you were editing", panel.Markup, StringComparison.Ordinal), Patience);
     }
 
     private static RulebookChange Stricter(ReadProfile.View view) => SetEnforcement.Change(new(view.Id, view.Version, [new(view.Purposes[0].Id, Channel.Email, EnforcementModel.Restrictive)]));
