@@ -20,7 +20,7 @@ public sealed class AnAdminChangesAModelTests(Browser browser)
         await page.GetByRole(AriaRole.Link, new() { Name = "Compliance profiles" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Default", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Combobox, new() { Name = "Commercial communication, Email" }).SelectOptionAsync("Restrictive");
-        await Assertions.Expect(page.GetByText("only those who opted in will get mail")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("only those who opted in will get emails")).ToBeVisibleAsync();
         Assert.Equal(ReasonCode.AllowedNotOptedOut, await ReasonAsync(portal));
         await page.GetByRole(AriaRole.Button, new() { Name = "Save models" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Models saved")).ToBeVisibleAsync();
@@ -75,7 +75,7 @@ public sealed class AnAdminChangesAModelTests(Browser browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Create profile" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Größe & Co");
 
-        await page.GetByRole(AriaRole.Link, new() { Name = "Commercial communication" }).ClickAsync();
+        await page.GetByRole(AriaRole.Table).GetByRole(AriaRole.Link, new() { Name = "Commercial communication" }).ClickAsync();
         foreach (var topic in new[] { "Events", "Prices" })
         {
             await page.GetByRole(AriaRole.Button, new() { Name = "Add topic" }).ClickAsync();
