@@ -64,6 +64,9 @@ public sealed class ConfirmationRequests(IdSource ids, SendEmail mail, Confirmat
     /// <summary>The question without its mail, not stored yet.</summary>
     internal async ValueTask<ConsentRequest> MakeAsync(ConfirmationAsk ask, byte[] hash, DateTimeOffset now, CancellationToken ct) => Make(await WordedAsync(ask, ct), hash, now);
 
+    /// <summary>The same under the words that stood beside the box, where nothing else shows any: a code by text message says none.</summary>
+    internal ConsentRequest MakeAsShown(ConfirmationAsk ask, byte[] hash, DateTimeOffset now) => Make(ask, hash, now);
+
     private ConsentRequest Make(ConfirmationAsk ask, byte[] hash, DateTimeOffset now)
     {
         var (id, renews) = (ids.Next<ConsentRequest>(), ask.Kind == ConsentRequestKind.Renewal);

@@ -25,7 +25,7 @@ public sealed class NumberRequests(ConfirmationRequests requests, SendAddressCod
         List<ConsentRequest> made = [];
         foreach (var ask in asks)
         {
-            made.Add(await requests.MakeAsync(ask with { Life = Life }, SecretToken.New().Hash, session.Now, ct));
+            made.Add(requests.MakeAsShown(ask with { Life = Life }, SecretToken.New().Hash, session.Now));
         }
 
         var key = KeyOf(made.Select(r => r.Id));

@@ -72,12 +72,13 @@ public sealed class UndoSave(WriteQueue queue, ConsentLedger ledger, Rulebooks r
         var points = offers.SelectMany(o => new[] { o.PointId, o.OtherPointId }).Distinct().ToList();
         var ids = offers.SelectMany(o => o.Events).Select(e => new Id<ConsentEvent>(e)).ToList();
         var events = await db.Set<ConsentEvent>().AsNoTracking().Where(e => points.Contains(e.PointId) && ids.Contains(e.Id) && e.Applied).OrderByDescending(e => e.Sequence).ToListAsync(ct);
-        var things = events.GroupBy(e => (e.PointId, e.PurposeId, e.TopicId, e.KeyContactId, e.StatesStatus)).Select(g => (Last: g.First(), First: g.Last())).ToList();
+        var things = events.GroupBy(e => (e.PointId, e.PurposeId, e.TopicId, e.KeyContactId, e.StatesStatus)).Select(g => g.ToList()).ToList();
         Dictionary<Id<ContactPoint>, PointDraft> drafts = [];
         List<ConsentProposal> proposals = [];
-        foreach (var (last, first) in things)
+        foreach (var mine in things)
         {
-            if (await StandsAsync(db, last, ct) && rules.Profile(first.ProfileId) is { } profile && rules.Purpose(first.PurposeId) is { } purpose)
+            var first = await FirstOfRunAsync(db, mine, ct);
+            if (await StandsAsync(db, mine[0], ct) && rules.Profile(first.ProfileId) is { } profile && rules.Purpose(first.PurposeId) is { } purpose)
             {
                 var draft = drafts.TryGetValue(first.PointId, out var known) ? known : drafts[first.PointId] = new() { Id = first.PointId };
                 var before = await BeforeAsync(db, first, ct);
@@ -94,6 +95,23 @@ public sealed class UndoSave(WriteQueue queue, ConsentLedger ledger, Rulebooks r
         return (proposals.Count, things.Count - proposals.Count);
     }
 
+    // what somebody else said between two of these saves, a confirmation by mail, say, is not taken back with them
+    private static async Task<ConsentEvent> FirstOfRunAsync(PortalDb db, List<ConsentEvent> newestFirst, CancellationToken ct)
+    {
+        var first = newestFirst[0];
+        foreach (var earlier in newestFirst.Skip(1))
+        {
+            if ((await BeforeAsync(db, first, ct))?.Id != earlier.Id)
+            {
+                break;
+            }
+
+            first = earlier;
+        }
+
+        return first;
+    }
+
     // nobody said anything since: a status hangs on its event, a pause on its end
     private static Task<bool> StandsAsync(PortalDb db, ConsentEvent happened, CancellationToken ct)
         => db.Set<ConsentRecord>().AsNoTracking().AnyAsync(r => r.PointId == happened.PointId && r.PurposeId == happened.PurposeId && r.TopicId == happened.TopicId
@@ -103,6 +121,7 @@ public sealed class UndoSave(WriteQueue queue, ConsentLedger ledger, Rulebooks r
     private async Task<bool?> RestoreLevelAsync(PortalDb db, IReadOnlyList<UndoOffer> offers, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
         var levels = offers.Where(o => o.LevelAfter is not null).ToList();
+        levels.RemoveAll(o => o.LevelContactId != levels[0].LevelContactId); // of one person, never another's at the same address
         if (levels is not [{ LevelAfter: { } after } last, ..] || levels[^1].LevelBefore is not { } before || await LevelWriter.RulingAsync(db, last.LevelContactId, ct) is not { } person)
         {
             return null;

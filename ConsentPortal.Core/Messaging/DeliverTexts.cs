@@ -68,7 +68,15 @@ public sealed class DeliverTexts(IDbContextFactory<PortalDb> databases, ITextTra
             log.LogWarning("Text message {Id} ({Kind}) was not sent, try {Attempts}: {Error}.", message.Id, message.Kind, message.Attempts, error.GetType().Name);
         }
 
-        await db.SaveChangesAsync(CancellationToken.None);
-        return message.SentAt is not null;
+        try
+        {
+            await db.SaveChangesAsync(CancellationToken.None);
+            return message.SentAt is not null;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.Entry(message).State = EntityState.Detached; // forgotten or taken up meanwhile: the rest of the batch goes on
+            return false;
+        }
     }
 }

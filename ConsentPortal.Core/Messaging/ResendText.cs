@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConsentPortal.Core.Messaging;
 
-/// <summary>Tries a text message that was given up, or that waits for its next try, again at once: as long as it is of use.</summary>
+/// <summary>Tries a text message that was given up again at once: as long as it is of use.</summary>
 public sealed class ResendText(IDbContextFactory<PortalDb> databases, TimeProvider clock)
 {
     public sealed record Command(Id<TextMessage> Id);
@@ -40,7 +40,7 @@ public sealed class ResendText(IDbContextFactory<PortalDb> databases, TimeProvid
     {
         null => Problem.NotFound("This text message is not there."),
         { State: TextState.Sent } => Problem.Conflict("This text message was sent already."),
-        { State: TextState.Waiting, Attempts: 0 } => Problem.Conflict("This text message is being sent right now."),
+        { State: TextState.Waiting } => Problem.Conflict("This text message is being sent right now."),
         _ when !message.MayResend(clock.Now()) => Problem.Conflict("This text message is out of date, so what it said is forgotten. Ask the person to have a new one sent."),
         _ => null,
     };

@@ -60,7 +60,7 @@ public sealed class TextMessage : IEntity
 
     public TextState State => StateOf(SentAt, FailedAt, NextAttemptAt);
 
-    public bool MayResend(DateTimeOffset now) => SentAt is null && Attempts > 0 && Text.Length > 0 && UselessAt > now;
+    public bool MayResend(DateTimeOffset now) => SentAt is null && FailedAt is not null && Text.Length > 0 && UselessAt > now;
 
     internal static TextState StateOf(DateTimeOffset? sent, DateTimeOffset? failed, DateTimeOffset? next)
         => sent is not null ? TextState.Sent : failed is not null || next is null ? TextState.GivenUp : TextState.Waiting;

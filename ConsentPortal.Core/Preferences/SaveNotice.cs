@@ -15,7 +15,7 @@ public sealed class SaveNotice(IdSource ids)
     internal async ValueTask NoteAsync(WriteSession session, Offering save, MadeOffer offer, bool told, CancellationToken ct)
     {
         var db = await session.DbAsync(ct);
-        var open = await db.Set<ToldSaves>().Where(t => t.PointId == save.Link.PointId && t.ProfileId == save.Profile.Id && t.Doubtful == save.Doubtful && t.DueAt != null).OrderBy(t => t.Id).FirstOrDefaultAsync(ct);
+        var open = await db.Set<ToldSaves>().Where(t => t.PointId == save.Link.PointId && t.ProfileId == save.Profile.Id && (!told || t.Doubtful == save.Doubtful) && t.DueAt != null).OrderBy(t => t.Id).FirstOrDefaultAsync(ct);
         if (open is null && (!told || !await db.Set<ContactPoint>().AnyAsync(p => p.Id == save.Link.PointId && p.Channel == Channel.Email && p.ErasedAt == null, ct)))
         {
             return;

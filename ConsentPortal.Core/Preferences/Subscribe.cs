@@ -57,15 +57,15 @@ public sealed class Subscribe(IDbContextFactory<PortalDb> databases, ReadSubscri
         {
             Id = ids.Next<Subscription>(), TokenHash = hash, ProfileId = page.Profile.Id, PageVersion = page.Page.Reference, Language = command.Visitor.Language,
             Child = entry.Child, Doubtful = command.Doubtful, At = clock.Now(),
-            TicksJson = Subscription.Json(boxes.Select(b => Tick(b, page.Wordings, entry, command.Visitor.Language))),
+            TicksJson = Subscription.Json(boxes.Select(b => Tick(b, page, entry, command.Visitor.Language))),
         }.Says(entry, command.Visitor));
         await db.SaveChangesAsync(ct);
         return token;
     }
 
-    private static SubscriptionTick Tick(SubscribeBox box, Core.Compliance.Wordings wordings, SubscribeEntry entry, string language)
+    private static SubscriptionTick Tick(SubscribeBox box, ReadSubscribePage.View page, SubscribeEntry entry, string language)
     {
-        var shown = box.Wording.As(wordings, entry.Seen.GetValueOrDefault(box.Key), box.Purpose, box.Topic, language);
+        var shown = SubscribeWording.As(page.Wordings, entry.Seen.GetValueOrDefault(box.Key), page.Profile, box, language);
         return new(box.Purpose.Id.Value, box.Topic?.Id.Value ?? 0, box.Channel, shown.Text, shown.Version, shown.Language);
     }
 }

@@ -17,7 +17,8 @@ public sealed record SubscribeWording(string Label, string Words, ShownWording S
         return new((topic?.Name ?? purpose.Name).In(language), words, shown);
     }
 
-    /// <summary>What the form says it showed, where such a page can have shown it: published while the form was open, the newer one was not seen.</summary>
-    public ShownWording As(Wordings wordings, string? version, Purpose purpose, Topic? topic, string language)
-        => version is null || version == Shown.Version ? Shown : wordings.Find(version, purpose, topic, language) ?? Shown;
+    /// <summary>What the form says it showed, where such a page can have shown it. Words published since (a copy of the form on another site may
+    /// be years old) were not seen: then the sentence built from who sends what on which channel is the evidence.</summary>
+    public static ShownWording As(Wordings wordings, string? version, ComplianceProfile profile, SubscribeBox box, string language) => version is null || version == box.Wording.Shown.Version
+        ? box.Wording.Shown : wordings.Find(version, box.Purpose, box.Topic, language) ?? ChoiceWording.Built(profile, box.Purpose, box.Topic, box.Channel, language);
 }

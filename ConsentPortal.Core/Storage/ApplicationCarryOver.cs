@@ -11,6 +11,19 @@ internal static class ApplicationCarryOver
 {
     public static async Task RunAsync(PortalDb db, CancellationToken ct)
     {
+        try
+        {
+            await CarryAsync(db, ct);
+        }
+        catch (DbUpdateException)
+        {
+            db.ChangeTracker.Clear(); // another process of the same portal was quicker: what it carried over stands
+            await CarryAsync(db, ct);
+        }
+    }
+
+    private static async Task CarryAsync(PortalDb db, CancellationToken ct)
+    {
         var carried = (await db.Set<ApplicationUse>().AsNoTracking().Select(u => u.ProfileCode).Distinct().ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
         var profiles = (await db.Set<ComplianceProfile>().AsNoTracking().ToListAsync(ct)).Where(p => p.Applications.Count > 0 && !carried.Contains(p.Code)).ToList();
         if (profiles.Count == 0)

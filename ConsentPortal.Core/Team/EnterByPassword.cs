@@ -50,12 +50,12 @@ public sealed class EnterByPassword(IDbContextFactory<PortalDb> databases, Membe
         if (verified == PasswordVerificationResult.Failed)
         {
             var result = counted.Locks ? SignInResult.Locked : SignInResult.WrongPassword;
-            await members.TryAsync(known.Id, (db, _) => Task.FromResult(command.Visit.Note(db, known.Id, result, SignInWay.Password, ids, clock.Now())), ct);
+            await members.TryAsync(known.Id, (db, _) => Task.FromResult(command.Visit.Note(db, known.Id, result, SignInWay.Password, ids, clock.Now())), CancellationToken.None); // who hangs up is noted all the same
             return new(NextStep.Refuse, Locked: counted.Locks ? known.Id : null);
         }
 
         var fresh = verified == PasswordVerificationResult.SuccessRehashNeeded ? hasher.HashPassword(known, command.Password) : null;
-        await members.TryAsync(known.Id, (_, member) => Task.FromResult(TakeBack(member, known, counted.Locks, fresh)), ct);
+        await members.TryAsync(known.Id, (_, member) => Task.FromResult(TakeBack(member, known, counted.Locks, fresh)), CancellationToken.None);
         return new(await NextAsync(known, ct), known);
     }
 

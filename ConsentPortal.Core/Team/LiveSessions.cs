@@ -28,7 +28,8 @@ public sealed class LiveSessions(IDbContextFactory<PortalDb> databases, TimeProv
 
         if (seen && now - found.LastSeenAt > SeenEvery)
         {
-            await db.Set<MemberSession>().Where(s => s.Id == session && s.EndedAt == null).ExecuteUpdateAsync(s => s.SetProperty(x => x.LastSeenAt, now), ct);
+            var stale = now - SeenEvery; // a page asks for many files at once: one of them writes
+            await db.Set<MemberSession>().Where(s => s.Id == session && s.EndedAt == null && s.LastSeenAt < stale).ExecuteUpdateAsync(s => s.SetProperty(x => x.LastSeenAt, now), ct);
         }
 
         return who;

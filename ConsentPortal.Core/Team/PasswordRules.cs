@@ -28,6 +28,7 @@ public static class PasswordRules
         options.Lockout.MaxFailedAccessAttempts = MaxTries;
         options.Lockout.DefaultLockoutTimeSpan = LockTime;
         options.User.RequireUniqueEmail = true;
+        options.User.AllowedUserNameCharacters = ""; // the name is the address, which the invitation judged
         options.SignIn.RequireConfirmedAccount = false;
     }
 

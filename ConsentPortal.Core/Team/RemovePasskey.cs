@@ -4,10 +4,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConsentPortal.Core.Team;
 
-/// <summary>Makes one of one's own passkeys useless. The last second factor of somebody whose role needs one stays.</summary>
+/// <summary>Makes one of one's own passkeys useless, and ends the member's other sessions: the device may be gone. The last second factor of somebody whose role needs one stays.</summary>
 public sealed class RemovePasskey(MemberChanges members)
 {
-    public sealed record Command(string Passkey);
+    /// <param name="Keep">The session in which it is done.</param>
+    public sealed record Command(string Passkey, Id<MemberSession> Keep = default);
 
     public async Task<Outcome<Done>> RunAsync(Command command, Actor actor, CancellationToken ct)
     {
@@ -31,8 +32,9 @@ public sealed class RemovePasskey(MemberChanges members)
             }
 
             db.Remove(known);
+            member.EndSessions();
             db.Announce(new MemberEvent("member.passkey_removed", member, new ChangeList().Add("Passkey", known.Data.Name, null)), actor);
             return new Done();
-        }, ct);
+        }, ct, command.Keep);
     }
 }

@@ -29,6 +29,7 @@ public sealed class RescueAdministrator(IDbContextFactory<PortalDb> databases, M
             }
 
             await TurnOffAuthenticator.ForgetAsync(db, member, ct);
+            db.RemoveRange(await db.Set<IdentityUserPasskey<long>>().Where(p => p.UserId == member.Id).ToListAsync(ct)); // lost, or of a host that the portal no longer has
             member.Disabled = false;
             member.EndSessions();
             member.Unlock();

@@ -38,8 +38,15 @@ public sealed class SecondFactorKeys(KeyRings rings)
 
         var secret = new byte[bytes.Length - 1 - NonceLength - TagLength];
         using AesGcm aes = new(Derive(key, "authenticator"), TagLength);
-        aes.Decrypt(bytes.AsSpan(1, NonceLength), bytes.AsSpan(1 + NonceLength + TagLength), bytes.AsSpan(1 + NonceLength, TagLength), secret, Owner(member));
-        return secret;
+        try
+        {
+            aes.Decrypt(bytes.AsSpan(1, NonceLength), bytes.AsSpan(1 + NonceLength + TagLength), bytes.AsSpan(1 + NonceLength, TagLength), secret, Owner(member));
+            return secret;
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return null; // a ring made anew counts its keys from 1 again
+        }
     }
 
     /// <summary>A fresh code of 59 random bits, such as <c>k3hm-9xwa-t2dp</c>, and what is kept of it.</summary>

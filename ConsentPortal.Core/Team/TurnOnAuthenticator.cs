@@ -10,7 +10,8 @@ public sealed class TurnOnAuthenticator(MemberChanges members, AuthenticatorSetu
 {
     /// <param name="Password">Null where the door has judged the password a moment ago and there is no session yet.</param>
     /// <param name="Keep">The session in which it is done.</param>
-    public sealed record Command(string Ticket, string Code, string? Password, Id<MemberSession> Keep = default);
+    /// <param name="Stamp">The member's security stamp when the door judged the password; needed where that is null.</param>
+    public sealed record Command(string Ticket, string Code, string? Password, Id<MemberSession> Keep = default, string? Stamp = null);
 
     /// <summary>The recovery codes, shown once.</summary>
     public sealed record View(IReadOnlyList<string> Codes);
@@ -37,14 +38,21 @@ public sealed class TurnOnAuthenticator(MemberChanges members, AuthenticatorSetu
             return wrong;
         }
 
-        return await members.RunAsync<View>(actor.Number, (db, member) => SaveAsync(db, member, secret, step, actor, ct), ct, command.Keep);
+        return await members.RunAsync<View>(actor.Number, (db, member) => SaveAsync(db, member, new(command, secret, step), actor, ct), ct, command.Keep);
     }
 
-    private async Task<Outcome<View>> SaveAsync(PortalDb db, TeamMember member, byte[] secret, long step, Actor actor, CancellationToken ct)
+    private sealed record Proved(Command Command, byte[] Secret, long Step);
+
+    private async Task<Outcome<View>> SaveAsync(PortalDb db, TeamMember member, Proved proved, Actor actor, CancellationToken ct)
     {
+        if (member.Disabled || (proved.Command.Password is null && (member.TwoFactorEnabled || member.SecurityStamp != proved.Command.Stamp)))
+        {
+            return Problem.Conflict("Your account was changed meanwhile. Sign in again.");
+        }
+
         db.RemoveRange(await db.Set<Authenticator>().Where(a => a.MemberId == member.Id).ToListAsync(ct));
         await db.SaveChangesAsync(ct); // the same key may not go and come in one statement
-        db.Add(new Authenticator { MemberId = member.Id, Secret = keys.Seal(member.Id, secret), LastStep = step, CreatedAt = clock.Now() });
+        db.Add(new Authenticator { MemberId = member.Id, Secret = keys.Seal(member.Id, proved.Secret), LastStep = proved.Step, CreatedAt = clock.Now() });
         var shown = await codes.ReplaceAsync(db, member.Id, ct);
         member.TwoFactorEnabled = true;
         member.EndSessions();

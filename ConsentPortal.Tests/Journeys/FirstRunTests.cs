@@ -30,7 +30,7 @@ public sealed partial class FirstRunTests(Browser browser)
         await page.WaitForURLAsync("**/setup");
         await page.WaitForLiveAsync();
         await page.GetByLabel("Country").SelectOptionAsync("DE");
-        await Assertions.Expect(page.GetByRole(AriaRole.Radio, new() { Name = "GDPR" })).ToBeCheckedAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Radio, new() { Name = "GDPR and ePrivacy" })).ToBeCheckedAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Create the profile" }).ClickAsync();
         await Assertions.Expect(page.GetByLabel("Company")).ToHaveAttributeAsync("aria-invalid", "true");
         await page.GetByLabel("Company").FillAsync("Isar Beispiel GmbH");

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Identity;
 namespace ConsentPortal.Web.OwnAccount;
 
 /// <summary>One's own passkeys. The password was judged before the device was asked (<c>SignInEndpoints</c>); here comes what it made.</summary>
-public sealed partial class PasskeySection(CurrentActor current, FindPasskeys question, AddPasskey add, RenamePasskey rename, RemovePasskey remove)
+public sealed partial class PasskeySection(CurrentActor current, FindPasskeys question, AddPasskey add, RenamePasskey rename, RemovePasskey remove, ReadMember members)
 {
     private IReadOnlyList<FindPasskeys.Row> rows = [];
     private IReadOnlyList<Problem> problems = [];
@@ -15,6 +15,8 @@ public sealed partial class PasskeySection(CurrentActor current, FindPasskeys qu
     private string? email;
 
     [Inject] private SignInManager<TeamMember> SignIn { get; set; } = default!;
+
+    [Inject] private SessionCookies Cookies { get; set; } = default!;
 
     [Inject] private NavigationManager Nav { get; set; } = default!;
 
@@ -47,7 +49,17 @@ public sealed partial class PasskeySection(CurrentActor current, FindPasskeys qu
 
     private async Task RenameAsync() => Show(await rename.RunAsync(new(Rename?.Id ?? "", Rename?.Name ?? ""), await current.OfAsync(Http.User, Http.RequestAborted), Http.RequestAborted), "renamed");
 
-    private async Task RemoveAsync() => Show(await remove.RunAsync(new(Remove?.Id ?? ""), await current.OfAsync(Http.User, Http.RequestAborted), Http.RequestAborted), "removed");
+    private async Task RemoveAsync()
+    {
+        var actor = await current.OfAsync(Http.User, Http.RequestAborted);
+        var outcome = await remove.RunAsync(new(Remove?.Id ?? "", Http.User.Session()), actor, Http.RequestAborted);
+        if (outcome.Ok && await members.RunAsync(actor.Number, Http.RequestAborted) is { } fresh)
+        {
+            await Cookies.RefreshAsync(Http, fresh);
+        }
+
+        Show(outcome, "removed");
+    }
 
     private async Task<PasskeyAttestationResult?> ProveAsync(string? credential)
     {

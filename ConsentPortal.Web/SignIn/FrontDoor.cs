@@ -32,7 +32,7 @@ internal sealed class FrontDoor(EnterByPassword byPassword, EnterByCode byCode, 
 
         var started = Stopwatch.GetTimestamp();
         var known = demo.On || !DemoTeam.Has(email?.Trim()) ? email : null;
-        var judged = await byPassword.RunAsync(new(known ?? "", password ?? "", http.Visit()), CurrentActor.Nobody, http.RequestAborted);
+        var judged = await byPassword.RunAsync(new(known ?? "", password ?? "", http.Visit()), CurrentActor.Nobody, CancellationToken.None); // who hangs up is judged and counted all the same
         if (judged is { Next: NextStep.Open } && await cookies.OpenAsync(http, judged.Member!, SignInWay.Password))
         {
             return (Entry.Open, judged.Member, judged.Next);
@@ -57,7 +57,7 @@ internal sealed class FrontDoor(EnterByPassword byPassword, EnterByCode byCode, 
         }
 
         var started = Stopwatch.GetTimestamp();
-        var judged = await byCode.RunAsync(new(first.Member.Id, first.Member.SecurityStamp!, code ?? "", http.Visit()), CurrentActor.Nobody, http.RequestAborted);
+        var judged = await byCode.RunAsync(new(first.Member.Id, first.Member.SecurityStamp!, code ?? "", http.Visit()), CurrentActor.Nobody, CancellationToken.None);
         if (judged.Way is { } way && await cookies.OpenAsync(http, first.Member, way))
         {
             return (Entry.Open, first.Member, way);

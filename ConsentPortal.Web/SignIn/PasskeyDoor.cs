@@ -5,7 +5,7 @@ namespace ConsentPortal.Web.SignIn;
 
 /// <summary>Lets members in by passkey: the device shows that it holds the key and that its owner is there (finger, face, code), which is
 /// two factors at once. The challenge waits in a cookie of Identity's.</summary>
-internal sealed class PasskeyDoor(SignInManager<TeamMember> signIn, UserManager<TeamMember> members, ReadMember read, SessionCookies cookies, FailedTries tries, DemoMode demo, ILogger<PasskeyDoor> log)
+internal sealed class PasskeyDoor(SignInManager<TeamMember> signIn, UserManager<TeamMember> members, ReadMember read, SessionCookies cookies, FailedTries tries, UsedChallenges challenges, DemoMode demo, ILogger<PasskeyDoor> log)
 {
     /// <summary>A challenge for any passkey of this portal: nobody is named, so nobody can be looked up.</summary>
     public Task<string> ChallengeAsync() => signIn.MakePasskeyRequestOptionsAsync(null);
@@ -17,10 +17,10 @@ internal sealed class PasskeyDoor(SignInManager<TeamMember> signIn, UserManager<
             return (Entry.Wait, null);
         }
 
-        var proved = await ProveAsync(credential);
+        var proved = challenges.Take(http) ? await ProveAsync(credential) : null;
         if (proved is { Succeeded: true, Passkey.IsUserVerified: true, User.Disabled: false } && (demo.On || !DemoTeam.Has(proved.User.Email))
             && (await members.AddOrUpdatePasskeyAsync(proved.User, proved.Passkey)).Succeeded // the counter that tells a copied key
-            && await read.RunAsync(proved.User.Id, http.RequestAborted) is { } member && await cookies.OpenAsync(http, member, SignInWay.Passkey))
+            && await read.RunAsync(proved.User.Id, http.RequestAborted) is { } member && member.SecurityStamp == proved.User.SecurityStamp && await cookies.OpenAsync(http, member, SignInWay.Passkey))
         {
             return (Entry.Open, member);
         }

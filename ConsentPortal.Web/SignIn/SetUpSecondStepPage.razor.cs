@@ -52,7 +52,7 @@ public sealed partial class SetUpSecondStepPage
             return;
         }
 
-        var outcome = await Verb.RunAsync(new(Input?.Ticket ?? "", Input?.Code ?? "", Password: null), first.Member.AsActor(), Http.RequestAborted);
+        var outcome = await Verb.RunAsync(new(Input?.Ticket ?? "", Input?.Code ?? "", Password: null, Stamp: first.Member.SecurityStamp), first.Member.AsActor(), Http.RequestAborted);
         problems = outcome.Problems;
         if (outcome.Ok && await Members.RunAsync(first.Member.Id, Http.RequestAborted) is { } fresh && await Cookies.OpenAsync(Http, fresh, SignInWay.Authenticator))
         {

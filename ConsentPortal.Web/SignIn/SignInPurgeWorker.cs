@@ -2,13 +2,13 @@ using ConsentPortal.Core.Team;
 
 namespace ConsentPortal.Web.SignIn;
 
-/// <summary>Forgets old sign-ins, once an hour.</summary>
+/// <summary>Forgets old sign-ins, at the start and once an hour.</summary>
 internal sealed class SignInPurgeWorker(ForgetSignIns forget, TimeProvider clock, ILogger<SignInPurgeWorker> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using PeriodicTimer timer = new(TimeSpan.FromHours(1), clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        do
         {
             try
             {
@@ -19,5 +19,6 @@ internal sealed class SignInPurgeWorker(ForgetSignIns forget, TimeProvider clock
                 log.LogWarning(error, "Old sign-ins could not be forgotten; the next hour tries again.");
             }
         }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 }

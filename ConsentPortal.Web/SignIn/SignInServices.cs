@@ -21,6 +21,7 @@ internal static class SignInServices
         services.AddScoped<FrontDoor>();
         services.AddScoped<SessionCookies>();
         services.AddScoped<PasskeyDoor>();
+        services.AddSingleton<UsedChallenges>();
         services.Configure<IdentityPasskeyOptions>(options => PasskeyRules.Configure(options, configuration));
         services.AddScoped<StartPage>();
         services.AddHostedService<SignInPurgeWorker>();

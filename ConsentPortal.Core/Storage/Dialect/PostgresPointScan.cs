@@ -9,7 +9,6 @@ namespace ConsentPortal.Core.Storage.Dialect;
 internal sealed class PostgresPointScan(NpgsqlDataSource source, ScanScope scope) : IPointScan
 {
     private NpgsqlConnection? connection;
-    private Dictionary<AddressHash, PointFacts>? suppressions;
     private long after;
 
     public async ValueTask<long> CountAsync(CancellationToken ct)
@@ -21,7 +20,6 @@ internal sealed class PostgresPointScan(NpgsqlDataSource source, ScanScope scope
     public async ValueTask<bool> NextAsync(ScanSlice slice, CancellationToken ct)
     {
         await ConnectionAsync(ct);
-        suppressions ??= await SuppressionsAsync(ct);
         slice.Clear();
         await ReadAsync(ScanSql.Points("$1", scope.Addresses), reader => AddPoint(slice, reader), ct, after);
         if (slice.Count == 0)
@@ -34,6 +32,7 @@ internal sealed class PostgresPointScan(NpgsqlDataSource source, ScanScope scope
         await ReadAsync(ScanSql.Contacts("$1", "$2"), reader => AddContact(slice.FactsOf(reader.GetInt64(0), ref at), reader), ct, first, after);
         at = 0;
         await ReadAsync(ScanSql.Records("$1", "$2", scope), reader => AddRecord(slice.FactsOf(reader.GetInt64(0), ref at), reader), ct, first, after);
+        await AddSuppressionsAsync(slice, first, ct);
         return true;
     }
 
@@ -41,11 +40,7 @@ internal sealed class PostgresPointScan(NpgsqlDataSource source, ScanScope scope
     {
         var point = slice.Add(new(reader.GetInt64(0)), Word.Parse<Channel>(reader.GetString(1)));
         point.Facts.Restricted = reader.GetBoolean(2);
-        point.Address = scope.Addresses && !reader.IsDBNull(4) ? reader.GetString(4) : null;
-        if (suppressions!.Count > 0 && suppressions.TryGetValue(AddressHash.From(reader.GetFieldValue<byte[]>(3)), out var held))
-        {
-            point.Facts.Suppressions.AddRange(held.Suppressions);
-        }
+        point.Address = scope.Addresses && !reader.IsDBNull(3) ? reader.GetString(3) : null;
     }
 
     private static void AddContact(PointFacts? facts, NpgsqlDataReader reader)
@@ -61,21 +56,18 @@ internal sealed class PostgresPointScan(NpgsqlDataSource source, ScanScope scope
 
     private static DateTimeOffset? Time(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);
 
-    private async Task<Dictionary<AddressHash, PointFacts>> SuppressionsAsync(CancellationToken ct)
+    private Task AddSuppressionsAsync(ScanSlice slice, long first, CancellationToken ct)
     {
-        Dictionary<AddressHash, PointFacts> found = [];
-        var last = 0L;
-        await ReadAsync(ScanSql.Suppressions, reader =>
+        var (at, point, last) = (0, 0L, 0L);
+        return ReadAsync(ScanSql.Suppressions("$1", "$2"), reader =>
         {
-            var hash = AddressHash.From(reader.GetFieldValue<byte[]>(0));
-            if (!found.TryGetValue(hash, out var facts))
+            last = reader.GetInt64(0) == point ? last : 0;
+            point = reader.GetInt64(0);
+            if (slice.FactsOf(point, ref at) is { } facts)
             {
-                (found[hash], last) = (facts = new(), 0);
+                FactMatching.AddSuppression(facts, ref last, reader.GetInt64(1), Word.Parse<SuppressionScope>(reader.GetString(2)), new(reader.GetInt64(3)), reader.IsDBNull(4) ? null : reader.GetInt64(4));
             }
-
-            FactMatching.AddSuppression(facts, ref last, reader.GetInt64(1), Word.Parse<SuppressionScope>(reader.GetString(2)), new(reader.GetInt64(3)), reader.IsDBNull(4) ? null : reader.GetInt64(4));
-        }, ct);
-        return found;
+        }, ct, first, after);
     }
 
     private async Task ReadAsync(string sql, Action<NpgsqlDataReader> row, CancellationToken ct, params long[] values)

@@ -9,14 +9,15 @@ internal static class ScanSql
 {
     public const string Count = "SELECT COUNT(*) FROM contact_points WHERE erased_at IS NULL";
 
-    /// <summary>Few, so all at once: key hash, id, scope, purpose, lifted purpose.</summary>
-    public const string Suppressions = """
-        SELECT s.key_hash, s.id, s.scope, s.purpose_id, l.purpose_id
-        FROM suppressions s LEFT JOIN suppression_lifts l ON l.suppression_id = s.id AND l.held_until IS NULL WHERE s.held_until IS NULL ORDER BY s.key_hash, s.id
+    public static string Suppressions(string first, string last) => $"""
+        SELECT p.id, s.id, s.scope, s.purpose_id, l.purpose_id
+        FROM contact_points p JOIN suppressions s ON s.key_hash = p.key_hash AND s.held_until IS NULL
+        LEFT JOIN suppression_lifts l ON l.suppression_id = s.id AND l.held_until IS NULL
+        WHERE p.id BETWEEN {first} AND {last} AND p.erased_at IS NULL ORDER BY p.id, s.id
         """;
 
     public static string Points(string after, bool addresses) => $"""
-        SELECT p.id, p.channel, EXISTS (SELECT 1 FROM restrictions r WHERE r.point_id = p.id AND r.held_until IS NULL), p.key_hash, {(addresses ? "p.address" : "NULL")}
+        SELECT p.id, p.channel, EXISTS (SELECT 1 FROM restrictions r WHERE r.point_id = p.id AND r.held_until IS NULL), {(addresses ? "p.address" : "NULL")}
         FROM contact_points p WHERE p.id > {after} AND p.erased_at IS NULL ORDER BY p.id LIMIT {ScanSlice.Size}
         """;
 

@@ -11,7 +11,6 @@ internal sealed class SqlitePointScan : IPointScan
     private readonly SqliteConnection connection;
     private readonly SqliteStatement begin, end, count, points, contacts, records, suppressed;
     private readonly bool addresses;
-    private Dictionary<AddressHash, PointFacts>? suppressions;
     private long after;
 
     public SqlitePointScan(string connectionString, ScanScope scope)
@@ -24,7 +23,7 @@ internal sealed class SqlitePointScan : IPointScan
         points = new(connection, ScanSql.Points("?1", addresses));
         contacts = new(connection, ScanSql.Contacts("?1", "?2"));
         records = new(connection, ScanSql.Records("?1", "?2", scope));
-        suppressed = new(connection, ScanSql.Suppressions);
+        suppressed = new(connection, ScanSql.Suppressions("?1", "?2"));
         begin.Run();
     }
 
@@ -37,7 +36,7 @@ internal sealed class SqlitePointScan : IPointScan
 
     public ValueTask<bool> NextAsync(ScanSlice slice, CancellationToken ct)
     {
-        suppressions ??= Suppressions();
+        ct.ThrowIfCancellationRequested();
         slice.Clear();
         points.Bind(1, after);
         while (points.Step())
@@ -54,6 +53,7 @@ internal sealed class SqlitePointScan : IPointScan
         after = slice[slice.Count - 1].Facts.PointId.Value;
         AddContacts(slice);
         AddRecords(slice);
+        AddSuppressions(slice);
         return ValueTask.FromResult(true);
     }
 
@@ -61,11 +61,7 @@ internal sealed class SqlitePointScan : IPointScan
     {
         var point = slice.Add(new(points.Long(0)), points.Word<Channel>(1));
         point.Facts.Restricted = points.Bool(2);
-        point.Address = addresses ? points.TextOrNull(4) : null;
-        if (suppressions!.Count > 0 && suppressions.TryGetValue(AddressHash.From(points.Blob(3)), out var held))
-        {
-            point.Facts.Suppressions.AddRange(held.Suppressions);
-        }
+        point.Address = addresses ? points.TextOrNull(3) : null;
     }
 
     private void AddContacts(ScanSlice slice)
@@ -101,23 +97,21 @@ internal sealed class SqlitePointScan : IPointScan
     private static void Range(SqliteStatement statement, ScanSlice slice)
         => statement.Bind(1, slice[0].Facts.PointId.Value).Bind(2, slice[slice.Count - 1].Facts.PointId.Value);
 
-    private Dictionary<AddressHash, PointFacts> Suppressions()
+    private void AddSuppressions(ScanSlice slice)
     {
-        Dictionary<AddressHash, PointFacts> found = [];
-        long last = 0;
+        var (at, point, last) = (0, 0L, 0L);
+        Range(suppressed, slice);
         while (suppressed.Step())
         {
-            var hash = AddressHash.From(suppressed.Blob(0));
-            if (!found.TryGetValue(hash, out var facts))
+            last = suppressed.Long(0) == point ? last : 0;
+            point = suppressed.Long(0);
+            if (slice.FactsOf(point, ref at) is { } facts)
             {
-                (found[hash], last) = (facts = new(), 0);
+                FactMatching.AddSuppression(facts, ref last, suppressed.Long(1), suppressed.Word<SuppressionScope>(2), new(suppressed.Long(3)), suppressed.IsNull(4) ? null : suppressed.Long(4));
             }
-
-            FactMatching.AddSuppression(facts, ref last, suppressed.Long(1), suppressed.Word<SuppressionScope>(2), new(suppressed.Long(3)), suppressed.IsNull(4) ? null : suppressed.Long(4));
         }
 
         suppressed.Reset();
-        return found;
     }
 
     public ValueTask DisposeAsync()

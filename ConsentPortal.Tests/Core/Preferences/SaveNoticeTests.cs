@@ -36,6 +36,22 @@ public sealed partial class SaveNoticeTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task What_somebody_confirmed_between_two_saves_is_what_the_mail_gives_back(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var link = await LinkAsync(portal);
+        await OffAsync(portal, link, Newsletter);
+        await portal.World.SaysAsync("ann@example.com", ConsentStatus.OptedIn, topic: "newsletter", by: Actors.CrmThatReopts);
+        portal.Clock.Advance(TimeSpan.FromMinutes(1));
+        await OffAsync(portal, link, Newsletter);
+        await TellAsync(portal);
+
+        Assert.True((await UndoAsync(portal, TokenIn(Assert.Single(await MailsAsync(portal))))).Ok);
+
+        Assert.Equal(ConsentStatus.OptedIn, (await portal.World.RecordAsync("ann@example.com", topic: "newsletter")).Status);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Three_a_day_and_the_third_says_that_it_is_the_last(DatabaseProvider provider)
     {
         await using var portal = await TestPortal.StartAsync(provider);

@@ -30,6 +30,8 @@ public sealed partial class EffectPanel(PreviewEffect preview) : IDisposable
 
     [Inject] private EffectDownloads Downloads { get; set; } = default!;
 
+    [Inject] private ILogger<EffectPanel> Log { get; set; } = default!;
+
     [Inject] private CurrentActor Current { get; set; } = default!;
 
     private string Nobody => NobodyBecause ?? L["No address is answered otherwise than now."];
@@ -80,6 +82,11 @@ public sealed partial class EffectPanel(PreviewEffect preview) : IDisposable
         {
             // a newer edit, or the page was left
         }
+        catch (Exception error) when (!ct.IsCancellationRequested)
+        {
+            Log.LogError(error, "The effect of a change could not be counted.");
+            await InvokeAsync(() => Fail(ct));
+        }
     }
 
     private void Tell(EffectProgress far, CancellationToken ct)
@@ -87,6 +94,15 @@ public sealed partial class EffectPanel(PreviewEffect preview) : IDisposable
         if (!ct.IsCancellationRequested && view is null && (progress is null || far.Done - progress.Done > far.Of / 50))
         {
             progress = far;
+            StateHasChanged();
+        }
+    }
+
+    private void Fail(CancellationToken ct)
+    {
+        if (!ct.IsCancellationRequested)
+        {
+            problems = [Problem.Conflict("It could not be counted now. Change something, or open the page anew, to try again.")];
             StateHasChanged();
         }
     }

@@ -39,7 +39,7 @@ public sealed partial class SubscribeSnippet(ReadSubscribePage question)
     {
         var page = await question.RunAsync(View.Profile.Code, Language, CancellationToken.None);
         (loaded, copied) = (true, null);
-        snippet = page is null ? null : new(page, Language, Address) { Policy = Brands.Of(View.Profile.Code).PrivacyPolicy };
+        snippet = page is null ? null : new(page, Language, Address) { Policy = page.Profile.State.PolicyUrl is { Length: > 0 } own ? own : Brands.Of(View.Profile.Code).PrivacyPolicy };
     }
 
     private Task ChooseAsync(ChangeEventArgs e)
