@@ -84,7 +84,7 @@ public sealed class ToldLetter(SendEmail mail, MailWriter writer, PortalAddress 
 
         var (offers, since) = (told.Offers, Now - Day);
         var open = (await db.Set<UndoOffer>().AsNoTracking().Where(o => offers.Contains(o.Id)).ToListAsync(ct)).FindAll(o => o.IsOpen(Now));
-        var lines = Lines(told, open.ConvertAll(o => o.Id.Value));
+        var lines = Lines(told, (await StandingAsync(db, told, open, ct)).ConvertAll(o => o.Id.Value));
         var before = await db.Set<Email>().CountAsync(e => e.PointId == point.Id.Value && e.Kind == kind.Code && e.CreatedAt > since, ct);
         if (lines.Count == 0 || before >= MaxPerDay)
         {
@@ -95,6 +95,15 @@ public sealed class ToldLetter(SendEmail mail, MailWriter writer, PortalAddress 
             .With("limit", before == MaxPerDay - 1 ? MailTexts.In(told.Language, "ChangedLast") : "");
         var letter = await writer.WriteAsync(db, kind, ConfirmationMail.From(profile), told.Language, values, ct);
         return mail.Add(db, new(kind.Code, to, letter.Subject, letter.Body, point.Id.Value)).Ok;
+    }
+
+    // what was answered anew since, by a confirmed opt-in say, is no news any more
+    private static async Task<List<UndoOffer>> StandingAsync(PortalDb db, ToldSaves told, List<UndoOffer> open, CancellationToken ct)
+    {
+        var points = open.SelectMany(o => new[] { o.PointId, o.OtherPointId }).Distinct().ToList();
+        var events = open.SelectMany(o => o.Events).Select(e => new Id<ConsentEvent>(e)).ToList();
+        var stand = (await db.Set<ConsentRecord>().AsNoTracking().Where(r => points.Contains(r.PointId) && events.Contains(r.EventId)).Select(r => r.EventId).ToListAsync(ct)).ConvertAll(e => e.Value);
+        return open.FindAll(o => o.Suppressions.Count > 0 || o.Events.Any(stand.Contains) || told.Saves.Any(s => s.Offer == o.Id.Value && s.PausedUntil is not null));
     }
 
     // of what was not taken back: what is off, each once, and the pause as the last save left it

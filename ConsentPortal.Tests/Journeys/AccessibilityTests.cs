@@ -114,7 +114,7 @@ public sealed class AccessibilityTests(Browser browser)
             await new PageSweep(page, every, findings).VisitAsync(path);
             visited[path] = path;
             var ticket = setups.Start(member).Ticket;
-            await portal.Get<TurnOnAuthenticator>().RunAsync(new(ticket, Totp.Code(setups.SecretOf(member.Id, ticket), Totp.StepAt(DateTimeOffset.UtcNow)), null), member.AsActor(), CancellationToken.None);
+            await portal.Get<TurnOnAuthenticator>().RunAsync(new(ticket, Totp.Code(setups.SecretOf(member.Id, ticket), Totp.StepAt(DateTimeOffset.UtcNow)), null, Stamp: member.SecurityStamp), member.AsActor(), CancellationToken.None);
         }
 
         await portal.Get<RequireSecondFactor>().RunAsync(new([]), Actors.Admin, CancellationToken.None);

@@ -22,6 +22,7 @@ internal static class ReceiptJson
         ["pii_principal_masked"] = receipt.MaskedAddress,
         ["saved_at"] = Time(receipt.SavedAt),
         ["issued_at"] = Time(now),
+        ["processing_stated_at"] = Time(now), // controller, recipients and the like: as they stand, not as they stood when it was saved
         ["taken_back_at"] = receipt.TakenBackAt is { } undone ? Time(undone) : null,
         ["consent_level"] = receipt.Level is { } level ? new JsonObject { ["before"] = (int)level.Before, ["after"] = (int)level.After } : null,
         ["purposes"] = new JsonArray([.. receipt.Lines.Select(line => Purpose(receipt, line, page)), .. receipt.AllBrands ? [AllBrands(receipt, page)] : Array.Empty<JsonNode>()]),

@@ -51,6 +51,18 @@ public sealed partial class SaveNoticeTests
         Assert.Equal(ConsentStatus.OptedIn, (await portal.World.RecordAsync("ann@example.com", topic: "newsletter")).Status);
     }
 
+    [Fact]
+    public async Task What_was_agreed_to_again_meanwhile_is_not_told()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        await OffAsync(portal, await LinkAsync(portal), Newsletter);
+        await portal.World.SaysAsync("ann@example.com", ConsentStatus.OptedIn, topic: "newsletter", by: Actors.CrmThatReopts);
+
+        await TellAsync(portal);
+
+        Assert.Empty(await MailsAsync(portal));
+    }
+
     [Theory, OnEveryDatabase]
     public async Task Three_a_day_and_the_third_says_that_it_is_the_last(DatabaseProvider provider)
     {
@@ -59,9 +71,9 @@ public sealed partial class SaveNoticeTests
         for (var i = 0; i < 5; i++)
         {
             await OffAsync(portal, link, Newsletter);
-            await portal.World.SaysAsync("ann@example.com", ConsentStatus.OptedIn, topic: "newsletter", by: Actors.CrmThatReopts);
             portal.Clock.Advance(TimeSpan.FromMinutes(20));
             await TellAsync(portal);
+            await portal.World.SaysAsync("ann@example.com", ConsentStatus.OptedIn, topic: "newsletter", by: Actors.CrmThatReopts);
         }
 
         var mails = await MailsAsync(portal);
