@@ -50,6 +50,7 @@ internal static class TeamServices
         services.AddSingleton<ForgetSignIns>();
         services.AddSingleton<StartPasskey>();
         services.AddSingleton<AddPasskey>();
+        services.AddSingleton<UsePasskey>();
         services.AddSingleton<RenamePasskey>();
         services.AddSingleton<RemovePasskey>();
         services.AddSingleton<FindPasskeys>();

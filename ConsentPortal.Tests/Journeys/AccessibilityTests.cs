@@ -12,7 +12,7 @@ namespace ConsentPortal.Tests.Journeys;
 
 /// <summary>Every page there is, found by its route and reached by a link, wide and narrow, light and dark: axe finds nothing, the console
 /// stays quiet, nothing has to be scrolled sideways (WCAG 2.2 AA, 1.4.10). A new page is swept because it exists.</summary>
-[Collection("browser")]
+[Collection("sweep")]
 public sealed class AccessibilityTests(Browser browser)
 {
     private static readonly string[] Doors = ["/sign-in", "/forgot-password", "/set-password/{Token}"], SecondSteps = ["/sign-in/set-up", "/sign-in/code"];

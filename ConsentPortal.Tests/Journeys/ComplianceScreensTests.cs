@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 
 namespace ConsentPortal.Tests.Journeys;
 
-[Collection("browser")]
+[Collection("sweep")]
 public sealed class ComplianceScreensTests(Browser browser)
 {
     [Theory, InlineData(1280, ColorScheme.Light), InlineData(390, ColorScheme.Dark)]

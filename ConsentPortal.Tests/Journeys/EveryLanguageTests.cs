@@ -9,7 +9,7 @@ namespace ConsentPortal.Tests.Journeys;
 
 /// <summary>The pages that a person outside meets, in every shipped language and as narrow as 1280 px at 400 % zoom: axe finds nothing,
 /// nothing scrolls sideways, nothing is smaller than 24 px, the page says its language and direction and stays under 30 kB.</summary>
-[Collection("browser")]
+[Collection("sweep")]
 public sealed class EveryLanguageTests(Browser browser)
 {
     private const string Ann = "ann@example.com";

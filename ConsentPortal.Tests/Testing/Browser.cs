@@ -9,6 +9,10 @@ namespace ConsentPortal.Tests.Testing;
 [CollectionDefinition("browser")]
 public sealed class BrowserTests : ICollectionFixture<Browser>;
 
+/// <summary>The long sweeps have a browser of their own, so that they run beside the journeys.</summary>
+[CollectionDefinition("sweep")]
+public sealed class SweepTests : ICollectionFixture<Browser>;
+
 /// <summary>Chromium, started once.</summary>
 public sealed class Browser : IAsyncLifetime
 {

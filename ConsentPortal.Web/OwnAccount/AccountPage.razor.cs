@@ -20,6 +20,8 @@ public sealed partial class AccountPage(CurrentActor current, EditOwnAccount edi
 
     [Inject] private FailedTries Tries { get; set; } = default!;
 
+    [Inject] private SecurityMail Mail { get; set; } = default!;
+
     [CascadingParameter] private HttpContext Http { get; set; } = default!;
 
     [SupplyParameterFromForm(FormName = "edit")] private EditModel? Edit { get; set; }
@@ -50,20 +52,21 @@ public sealed partial class AccountPage(CurrentActor current, EditOwnAccount edi
             return;
         }
 
-        if (Tries.TooMany(Http.Connection.RemoteIpAddress))
+        if (!Tries.Take(Http.Connection.RemoteIpAddress))
         {
             problems = [Problem.Invalid("Current", "Too many wrong passwords. Wait five minutes, then try again.")];
             return;
         }
 
         var outcome = await password.RunAsync(new(Password?.Current ?? "", Password?.New ?? "", Http.User.Session()), await ActorAsync(), Http.RequestAborted);
-        if (outcome.Problem is { Field: "Current" })
+        if (outcome.Problem is not { Field: "Current" })
         {
-            Tries.Count(Http.Connection.RemoteIpAddress);
+            Tries.GiveBack(Http.Connection.RemoteIpAddress);
         }
 
         if (Show(outcome))
         {
+            await Mail.TellAsync(member!.Id, SecurityChange.PasswordChanged);
             await GoOnAsync("password");
         }
     }

@@ -15,6 +15,8 @@ public sealed partial class AuthenticatorPage(CurrentActor current, Authenticato
 
     [Inject] private SessionCookies Cookies { get; set; } = default!;
 
+    [Inject] private SecurityMail Mail { get; set; } = default!;
+
     [CascadingParameter] private HttpContext Http { get; set; } = default!;
 
     [SupplyParameterFromForm(FormName = "set-up")] private SetUpModel? Input { get; set; }
@@ -37,6 +39,7 @@ public sealed partial class AuthenticatorPage(CurrentActor current, Authenticato
         problems = outcome.Problems;
         if (outcome.Ok && await members.RunAsync(member.Id, Http.RequestAborted) is { } fresh)
         {
+            await Mail.TellAsync(fresh.Id, SecurityChange.AuthenticatorOn);
             await Cookies.RefreshAsync(Http, fresh);
             codes = outcome.Value.Codes;
         }

@@ -16,6 +16,8 @@ public sealed partial class AuthenticatorSection(CurrentActor current, ReadSecon
 
     [Inject] private NavigationManager Nav { get; set; } = default!;
 
+    [Inject] private SecurityMail Mail { get; set; } = default!;
+
     [CascadingParameter] private HttpContext Http { get; set; } = default!;
 
     [SupplyParameterFromForm(FormName = "codes")] private PasswordOnly? Codes { get; set; }
@@ -33,9 +35,15 @@ public sealed partial class AuthenticatorSection(CurrentActor current, ReadSecon
 
     private async Task RenewAsync()
     {
-        var outcome = await renew.RunAsync(new(Codes?.Password ?? ""), await current.OfAsync(Http.User, Http.RequestAborted), Http.RequestAborted);
+        var actor = await current.OfAsync(Http.User, Http.RequestAborted);
+        var outcome = await renew.RunAsync(new(Codes?.Password ?? ""), actor, Http.RequestAborted);
         (problems, codes) = (outcome.Problems, outcome.Ok ? outcome.Value.Codes : null);
         Http.Response.Headers.CacheControl = "no-store";
+        if (outcome.Ok)
+        {
+            await Mail.TellAsync(actor.Number, SecurityChange.RecoveryCodes);
+        }
+
         await LoadAsync();
     }
 
@@ -46,6 +54,7 @@ public sealed partial class AuthenticatorSection(CurrentActor current, ReadSecon
         problems = outcome.Problems;
         if (outcome.Ok && await members.RunAsync(actor.Number, Http.RequestAborted) is { } fresh)
         {
+            await Mail.TellAsync(fresh.Id, SecurityChange.AuthenticatorOff);
             await Cookies.RefreshAsync(Http, fresh);
             Nav.NavigateTo(Urls.SecuritySaid("off"));
         }

@@ -20,6 +20,8 @@ public sealed partial class PasskeySection(CurrentActor current, FindPasskeys qu
 
     [Inject] private NavigationManager Nav { get; set; } = default!;
 
+    [Inject] private SecurityMail Mail { get; set; } = default!;
+
     [CascadingParameter] private HttpContext Http { get; set; } = default!;
 
     [SupplyParameterFromForm(FormName = "add-passkey")] private PasskeyForm? Add { get; set; }
@@ -44,7 +46,13 @@ public sealed partial class PasskeySection(CurrentActor current, FindPasskeys qu
             return;
         }
 
-        Show(await add.RunAsync(new(passkey, Add?.Name ?? ""), actor, Http.RequestAborted), "passkey");
+        var outcome = await add.RunAsync(new(passkey, Add?.Name ?? ""), actor, Http.RequestAborted);
+        if (outcome.Ok)
+        {
+            await Mail.TellAsync(actor.Number, SecurityChange.PasskeyAdded);
+        }
+
+        Show(outcome, "passkey");
     }
 
     private async Task RenameAsync() => Show(await rename.RunAsync(new(Rename?.Id ?? "", Rename?.Name ?? ""), await current.OfAsync(Http.User, Http.RequestAborted), Http.RequestAborted), "renamed");
@@ -55,6 +63,7 @@ public sealed partial class PasskeySection(CurrentActor current, FindPasskeys qu
         var outcome = await remove.RunAsync(new(Remove?.Id ?? "", Http.User.Session()), actor, Http.RequestAborted);
         if (outcome.Ok && await members.RunAsync(actor.Number, Http.RequestAborted) is { } fresh)
         {
+            await Mail.TellAsync(fresh.Id, SecurityChange.PasskeyRemoved);
             await Cookies.RefreshAsync(Http, fresh);
         }
 

@@ -25,7 +25,7 @@ internal sealed class FrontDoor(EnterByPassword byPassword, EnterByCode byCode, 
     /// <summary>The first step. The member is given with <see cref="Entry.Open"/> only, the next step with <see cref="Entry.NextStep"/>.</summary>
     public async Task<(Entry Entry, TeamMember? Member, NextStep Next)> EnterAsync(string? email, string? password, HttpContext http)
     {
-        if (tries.TooMany(http.Connection.RemoteIpAddress))
+        if (!tries.Take(http.Connection.RemoteIpAddress))
         {
             return (Entry.Wait, null, NextStep.Refuse);
         }
@@ -35,23 +35,25 @@ internal sealed class FrontDoor(EnterByPassword byPassword, EnterByCode byCode, 
         var judged = await byPassword.RunAsync(new(known ?? "", password ?? "", http.Visit()), CurrentActor.Nobody, CancellationToken.None); // who hangs up is judged and counted all the same
         if (judged is { Next: NextStep.Open } && await cookies.OpenAsync(http, judged.Member!, SignInWay.Password))
         {
+            tries.GiveBack(http.Connection.RemoteIpAddress);
             return (Entry.Open, judged.Member, judged.Next);
         }
 
         if (judged.Next is NextStep.AskForCode or NextStep.AskForPasskey or NextStep.SetUpFirst)
         {
+            tries.GiveBack(http.Connection.RemoteIpAddress);
             await SessionCookies.RememberFirstStepAsync(http, judged.Member!, judged.Next);
             return (Entry.NextStep, null, judged.Next);
         }
 
-        await RefuseAsync(http, judged.Locked, started);
+        await RefuseAsync(judged.Locked, started);
         return (Entry.Refused, null, NextStep.Refuse);
     }
 
     /// <summary>The second step, for somebody whose first one was right a moment ago.</summary>
     public async Task<(Entry Entry, TeamMember? Member, SignInWay? Way)> ConfirmAsync(FirstStep first, string? code, HttpContext http)
     {
-        if (tries.TooMany(http.Connection.RemoteIpAddress))
+        if (!tries.Take(http.Connection.RemoteIpAddress))
         {
             return (Entry.Wait, null, null);
         }
@@ -60,16 +62,16 @@ internal sealed class FrontDoor(EnterByPassword byPassword, EnterByCode byCode, 
         var judged = await byCode.RunAsync(new(first.Member.Id, first.Member.SecurityStamp!, code ?? "", http.Visit()), CurrentActor.Nobody, CancellationToken.None);
         if (judged.Way is { } way && await cookies.OpenAsync(http, first.Member, way))
         {
+            tries.GiveBack(http.Connection.RemoteIpAddress);
             return (Entry.Open, first.Member, way);
         }
 
-        await RefuseAsync(http, judged.Locks ? first.Member.Id : null, started);
+        await RefuseAsync(judged.Locks ? first.Member.Id : null, started);
         return (Entry.Refused, null, null);
     }
 
-    private async Task RefuseAsync(HttpContext http, long? locked, long started)
+    private async Task RefuseAsync(long? locked, long started)
     {
-        tries.Count(http.Connection.RemoteIpAddress);
         if (locked is not null)
         {
             log.LogWarning("Member {Member} is locked out after too many wrong passwords or codes.", locked);

@@ -5,27 +5,27 @@ namespace ConsentPortal.Web.SignIn;
 
 /// <summary>Lets members in by passkey: the device shows that it holds the key and that its owner is there (finger, face, code), which is
 /// two factors at once. The challenge waits in a cookie of Identity's.</summary>
-internal sealed class PasskeyDoor(SignInManager<TeamMember> signIn, UserManager<TeamMember> members, ReadMember read, SessionCookies cookies, FailedTries tries, UsedChallenges challenges, DemoMode demo, ILogger<PasskeyDoor> log)
+internal sealed class PasskeyDoor(SignInManager<TeamMember> signIn, UsePasskey use, ReadMember read, SessionCookies cookies, FailedTries tries, UsedChallenges challenges, DemoMode demo, ILogger<PasskeyDoor> log)
 {
     /// <summary>A challenge for any passkey of this portal: nobody is named, so nobody can be looked up.</summary>
     public Task<string> ChallengeAsync() => signIn.MakePasskeyRequestOptionsAsync(null);
 
     public async Task<(Entry Entry, TeamMember? Member)> EnterAsync(string? credential, HttpContext http)
     {
-        if (tries.TooMany(http.Connection.RemoteIpAddress))
+        if (!tries.Take(http.Connection.RemoteIpAddress))
         {
             return (Entry.Wait, null);
         }
 
         var proved = challenges.Take(http) ? await ProveAsync(credential) : null;
         if (proved is { Succeeded: true, Passkey.IsUserVerified: true, User.Disabled: false } && (demo.On || !DemoTeam.Has(proved.User.Email))
-            && (await members.AddOrUpdatePasskeyAsync(proved.User, proved.Passkey)).Succeeded // the counter that tells a copied key
+            && (await use.RunAsync(new(proved.User.Id, proved.User.SecurityStamp!, proved.Passkey), CurrentActor.Nobody, CancellationToken.None)).Ok
             && await read.RunAsync(proved.User.Id, http.RequestAborted) is { } member && member.SecurityStamp == proved.User.SecurityStamp && await cookies.OpenAsync(http, member, SignInWay.Passkey))
         {
+            tries.GiveBack(http.Connection.RemoteIpAddress);
             return (Entry.Open, member);
         }
 
-        tries.Count(http.Connection.RemoteIpAddress);
         return (Entry.Refused, null);
     }
 

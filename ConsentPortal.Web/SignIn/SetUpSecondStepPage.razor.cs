@@ -25,6 +25,8 @@ public sealed partial class SetUpSecondStepPage
 
     [Inject] private NavigationManager Nav { get; set; } = default!;
 
+    [Inject] private SecurityMail Mail { get; set; } = default!;
+
     [CascadingParameter] private HttpContext Http { get; set; } = default!;
 
     [SupplyParameterFromForm(FormName = "set-up")] private SetUpModel? Input { get; set; }
@@ -56,6 +58,7 @@ public sealed partial class SetUpSecondStepPage
         problems = outcome.Problems;
         if (outcome.Ok && await Members.RunAsync(first.Member.Id, Http.RequestAborted) is { } fresh && await Cookies.OpenAsync(Http, fresh, SignInWay.Authenticator))
         {
+            await Mail.TellAsync(fresh.Id, SecurityChange.AuthenticatorOn);
             codes = outcome.Value.Codes;
             next = await Start.AfterAsync(Http, fresh, Back);
         }

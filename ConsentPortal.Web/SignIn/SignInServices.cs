@@ -3,6 +3,7 @@ using ConsentPortal.Core.Team;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.StaticAssets;
 
 namespace ConsentPortal.Web.SignIn;
 
@@ -27,6 +28,7 @@ internal static class SignInServices
         services.AddHostedService<SignInPurgeWorker>();
         services.AddSingleton<FailedTries>();
         services.AddSingleton<PasswordMail>();
+        services.AddSingleton<SecurityMail>();
         services.AddSingleton<ForgottenPasswords>();
         services.AddHostedService<ForgottenPasswordWorker>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(SessionCookies.FirstStepScheme, options => ConfigureFirstStep(options, https)).AddIdentityCookies();
@@ -57,8 +59,16 @@ internal static class SignInServices
         options.AccessDeniedPath = Urls.Denied;
         options.ReturnUrlParameter = "back";
         options.ExpireTimeSpan = MemberSession.Idle;
+        options.Events.OnValidatePrincipal = context => context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null ? SecurityStampValidator.ValidatePrincipalAsync(context) : NobodyAsync(context);
         Protect(options, https, "session");
         options.Cookie.SameSite = SameSiteMode.Lax;
+    }
+
+    // a style sheet is nobody's: it costs no look into the database
+    private static Task NobodyAsync(CookieValidatePrincipalContext context)
+    {
+        context.RejectPrincipal();
+        return Task.CompletedTask;
     }
 
     private static void ConfigureFirstStep(CookieAuthenticationOptions options, bool https)

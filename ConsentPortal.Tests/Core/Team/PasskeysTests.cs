@@ -34,6 +34,26 @@ public sealed class PasskeysTests
         Assert.Empty((await portal.Get<FindPasskeys>().RunAsync(ann.Id, ann.AsActor(), Ct)).Value.Items);
     }
 
+    [Theory, OnEveryDatabase]
+    public async Task A_counter_that_does_not_move_on_and_a_changed_member_are_refused(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var ann = await MemberAsync(portal, "ann@example.com");
+        await portal.Get<AddPasskey>().RunAsync(new(Passkey(7), "Laptop"), ann.AsActor(), Ct);
+        Task<Outcome<Done>> Use(UserPasskeyInfo shown, string? stamp = null) => portal.Get<UsePasskey>().RunAsync(new(ann.Id, stamp ?? ann.SecurityStamp!, shown), Actor.System, Ct);
+
+        var same = await Use(Passkey(7));
+        var next = await Use(Passkey(7, 2));
+        var copied = await Use(Passkey(7, 2));
+        var unknown = await Use(Passkey(8, 3));
+        var changed = await Use(Passkey(7, 3), "another stamp");
+        var burst = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Use(Passkey(7, 3))));
+
+        Assert.True(next.Ok);
+        Assert.All([same, copied, unknown, changed], o => Assert.Equal(Refusal.Conflict, o.Problem!.Refusal));
+        Assert.Single(burst, o => o.Ok);
+    }
+
     [Fact]
     public async Task Where_a_second_factor_is_needed_a_passkey_is_one_and_the_last_one_stays()
     {
@@ -80,7 +100,7 @@ public sealed class PasskeysTests
 
     private static async Task<NextStep> EnterAsync(TestPortal portal, TeamMember member) => (await portal.Get<EnterByPassword>().RunAsync(new(member.Email!, Good, Visit), Actor.Subject, Ct)).Next;
 
-    private static UserPasskeyInfo Passkey(byte id) => new([id, 1, 2, 3], [9, 9], new DateTimeOffset(2026, 1, 15, 9, 0, 0, TimeSpan.Zero), 1, ["internal"], true, true, false, [1], [2]);
+    private static UserPasskeyInfo Passkey(byte id, uint count = 1) => new([id, 1, 2, 3], [9, 9], new DateTimeOffset(2026, 1, 15, 9, 0, 0, TimeSpan.Zero), count, ["internal"], true, true, false, [1], [2]);
 
     private static async Task<TeamMember> MemberAsync(TestPortal portal, string email)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using ConsentPortal.Core.Messaging;
 using ConsentPortal.Core.Team;
 using ConsentPortal.Tests.Testing;
 
@@ -52,6 +53,23 @@ public sealed class AccountPageTests
         Assert.EndsWith("/account?said=password", right.Headers.Location!.OriginalString, StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Redirect), (mine.StatusCode, other.StatusCode));
     }
+
+    [Fact]
+    public async Task The_member_is_told_of_a_new_password_and_of_nothing_that_was_refused()
+    {
+        await using var portal = await WebPortal.StartAsync(with: [("ConsentPortal:Mail:Pickup", "mail"), ("ConsentPortal:Mail:From", "consent@portal.example")]);
+        using var visitor = await portal.VisitorAsync(Role.Analyst);
+
+        using var wrong = await visitor.SubmitAsync("/account", "password", Form("wrong wrong wrong", "four quite unrelated words"));
+        var before = await MailAsync(portal);
+        using var right = await visitor.SubmitAsync("/account", "password", Form(WebPortal.Password, "four quite unrelated words"));
+
+        Assert.Empty(before);
+        Assert.Equal("Your account in ConsentPortal: The password was changed", Assert.Single(await MailAsync(portal)).Subject);
+    }
+
+    private static async Task<IReadOnlyList<FindEmails.Row>> MailAsync(WebPortal portal)
+        => [.. (await portal.Get<FindEmails>().RunAsync(new(), Actors.Admin, CancellationToken.None)).Value.Rows.Where(m => m.Kind == "security")];
 
     [Fact]
     public async Task Signing_out_everywhere_ends_all_sessions()

@@ -15,17 +15,37 @@ public sealed class FailedTriesTests
         for (var n = 0; n < FailedTries.Most; n++)
         {
             Assert.False(tries.TooMany(guesser));
-            tries.Count(guesser);
+            Assert.True(tries.Take(guesser));
         }
 
         Assert.True(tries.TooMany(guesser));
+        Assert.False(tries.Take(guesser));
         Assert.True(tries.TooMany(IPAddress.Parse("::ffff:192.0.2.7")));
         Assert.False(tries.TooMany(other));
 
         clock.Advance(FailedTries.Window);
         Assert.False(tries.TooMany(guesser));
-        tries.Count(guesser);
+        Assert.True(tries.Take(guesser));
         Assert.False(tries.TooMany(guesser));
+    }
+
+    [Fact]
+    public void A_burst_at_one_instant_has_no_more_tries_and_right_ones_are_given_back()
+    {
+        FailedTries tries = new(new TestClock());
+        var address = IPAddress.Parse("192.0.2.9");
+        Assert.Equal(FailedTries.Most, Enumerable.Range(0, 200).AsParallel().Count(_ => tries.Take(address)));
+        Assert.True(tries.TooMany(address));
+
+        tries.GiveBack(address);
+        Assert.True(tries.Take(address));
+        Assert.False(tries.Take(address));
+        for (var n = 0; n < 100; n++)
+        {
+            tries.GiveBack(address);
+        }
+
+        Assert.Equal(FailedTries.Most, Enumerable.Range(0, 200).Count(_ => tries.Take(address)));
     }
 
     [Fact]
@@ -34,7 +54,7 @@ public sealed class FailedTriesTests
         FailedTries tries = new(new TestClock());
         for (var n = 0; n < FailedTries.Most; n++)
         {
-            tries.Count(IPAddress.Parse($"2001:db8:1:2::{n:x}"));
+            tries.Take(IPAddress.Parse($"2001:db8:1:2::{n:x}"));
         }
 
         Assert.True(tries.TooMany(IPAddress.Parse("2001:db8:1:2:ffff::1")));

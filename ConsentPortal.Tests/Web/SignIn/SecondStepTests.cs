@@ -42,6 +42,22 @@ public sealed partial class SecondStepTests
         Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.Redirect), (replayed.StatusCode, outside.StatusCode));
     }
 
+    [Theory]
+    [InlineData("//evil.example")]
+    [InlineData("/\\evil.example")]
+    [InlineData("https://evil.example")]
+    public async Task The_second_step_leads_back_inside_the_portal_only(string back)
+    {
+        await using var portal = await WebPortal.StartAsync();
+        using var here = await portal.VisitorAsync(Role.SalesRepresentative);
+        var (secret, _) = await SetUpAsync(here);
+        using var visitor = portal.NewVisitor();
+        using var first = await PasswordAsync(portal, visitor, back);
+        using var second = await visitor.SubmitAsync($"/sign-in/code?back={Uri.EscapeDataString(back)}", "code", new() { ["Input.Code"] = CodeNow(secret, 1) });
+
+        Assert.Equal("/", Path(second));
+    }
+
     [Fact]
     public async Task A_recovery_code_opens_once_and_the_history_says_so()
     {

@@ -26,6 +26,7 @@ internal static class MailWords
         SendTestMail.Kind => l["Test of a text"],
         HeadSender.MailKind => l["Publishes the ledger's head"],
         "password" => l["Password link"],
+        "security" => l["Change of a sign-in"],
         _ => kind.Replace('_', ' '),
     };
 
