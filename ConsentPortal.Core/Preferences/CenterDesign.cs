@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Kernel;
 
@@ -17,6 +18,29 @@ public sealed record CenterDesign
 
     /// <summary>The address is told of changes that were made by a link of a forwarded mail.</summary>
     public bool TellOfChanges { get; init; } = true;
+
+    /// <summary>The old switches, which other rooms of the page still ask.</summary>
+    public PreferenceSections Switches => new(Has(SectionKind.ConsentLevel), Has(SectionKind.Tracking), Has(SectionKind.DataUses), Has(SectionKind.Pause), AskReasons, Has(SectionKind.ContactFields), TellOfChanges);
+
+    /// <summary>What a center showed before it could be designed: the portal's own words in the order that was fixed then.</summary>
+    public static CenterDesign Of(PreferenceSections switches)
+    {
+        (SectionKind Kind, bool Shown)[] sections =
+        [
+            (SectionKind.Heading, true), (SectionKind.Everything, true), (SectionKind.Purposes, true), (SectionKind.Tracking, switches.Tracking), (SectionKind.DataUses, switches.DataUses),
+            (SectionKind.Pause, switches.Pause), (SectionKind.ConsentLevel, switches.Level), (SectionKind.ContactFields, switches.Details), (SectionKind.AllBrands, true),
+        ];
+        return new() { Sections = [.. sections.Where(s => s.Shown).Select(s => CenterSection.Of(s.Kind))], AskReasons = switches.Reasons, TellOfChanges = switches.TellOfChanges };
+    }
+
+    public CenterSection? Find(SectionKind kind) => Sections.FirstOrDefault(s => s.Kind == kind);
+
+    public bool Has(SectionKind kind) => Find(kind) is not null;
+
+    public bool Equals(CenterDesign? other)
+        => other is not null && (Look, AskReasons, TellOfChanges) == (other.Look, other.AskReasons, other.TellOfChanges) && Sections.SequenceEqual(other.Sections);
+
+    public override int GetHashCode() => HashCode.Combine(Look, AskReasons, TellOfChanges, Sections.Count);
 }
 
 /// <summary>One section of a preference center. Every text may be left empty: then the portal's own words stand there, in every shipped
@@ -41,6 +65,29 @@ public sealed record CenterSection
 
     /// <summary>What the image says to who cannot see it; empty = decoration.</summary>
     public LocalText ImageAlt { get; init; } = LocalText.Empty;
+
+    /// <summary>A section with the portal's own words.</summary>
+    /// <param name="number">Where the kind may stand several times.</param>
+    public static CenterSection Of(SectionKind kind, int number = 1) => new() { Key = number == 1 ? Word.Of(kind) : string.Create(CultureInfo.InvariantCulture, $"{Word.Of(kind)}-{number}"), Kind = kind };
+}
+
+/// <summary>What holds for every section of a kind.</summary>
+public static class SectionKinds
+{
+    /// <summary>Always there, and once: who reads the page must be able to say no to each and all.</summary>
+    public static bool IsRequired(this SectionKind kind) => kind is SectionKind.Heading or SectionKind.Everything or SectionKind.Purposes or SectionKind.AllBrands;
+
+    /// <summary>May stand several times.</summary>
+    public static bool IsRepeatable(this SectionKind kind) => kind is SectionKind.Text or SectionKind.Image;
+
+    /// <summary>Says nothing in the portal's own words.</summary>
+    public static bool NeedsOwnWords(this SectionKind kind) => kind is SectionKind.Text;
+
+    /// <summary>Has a button whose words can be chosen.</summary>
+    public static bool HasButton(this SectionKind kind) => kind is SectionKind.Everything or SectionKind.Purposes or SectionKind.ConsentLevel or SectionKind.AllBrands;
+
+    /// <summary>Holds boxes of the one form that <see cref="SectionKind.Purposes"/> begins.</summary>
+    public static bool HoldsChoices(this SectionKind kind) => kind is SectionKind.Purposes or SectionKind.Topics or SectionKind.DataUses or SectionKind.Tracking;
 }
 
 /// <summary>What a section is for.</summary>

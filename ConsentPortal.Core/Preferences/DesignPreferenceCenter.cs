@@ -37,6 +37,11 @@ public sealed class DesignPreferenceCenter(IDbContextFactory<PortalDb> databases
 
         var center = stored ?? new() { Id = ids.Next<PreferenceCenter>(), ProfileId = command.ProfileId, Version = 1 };
         var changes = center.Sections.ChangesTo(command.Sections);
+        if (center.PublishedNumber > 0)
+        {
+            return Problem.Conflict("This page was designed section by section since. Change it in the designer.");
+        }
+
         return !changes.Any ? new Done() : await SaveAsync(db, center, stored is null, profile, command.Sections, changes, actor, ct);
     }
 
@@ -60,10 +65,4 @@ public sealed class DesignPreferenceCenter(IDbContextFactory<PortalDb> databases
 
         return new Done();
     }
-}
-
-/// <summary>The names of what can happen to a preference center, as the audit trail and outgoing messages carry them.</summary>
-public static class PreferenceEvents
-{
-    public const string CenterDesigned = "profile.preference_center_designed";
 }

@@ -9,6 +9,8 @@ namespace ConsentPortal.Core.Preferences;
 /// section that is switched off takes away its heading and its extras, never a way to refuse.</summary>
 public sealed class PreferenceCenter : IEntity, IAudited, IVersioned, IRule
 {
+    private CenterDesign? shown;
+
     public Id<PreferenceCenter> Id { get; init; }
 
     /// <summary>One center a profile.</summary>
@@ -35,16 +37,31 @@ public sealed class PreferenceCenter : IEntity, IAudited, IVersioned, IRule
     /// <summary>The address is told of changes that were made by a link of a forwarded mail.</summary>
     public bool TellOfChanges { get; internal set; } = true;
 
+    /// <summary>The version that readers see; 0 = none was published yet.</summary>
+    public int PublishedNumber { get; internal set; }
+
+    /// <summary>That version as JSON (<see cref="CenterJson"/>); null = what the switches say.</summary>
+    public string? PublishedJson { get; internal set; }
+
     public int Version { get; set; }
 
     public DateTimeOffset ChangedAt { get; internal set; }
 
     public PreferenceSections Sections => new(ShowLevel, ShowTracking, ShowDataUses, ShowPause, AskReasons, ShowDetails, TellOfChanges);
 
+    /// <summary>What readers see. Read once and kept, because every look at a page asks.</summary>
+    public CenterDesign Design => shown ??= PublishedJson is null ? CenterDesign.Of(Sections) : CenterJson.Read(PublishedJson);
+
+    internal void Publish(CenterDesign design, int number, DateTimeOffset now)
+    {
+        Show(design.Switches, now);
+        (PublishedNumber, PublishedJson, shown) = (number, CenterJson.Write(design), design);
+    }
+
     internal void Show(PreferenceSections sections, DateTimeOffset now)
     {
         (ShowLevel, ShowTracking, ShowDataUses, ShowPause) = (sections.Level, sections.Tracking, sections.DataUses, sections.Pause);
-        (AskReasons, ShowDetails, TellOfChanges, ChangedAt) = (sections.Reasons, sections.Details, sections.TellOfChanges, now);
+        (AskReasons, ShowDetails, TellOfChanges, ChangedAt, shown) = (sections.Reasons, sections.Details, sections.TellOfChanges, now, null);
     }
 
     /// <summary>The profile's stored center, else one with the defaults that is not stored.</summary>

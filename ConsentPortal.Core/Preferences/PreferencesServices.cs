@@ -46,8 +46,23 @@ internal static class PreferencesServices
         services.AddSingleton<ProveOwnAddress>();
         services.AddSingleton<DesignPreferenceCenter>();
         services.AddSingleton<ReadPreferenceCenterSettings>();
+        services.AddDesigning();
         services.AddSubscribing();
         return services;
+    }
+
+    private static void AddDesigning(this IServiceCollection services)
+    {
+        services.AddSingleton<CenterWriter>();
+        services.AddSingleton<SaveCenterDraft>();
+        services.AddSingleton<DiscardCenterDraft>();
+        services.AddSingleton<PublishCenter>();
+        services.AddSingleton<RestoreCenterVersion>();
+        services.AddSingleton<ExportCenter>();
+        services.AddSingleton<ImportCenter>();
+        services.AddSingleton<ReadCenterDesign>();
+        services.AddSingleton<FindCenterVersions>();
+        services.AddSingleton<CompareCenterVersions>();
     }
 
     // sign-up pages and lost links
