@@ -2707,6 +2707,99 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.ToTable("text_messages", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.Preferences.CenterDraft", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<int>("BegunFrom")
+                        .HasColumnType("integer")
+                        .HasColumnName("begun_from");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("DesignJson")
+                        .HasColumnType("text")
+                        .HasColumnName("design_json");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("profile_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_center_drafts");
+
+                    b.HasIndex("ProfileId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_center_drafts_profile_id");
+
+                    b.ToTable("center_drafts", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Preferences.CenterVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("CommentHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("comment_hash");
+
+                    b.Property<long>("CommentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("comment_id");
+
+                    b.Property<string>("DesignJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("design_json");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("profile_id");
+
+                    b.Property<DateTimeOffset>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("PublishedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("published_by");
+
+                    b.Property<byte[]>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("Id")
+                        .HasName("pk_center_versions");
+
+                    b.HasIndex("ProfileId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_center_versions_profile_id_number");
+
+                    b.ToTable("center_versions", (string)null);
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.Preferences.LeavingReason", b =>
                 {
                     b.Property<long>("Id")
@@ -2769,6 +2862,14 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.Property<long>("ProfileId")
                         .HasColumnType("bigint")
                         .HasColumnName("profile_id");
+
+                    b.Property<string>("PublishedJson")
+                        .HasColumnType("text")
+                        .HasColumnName("published_json");
+
+                    b.Property<int>("PublishedNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("published_number");
 
                     b.Property<bool>("ShowDataUses")
                         .HasColumnType("boolean")

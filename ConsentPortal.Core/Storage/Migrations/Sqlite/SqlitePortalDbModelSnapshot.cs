@@ -2700,6 +2700,99 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.ToTable("text_messages", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.Preferences.CenterDraft", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("BegunFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("begun_from");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("DesignJson")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("design_json");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("profile_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_center_drafts");
+
+                    b.HasIndex("ProfileId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_center_drafts_profile_id");
+
+                    b.ToTable("center_drafts", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Preferences.CenterVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("CommentHash")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("comment_hash");
+
+                    b.Property<long>("CommentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("comment_id");
+
+                    b.Property<string>("DesignJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("design_json");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("profile_id");
+
+                    b.Property<long>("PublishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("PublishedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_by");
+
+                    b.Property<byte[]>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("Id")
+                        .HasName("pk_center_versions");
+
+                    b.HasIndex("ProfileId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_center_versions_profile_id_number");
+
+                    b.ToTable("center_versions", (string)null);
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.Preferences.LeavingReason", b =>
                 {
                     b.Property<long>("Id")
@@ -2762,6 +2855,14 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.Property<long>("ProfileId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("profile_id");
+
+                    b.Property<string>("PublishedJson")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_json");
+
+                    b.Property<int>("PublishedNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("published_number");
 
                     b.Property<bool>("ShowDataUses")
                         .HasColumnType("INTEGER")

@@ -1,0 +1,94 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace ConsentPortal.Core.Storage.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class DesignCenters : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "published_json",
+                table: "preference_centers",
+                type: "text",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "published_number",
+                table: "preference_centers",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.CreateTable(
+                name: "center_drafts",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    profile_id = table.Column<long>(type: "bigint", nullable: false),
+                    design_json = table.Column<string>(type: "text", nullable: true),
+                    begun_from = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_center_drafts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "center_versions",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    profile_id = table.Column<long>(type: "bigint", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    design_json = table.Column<string>(type: "text", nullable: false),
+                    sha256 = table.Column<byte[]>(type: "bytea", nullable: false),
+                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    published_by = table.Column<string>(type: "text", nullable: false),
+                    comment_id = table.Column<long>(type: "bigint", nullable: false),
+                    comment_hash = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_center_versions", x => x.id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_center_drafts_profile_id",
+                table: "center_drafts",
+                column: "profile_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_center_versions_profile_id_number",
+                table: "center_versions",
+                columns: new[] { "profile_id", "number" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "center_drafts");
+
+            migrationBuilder.DropTable(
+                name: "center_versions");
+
+            migrationBuilder.DropColumn(
+                name: "published_json",
+                table: "preference_centers");
+
+            migrationBuilder.DropColumn(
+                name: "published_number",
+                table: "preference_centers");
+        }
+    }
+}

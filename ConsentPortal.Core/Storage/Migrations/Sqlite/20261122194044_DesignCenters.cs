@@ -1,0 +1,93 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace ConsentPortal.Core.Storage.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class DesignCenters : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "published_json",
+                table: "preference_centers",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "published_number",
+                table: "preference_centers",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.CreateTable(
+                name: "center_drafts",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    profile_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    design_json = table.Column<string>(type: "TEXT", nullable: true),
+                    begun_from = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    changed_by = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_center_drafts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "center_versions",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    profile_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    design_json = table.Column<string>(type: "TEXT", nullable: false),
+                    sha256 = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    published_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    published_by = table.Column<string>(type: "TEXT", nullable: false),
+                    comment_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    comment_hash = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_center_versions", x => x.id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_center_drafts_profile_id",
+                table: "center_drafts",
+                column: "profile_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_center_versions_profile_id_number",
+                table: "center_versions",
+                columns: new[] { "profile_id", "number" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "center_drafts");
+
+            migrationBuilder.DropTable(
+                name: "center_versions");
+
+            migrationBuilder.DropColumn(
+                name: "published_json",
+                table: "preference_centers");
+
+            migrationBuilder.DropColumn(
+                name: "published_number",
+                table: "preference_centers");
+        }
+    }
+}
