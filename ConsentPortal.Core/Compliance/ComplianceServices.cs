@@ -32,6 +32,9 @@ internal static class ComplianceServices
         services.AddSingleton<FindSharablePurposes>();
         services.AddSingleton<PublishWording>();
         services.AddSingleton<FindWordings>();
+        services.AddSingleton<UploadBrandFile>();
+        services.AddSingleton<FindBrandFiles>();
+        services.AddSingleton<ReadBrandFile>();
         return services;
     }
 }

@@ -1,3 +1,5 @@
+using ConsentPortal.Core.Compliance;
+using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Messaging;
 using Microsoft.Extensions.FileProviders;
 
@@ -5,13 +7,16 @@ namespace ConsentPortal.Web.Branding;
 
 internal static class BrandingServices
 {
-    private const string Day = "public, max-age=3600";
+    private const string Hour = "public, max-age=3600", ForEver = "public, max-age=31536000, immutable";
+
+    // an SVG that somebody opens by itself is a document: it may draw, and nothing else
+    private const string Locked = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
     public static IServiceCollection AddBranding(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(new BrandFolder(configuration["ConsentPortal:BrandingDirectory"] is { Length: > 0 } own ? own : Path.Combine(AppContext.BaseDirectory, "wwwroot-branding")))
         .AddSingleton<Brands>();
 
-    /// <summary>Serves what an owner replaces (logo, favicon, brand.css) and the checked colours.</summary>
+    /// <summary>Serves what an owner replaces (logo, favicon, brand.css), what was uploaded, and the checked colours.</summary>
     public static void MapBranding(this WebApplication app)
     {
         var brands = app.Services.GetRequiredService<Brands>();
@@ -21,17 +26,30 @@ internal static class BrandingServices
         {
             app.UseStaticFiles(new StaticFileOptions
             {
-                RequestPath = "/brand", FileProvider = new PhysicalFileProvider(Path.GetFullPath(folder.Path)), OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = Day,
+                RequestPath = Urls.Brand, FileProvider = new PhysicalFileProvider(Path.GetFullPath(folder.Path)), OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = Hour,
             });
         }
 
-        app.MapGet("/brand/theme.css", (HttpContext context, string? profile) =>
+        app.MapGet($"{Urls.Brand}/theme.css", (HttpContext context, string? accent, string? dark, string? font) => Css(context, BrandTheme.Of(PublicColours.Tidy(accent), PublicColours.Tidy(dark), font)));
+        app.MapGet($"{Urls.Brand}/font.css", (HttpContext context, string? font) => Css(context, BrandTheme.Sample(font)));
+        app.MapMethods($"{Urls.Brand}/files/{{id:long}}", [HttpMethods.Get, HttpMethods.Head], ShowFileAsync);
+    }
+
+    private static IResult Css(HttpContext context, string sheet)
+    {
+        context.Response.Headers.CacheControl = ForEver; // another colour is another address
+        return Results.Text(sheet, "text/css");
+    }
+
+    private static async Task<IResult> ShowFileAsync(HttpContext context, long id, ReadBrandFile files)
+    {
+        if (await files.RunAsync(new(id), context.RequestAborted) is not { } file)
         {
-            context.Response.Headers.CacheControl = Day;
-            return Results.Text(brands.Theme(profile), "text/css");
-        });
+            return Results.NotFound();
+        }
+
+        context.Response.Headers.CacheControl = ForEver;
+        context.Response.Headers.ContentSecurityPolicy = Locked;
+        return Results.Bytes(file.Content, file.MediaType, entityTag: new($"\"{Convert.ToHexStringLower(file.Sha256)}\""));
     }
 }
-
-/// <summary>Where the brand's files lie.</summary>
-internal sealed record BrandFolder(string Path);

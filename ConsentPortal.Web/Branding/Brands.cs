@@ -1,3 +1,4 @@
+using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Kernel;
 using System.Text.Json;
 
@@ -6,34 +7,36 @@ namespace ConsentPortal.Web.Branding;
 /// <summary>The owner's brand, read once at the start. Colours that people could not read on are replaced by safe ones, and the log says so.</summary>
 internal sealed class Brands
 {
-    /// <summary>The grounds of <c>public.css</c>: a brand colour is text and link on them, and ground for the text of a button.</summary>
-    private static readonly string[] Light = ["#ffffff", "#f4f5f7"], Dark = ["#1c2027", "#13161b"];
-    private static readonly Brand Safe = new() { Accent = "#2f4fb0", AccentDark = "#a9bcff" };
+    private static readonly ShownBrand Safe = new() { Accent = PublicColours.DefaultAccent, AccentDark = PublicColours.DefaultAccentDark };
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
-    private readonly Dictionary<string, Brand> byProfile = new(StringComparer.Ordinal);
-    private readonly Brand own;
+    private readonly Dictionary<string, ShownBrand> byProfile = new(StringComparer.Ordinal);
+    private readonly ShownBrand own;
+    private readonly BrandFolder folder;
 
     public Brands(BrandFolder folder, ILogger<Brands> log)
     {
+        this.folder = folder;
         var read = Read(folder, log);
-        own = Check(read.Over(Safe), folder, log);
-        foreach (var (code, brand) in read.Profiles ?? new Dictionary<string, Brand>(StringComparer.Ordinal))
+        own = Check(read.Over(Safe), log);
+        foreach (var (code, brand) in read.Profiles ?? new Dictionary<string, ShownBrand>(StringComparer.Ordinal))
         {
-            byProfile[code] = Check(brand.Over(own), folder, log);
+            byProfile[code] = Check(brand.Over(own), log);
         }
     }
 
     /// <summary>The brand of a compliance profile, by its code; null = the portal's.</summary>
-    public Brand Of(string? profile) => profile is not null && byProfile.TryGetValue(profile, out var brand) ? brand : own;
+    public ShownBrand Of(string? profile) => profile is not null && byProfile.TryGetValue(profile, out var brand) ? brand : own;
 
-    /// <summary>The checked colours as a style sheet: after the owner's own, so that nothing unreadable wins.</summary>
-    public string Theme(string? profile)
+    /// <summary>The same under a look that somebody chose for one page. What cannot be shown (an unreadable colour, a file that is gone) falls back.</summary>
+    public ShownBrand Of(string? profile, BrandLook look) => Lay(Of(profile), look);
+
+    private ShownBrand Lay(ShownBrand under, BrandLook look) => under.Under(look with
     {
-        var brand = Of(profile);
-        return $":root{{--accent:{brand.Accent}}}\n@media (prefers-color-scheme:dark){{:root{{--accent:{brand.AccentDark}}}}}\n";
-    }
+        Accent = BrandTheme.IsReadable(look.Accent, PublicColours.Light) ? look.Accent : null, AccentDark = BrandTheme.IsReadable(look.AccentDark, PublicColours.Dark) ? look.AccentDark : null,
+        Logo = folder.Has(look.Logo) ? look.Logo : null, LogoAlt = folder.Has(look.Logo) || look.Logo is null ? look.LogoAlt : null, Font = folder.Has(look.Font) ? look.Font : null,
+    });
 
-    private static Brand Read(BrandFolder folder, ILogger log)
+    private static ShownBrand Read(BrandFolder folder, ILogger log)
     {
         var file = Path.Combine(folder.Path, "brand.json");
         if (!File.Exists(file))
@@ -44,7 +47,7 @@ internal sealed class Brands
 
         try
         {
-            return JsonSerializer.Deserialize<Brand>(File.ReadAllText(file), Json) ?? new();
+            return JsonSerializer.Deserialize<ShownBrand>(File.ReadAllText(file), Json) ?? new();
         }
         catch (JsonException error)
         {
@@ -53,15 +56,13 @@ internal sealed class Brands
         }
     }
 
-    private static Brand Check(Brand brand, BrandFolder folder, ILogger log) => brand with
+    private ShownBrand Check(ShownBrand brand, ILogger log) => brand with
     {
-        Accent = Readable(brand.Accent!, Light) ? brand.Accent : Replace("accent", brand.Accent!, Safe.Accent!, log),
-        AccentDark = Readable(brand.AccentDark!, Dark) ? brand.AccentDark : Replace("accentDark", brand.AccentDark!, Safe.AccentDark!, log),
-        Logo = brand.Logo is { } logo && Path.GetFileName(logo) == logo && File.Exists(Path.Combine(folder.Path, logo)) ? logo : null,
+        Accent = BrandTheme.IsReadable(brand.Accent, PublicColours.Light) ? brand.Accent : Replace("accent", brand.Accent!, Safe.Accent!, log),
+        AccentDark = BrandTheme.IsReadable(brand.AccentDark, PublicColours.Dark) ? brand.AccentDark : Replace("accentDark", brand.AccentDark!, Safe.AccentDark!, log),
+        Logo = folder.Has(brand.Logo) ? brand.Logo : null, Font = folder.Has(brand.Font) ? brand.Font : null,
         Website = Web(brand.Website), PrivacyPolicy = Web(brand.PrivacyPolicy), Help = Web(brand.Help),
     };
-
-    private static bool Readable(string colour, string[] grounds) => Contrast.IsColour(colour) && grounds.All(ground => Contrast.Between(colour, ground) >= Contrast.Text);
 
     private static string Replace(string name, string colour, string safe, ILogger log)
     {

@@ -5,7 +5,7 @@ namespace ConsentPortal.Web.Public;
 
 /// <summary>What every public page needs to know: its language and whether the reader asked for it, whose brand, and (where it may be
 /// opened again) its path, for the language switch.</summary>
-public sealed record PublicPage(string Language, bool LanguageAsked, Brand Brand, ComplianceProfile? Profile = null, string? Path = null)
+public sealed record PublicPage(string Language, bool LanguageAsked, ShownBrand Brand, ComplianceProfile? Profile = null, string? Path = null)
 {
     /// <summary>What stands beside the logo: the brand, else who writes.</summary>
     public string Name => Brand.Name ?? Sender;

@@ -1,3 +1,4 @@
+using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Web.Branding;
 using Microsoft.Extensions.Logging;
@@ -16,7 +17,7 @@ public sealed class BrandsTests : IDisposable
 
         Assert.Equal(("Contoso", "#2f4fb0", "#a9bcff"), (brands.Of(null).Name, brands.Of(null).Accent, brands.Of(null).AccentDark));
         Assert.Equal(2, warnings.Count(w => w.Contains("cannot be read on", StringComparison.Ordinal)));
-        Assert.DoesNotContain("ffe100", brands.Theme(null), StringComparison.Ordinal);
+        Assert.Equal("/brand/theme.css?accent=2f4fb0&dark=a9bcff", brands.Of(null).ThemeUrl);
     }
 
     [Fact]
@@ -26,11 +27,23 @@ public sealed class BrandsTests : IDisposable
         var brands = Read("""{ "name": "Contoso", "accent": "#8a1c1c", "profiles": { "us": { "name": "Contoso US", "accent": "#0b5d1e", "logo": "blue.svg" } } }""");
 
         Assert.Empty(warnings);
-        Assert.Contains("--accent:#8a1c1c", brands.Theme(null), StringComparison.Ordinal);
-        Assert.Contains("--accent:#0b5d1e", brands.Theme("us"), StringComparison.Ordinal);
+        Assert.Equal("/brand/theme.css?accent=8a1c1c&dark=a9bcff", brands.Of(null).ThemeUrl);
+        Assert.Equal("/brand/theme.css?accent=0b5d1e&dark=a9bcff", brands.Of("us").ThemeUrl);
         Assert.Equal(("Contoso US", "blue.svg"), (brands.Of("us").Name, brands.Of("us").Logo));
         Assert.Equal("Contoso", brands.Of("unknown").Name);
         Assert.Null(brands.Of("unknown").Logo);
+    }
+
+    [Fact]
+    public void A_look_that_somebody_chose_lies_over_the_brand_and_what_cannot_be_shown_falls_back()
+    {
+        File.WriteAllText(Path.Combine(folder, "blue.svg"), "<svg/>");
+        var brands = Read("""{ "name": "Contoso", "logo": "blue.svg", "logoAlt": "Blue", "accent": "#8a1c1c" }""");
+
+        var shown = brands.Of(null, new() { Logo = "upload:7", LogoAlt = "Red", Accent = "#0b5d1e", AccentDark = "#111111", Font = "gone.woff2" });
+        Assert.Equal(("/brand/files/7", "Red", "#0b5d1e", "#a9bcff", null), (shown.LogoUrl, shown.LogoAlt, shown.Accent, shown.AccentDark, shown.Font));
+        Assert.Equal(brands.Of(null), brands.Of(null, BrandLook.None));
+        Assert.Equal(("/brand/blue.svg", "Blue"), (brands.Of(null, new() { Logo = "gone.svg", LogoAlt = "Gone" }).LogoUrl, brands.Of(null, new() { Logo = "gone.svg", LogoAlt = "Gone" }).LogoAlt));
     }
 
     [Theory]

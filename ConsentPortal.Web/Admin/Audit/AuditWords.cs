@@ -17,7 +17,7 @@ internal static class AuditWords
     /// <summary>The icon of a kind: what was ended is told apart from what began by more than its words.</summary>
     public static string Icon(string kind) => kind.Split('.')[^1] switch
     {
-        "created" or "published" or "added" or "purpose_added" or "invited" or "issued" or "address_added" => "add",
+        "created" or "published" or "added" or "purpose_added" or "invited" or "issued" or "address_added" or "uploaded" => "add",
         "deactivated" or "removed" or "purpose_removed" or "disabled" or "revoked" or "address_removed" or "hidden" => "remove",
         "reactivated" or "enabled" or "shown" or "lifted" => "check",
         _ => "edit",
@@ -27,6 +27,8 @@ internal static class AuditWords
     {
         "profile" => l["Profile"],
         "purpose" => l["Purpose"],
+        "brand" => l["Brand"],
+        "brandFile" => l["File of a brand"],
         "contact" => l["Contact"],
         "account" => l["Account"],
         "member" => l["Member"],
