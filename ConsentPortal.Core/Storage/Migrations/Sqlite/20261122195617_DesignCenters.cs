@@ -24,6 +24,27 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 defaultValue: 0);
 
             migrationBuilder.CreateTable(
+                name: "brand_files",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    media_type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    size = table.Column<int>(type: "INTEGER", nullable: false),
+                    sha256 = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    width = table.Column<int>(type: "INTEGER", nullable: false),
+                    height = table.Column<int>(type: "INTEGER", nullable: false),
+                    uploaded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    uploaded_by = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_brand_files", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "center_drafts",
                 columns: table => new
                 {
@@ -60,6 +81,11 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_brand_files_sha256",
+                table: "brand_files",
+                column: "sha256");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_center_drafts_profile_id",
                 table: "center_drafts",
                 column: "profile_id",
@@ -75,6 +101,9 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "brand_files");
+
             migrationBuilder.DropTable(
                 name: "center_drafts");
 

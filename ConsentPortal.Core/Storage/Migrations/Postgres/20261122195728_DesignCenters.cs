@@ -25,6 +25,27 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 defaultValue: 0);
 
             migrationBuilder.CreateTable(
+                name: "brand_files",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    kind = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    media_type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    size = table.Column<int>(type: "integer", nullable: false),
+                    sha256 = table.Column<byte[]>(type: "bytea", nullable: false),
+                    width = table.Column<int>(type: "integer", nullable: false),
+                    height = table.Column<int>(type: "integer", nullable: false),
+                    uploaded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    uploaded_by = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_brand_files", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "center_drafts",
                 columns: table => new
                 {
@@ -61,6 +82,11 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_brand_files_sha256",
+                table: "brand_files",
+                column: "sha256");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_center_drafts_profile_id",
                 table: "center_drafts",
                 column: "profile_id",
@@ -76,6 +102,9 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "brand_files");
+
             migrationBuilder.DropTable(
                 name: "center_drafts");
 
