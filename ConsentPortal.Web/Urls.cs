@@ -101,6 +101,23 @@ public static class Urls
     /// <summary>The page as a reader would see it, for staff: nothing on it can be pressed.</summary>
     public static string PreferenceSample(Id<ComplianceProfile> profile) => $"{PreferenceCenter(profile)}/sample";
 
+    /// <summary>The designer, on one section and one language of its words.</summary>
+    public static string PreferenceSection(Id<ComplianceProfile> profile, string section, string? language = null)
+        => $"{PreferenceCenter(profile)}?section={section}" + (language is null ? "" : $"&words={language}");
+
+    /// <summary>All published versions of a preference center; with two of them, what is different.</summary>
+    public static string PreferenceVersions(Id<ComplianceProfile> profile, int from = 0, int to = 0)
+        => from == 0 ? $"{PreferenceCenter(profile)}/versions" : FormattableString.Invariant($"{PreferenceCenter(profile)}/versions?from={from}&to={to}");
+
+    /// <summary>The page as readers see it or will see it.</summary>
+    /// <param name="version"><c>draft</c>, or the number of a published one.</param>
+    /// <param name="stamp">Another one is another address: the browser reads it anew.</param>
+    public static string PreferencePreview(Id<ComplianceProfile> profile, string version, string language, Id<Contact> contact = default, int stamp = 0)
+        => $"{PreferenceSample(profile)}?version={version}&lang={language}" + (contact.IsNone ? "" : $"&contact={contact}") + (stamp == 0 ? "" : FormattableString.Invariant($"&stamp={stamp}"));
+
+    /// <summary>A design as a file.</summary>
+    public static string PreferenceExport(Id<ComplianceProfile> profile) => $"{PreferenceCenter(profile)}/export.json";
+
     public static string Purpose(Id<ComplianceProfile> profile, Id<Purpose> id) => $"{Profiles}/{profile}/purposes/{id}";
 
     public static string NewPurpose(Id<ComplianceProfile> profile) => $"{Profiles}/{profile}/purposes/new";

@@ -47,6 +47,7 @@ internal static class PreferencesServices
         services.AddSingleton<DesignPreferenceCenter>();
         services.AddSingleton<ReadPreferenceCenterSettings>();
         services.AddDesigning();
+        services.AddSingleton<ReadCenterStanding>();
         services.AddSubscribing();
         return services;
     }

@@ -13,5 +13,6 @@ internal static class AdminServices
     {
         app.MapImports();
         Compliance.EffectDownloads.Map(app);
+        Preferences.Designer.CenterFiles.Map(app);
     }
 }

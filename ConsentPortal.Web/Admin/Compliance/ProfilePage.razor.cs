@@ -2,6 +2,7 @@ using ConsentPortal.Core.Audit;
 using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Integration;
 using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Preferences;
 using ConsentPortal.Web.SignIn;
 using ConsentPortal.Web.Ui;
 using Microsoft.AspNetCore.Components;
@@ -14,6 +15,7 @@ namespace ConsentPortal.Web.Admin.Compliance;
 public sealed partial class ProfilePage(ReadProfile question, ReadHistory trail, ChangeProfileActivity change, FindProfileApplications applications)
 {
     private ReadProfile.View? view;
+    private ReadCenterStanding.View? center;
     private Page<AuditRow> history = new([], null);
     private IReadOnlyList<ReadHistory.Subject> subjects = [];
     private Problem? problem;
@@ -22,6 +24,8 @@ public sealed partial class ProfilePage(ReadProfile question, ReadHistory trail,
     [Parameter] public long Id { get; set; }
 
     [Inject] private CurrentActor Current { get; set; } = default!;
+
+    [Inject] private ReadCenterStanding Standing { get; set; } = default!;
 
     [Inject] private DialogService Dialogs { get; set; } = default!;
 
@@ -53,7 +57,8 @@ public sealed partial class ProfilePage(ReadProfile question, ReadHistory trail,
 
         subjects = SubjectsOf(outcome.Value);
         var page = await trail.RunAsync(new(subjects), actor, CancellationToken.None);
-        (view, history) = (outcome.Value, page.Ok ? page.Value : new([], null));
+        var standing = await Standing.RunAsync(outcome.Value.Id, actor, CancellationToken.None);
+        (view, history, center) = (outcome.Value, page.Ok ? page.Value : new([], null), standing.Ok ? standing.Value : null);
     }
 
     private static List<ReadHistory.Subject> SubjectsOf(ReadProfile.View view) =>
