@@ -23,7 +23,7 @@ public sealed class PreferenceCenterIsDesignedTests(Browser browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Create profile" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Preference center" }).ClickAsync();
 
-        await page.GetByLabel("Heading", new() { Exact = true }).FillAsync("What may Meridian Instruments GmbH send you?");
+        await page.GetByLabel("Title", new() { Exact = true }).FillAsync("What may Meridian Instruments GmbH send you?");
         await page.Locator("summary", new() { HasText = "Add section" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Own text" }).ClickAsync();
         await page.GetByLabel("Text", new() { Exact = true }).FillAsync("We measure lathes, not people.");

@@ -10,7 +10,7 @@ public sealed partial class DesignerPage
     private async Task PublishAsync()
     {
         await FlushAsync();
-        if (WhyNot is not null || desk!.Pending)
+        if (Held || desk!.Pending)
         {
             return; // what was saved last has an error, or somebody else saved
         }

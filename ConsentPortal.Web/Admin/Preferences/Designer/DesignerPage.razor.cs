@@ -42,17 +42,10 @@ public sealed partial class DesignerPage(ReadCenterDesign question, SaveCenterDr
     /// <summary>The section that is being edited; null = the settings of the page.</summary>
     private CenterSection? Selected => desk?.Design.Sections.FirstOrDefault(s => s.Key == selected);
 
-    private int Errors => desk!.View.Findings.Count(f => f.Must);
-
     private string CheckLabel => desk!.View.Findings.Count == 0 ? L["Check"] : L["Check ({0})", desk.View.Findings.Count];
 
-    private string? WhyNot => desk switch
-    {
-        { Clashes.Count: > 0 } => L["Choose first what stays."].Value,
-        { View.Findings: var found } when found.Any(f => f.Must) => L["It can be published once the errors of the check are mended."].Value,
-        { View.Draft: null, Pending: false } => L["There is nothing to publish: nothing was changed."].Value,
-        _ => null,
-    };
+    /// <summary>It cannot be published: the line above the sections says why.</summary>
+    private bool Held => desk is { Clashes.Count: > 0 } or { View.Draft: null, Pending: false } || desk!.View.Findings.Any(f => f.Must);
 
     protected override async Task OnParametersSetAsync()
     {

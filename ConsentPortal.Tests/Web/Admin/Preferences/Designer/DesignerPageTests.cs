@@ -7,6 +7,7 @@ using ConsentPortal.Tests.Testing;
 using ConsentPortal.Web.Admin.Preferences.Designer;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ConsentPortal.Tests.Web.Admin.Preferences.Designer;
 
@@ -46,9 +47,8 @@ public sealed class DesignerPageTests
         var (page, _) = await OpenAsync(screen, portal);
 
         Assert.True(page.Find(".btn.primary").HasAttribute("disabled"));
-        Assert.Equal("why-not", page.Find(".btn.primary").GetAttribute("aria-describedby"));
-        Assert.Contains("once the errors of the check are mended", page.Find("#why-not").TextContent, StringComparison.Ordinal);
-        Assert.Contains("keep", page.Find(".link.bad").TextContent, StringComparison.Ordinal);
+        Assert.Equal("standing", page.Find(".btn.primary").GetAttribute("aria-describedby"));
+        Assert.Contains("from being published", page.Find("#standing .link.bad").TextContent, StringComparison.Ordinal);
 
         var first = page.FindAll(".find button.go")[0];
         Assert.Equal("Pause (Deutsch)", first.TextContent);
@@ -156,7 +156,8 @@ public sealed class DesignerPageTests
             Assert.True((await portal.Get<PublishCenter>().RunAsync(new(id, (await ReadAsync(portal, id)).DraftVersion, $"Because {title}"), Actors.Admin, default)).Ok);
         }
 
-        var page = screen.Render<VersionsPage>(p => p.Add(v => v.ProfileId, id.Value).Add(v => v.From, 1).Add(v => v.To, 2));
+        screen.Services.GetRequiredService<NavigationManager>().NavigateTo("versions?from=1&to=2");
+        var page = screen.Render<VersionsPage>(p => p.Add(v => v.ProfileId, id.Value));
 
         Assert.Equal(["2", "1"], page.FindAll("tbody th").Select(t => t.TextContent.Trim()));
         Assert.Contains("Because Second", page.Find("tbody").TextContent, StringComparison.Ordinal);
