@@ -159,7 +159,7 @@ public sealed class DesignerPageTests
         screen.Services.GetRequiredService<NavigationManager>().NavigateTo("versions?from=1&to=2");
         var page = screen.Render<VersionsPage>(p => p.Add(v => v.ProfileId, id.Value));
 
-        Assert.Equal(["2", "1"], page.FindAll("tbody th").Select(t => t.TextContent.Trim()));
+        Assert.Equal(["Version 2", "Version 1"], page.FindAll("tbody th").Select(t => t.TextContent.Trim()));
         Assert.Contains("Because Second", page.Find("tbody").TextContent, StringComparison.Ordinal);
         Assert.Equal("Pause: heading text, English", page.Find(".panel .changes .lbl").TextContent);
         Assert.Equal(("First", "Second"), (page.Find(".panel .old").TextContent, page.Find(".panel .new").TextContent));
