@@ -14,6 +14,7 @@ internal static class Suite
         ["import"] = ImportBenchmark.RunAsync,
         ["page"] = PageBenchmark.RunAsync,
         ["effect"] = EffectBenchmark.RunAsync,
+        ["consents"] = ConsentsBenchmark.RunAsync,
         ["one-click"] = PageBenchmark.RunOneClickAsync,
         ["during-import"] = DuringImportBenchmark.RunAsync,
     };

@@ -53,6 +53,17 @@ public static class Urls
     public const string Lapsing = "/lapsing";
     public const string ApiDocs = "/api/docs";
 
+    /// <summary>Where every answer stands.</summary>
+    public const string Consents = "/consents";
+
+    /// <summary>Every change of consent.</summary>
+    public const string ConsentEvents = "/consents/events";
+
+    public static string ConsentExport(string token, string format) => $"{Consents}/export/{token}.{format}";
+
+    /// <summary>What an import changed.</summary>
+    public static string EventsOf(Id<ImportJob> import) => $"{ConsentEvents}?import={import}";
+
     /// <summary>The sign-in page that leads back to where somebody is now.</summary>
     public static string SignInFor(NavigationManager nav)
     {

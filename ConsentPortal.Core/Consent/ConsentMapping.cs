@@ -16,12 +16,15 @@ internal sealed class ConsentMapping : IEntityTypeConfiguration<ConsentRecord>, 
     {
         builder.ToTable("consent_records").HasKey(r => new { r.PointId, r.PurposeId, r.TopicId, r.ContactId });
         builder.HasIndex(r => new { r.ValidUntil, r.PointId, r.PurposeId, r.Status }).HasFilter("valid_until IS NOT NULL"); // most consent has no end, and costs nothing here
+        builder.HasIndex(r => new { r.PurposeId, r.Status, r.RecordedAt, r.EventId }); // the list of records, as that of events
     }
 
     public void Configure(EntityTypeBuilder<ConsentEvent> builder)
     {
         builder.ToTable("consent_events").HasKey(e => new { e.PointId, e.Id });
         builder.HasIndex(e => e.Sequence).IsUnique();
+        builder.HasIndex(e => new { e.PurposeId, e.NewStatus, e.RecordedAt, e.Sequence }); // the list of events: a stream for each purpose and status, in its order
+        builder.HasIndex(e => new { e.RecordedAt, e.Sequence }, "ix_consent_events_doubtful").HasFilter("doubtful"); // a handful among millions, and costs the others nothing
         builder.Property(e => e.Source).HasMaxLength(ConsentEvent.SourceMaxLength);
         builder.Property(e => e.Reason).HasMaxLength(ConsentEvent.ReasonMaxLength);
         builder.Property(e => e.ActorId).HasMaxLength(ConsentEvent.ActorIdMaxLength);

@@ -19,7 +19,11 @@ internal static class ConsentServices
         services.AddSingleton<FilterAudience>();
         services.AddSingleton<RecordConsent>();
         services.AddSingleton<IssueLinks>();
+        services.AddSingleton<ListReads>();
+        services.AddSingleton<FindConsents>();
         services.AddSingleton<FindConsentEvents>();
+        services.AddSingleton<FindAddress>();
+        services.AddSingleton<ExportConsents>();
         services.AddSingleton<ReadContactPoint>();
         services.AddSingleton<ActivityTally>();
         services.AddSingleton<ReadActivity>();

@@ -64,25 +64,13 @@ public sealed class FindLapsing(IDbContextFactory<PortalDb> databases, Rulebooks
         var ids = records.Select(r => r.PointId).Distinct().ToList();
         var points = await db.Set<ContactPoint>().AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
         var seesAddresses = actor.May(Permission.ReadContacts);
-        var people = seesAddresses ? await PeopleAsync(db, ids, actor, ct) : [];
+        var people = seesAddresses ? await PointUsers.OfAsync(db, ids, actor, ct) : PointUsers.Nobody;
         return records.ConvertAll(r =>
         {
             var point = points.GetValueOrDefault(r.PointId);
-            var users = people.Where(p => p.PointId == r.PointId && (r.ContactId.IsNone || p.ContactId == r.ContactId)).ToList();
-            var (contact, name) = users is [var only] ? (only.ContactId, only.Name) : (default, "");
-            return new Row(r.PointId, point?.Channel ?? Channel.None, seesAddresses ? point?.Address : Masked(point), contact, name, r.PurposeId, rules.Purpose(r.PurposeId)?.Name ?? LocalText.Empty,
+            var (contact, name) = people.Of(r.PointId, r.ContactId);
+            return new Row(r.PointId, point?.Channel ?? Channel.None, ListReads.AddressOf(point?.Channel ?? Channel.None, point?.Address, point?.Canonical, actor), contact, name, r.PurposeId, rules.Purpose(r.PurposeId)?.Name ?? LocalText.Empty,
                 rules.Topic(r.TopicId)?.Name, r.OccurredAt, r.ValidUntil!.Value, r.ActorKind) { MayOpen = seesAddresses && actor.May(Permission.ReadConsent) };
         });
-    }
-
-    private static string? Masked(ContactPoint? point) => point?.Canonical is { } address ? ContactPointKey.Mask(point.Channel, address) : null;
-
-    private static async Task<List<(Id<ContactPoint> PointId, Id<Contact> ContactId, string Name)>> PeopleAsync(PortalDb db, List<Id<ContactPoint>> ids, Actor actor, CancellationToken ct)
-    {
-        var found = await (from l in db.Set<ContactPointLink>().AsNoTracking()
-                           join c in db.Set<Contact>().VisibleTo(actor) on l.ContactId equals c.Id
-                           where ids.Contains(l.PointId) && l.Until == null
-                           select new { l.PointId, l.ContactId, Name = (c.FirstName + " " + c.LastName).Trim() }).ToListAsync(ct);
-        return found.ConvertAll(f => (f.PointId, f.ContactId, f.Name));
     }
 }

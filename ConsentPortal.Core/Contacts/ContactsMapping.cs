@@ -12,6 +12,7 @@ internal sealed class ContactsMapping : IEntityTypeConfiguration<ContactPoint>, 
         builder.Property(p => p.Address).HasMaxLength(ContactPoint.AddressMaxLength);
         builder.Property(p => p.Canonical).HasMaxLength(ContactPoint.AddressMaxLength);
         builder.Property(p => p.KeyHash).HasMaxLength(AddressHash.Length);
+        builder.HasIndex(p => new { p.Channel, p.Id }); // a list of what is on a rare channel begins with its addresses
         builder.HasIndex(p => p.KeyHash, "ux_contact_points_live").IsUnique().HasFilter("erased_at IS NULL");
         builder.HasIndex(p => p.KeyHash, "ix_contact_points_erased").HasFilter("erased_at IS NOT NULL");
     }

@@ -55,6 +55,10 @@ internal static class TeamServices
         services.AddSingleton<RemovePasskey>();
         services.AddSingleton<FindPasskeys>();
         services.AddSingleton<WithdrawInvitation>();
+        services.AddSingleton<SaveView>();
+        services.AddSingleton<DeleteView>();
+        services.AddSingleton<ChooseDefaultView>();
+        services.AddSingleton<FindViews>();
         return services;
     }
 }

@@ -23,7 +23,7 @@ public sealed class ComplianceScreensTests(Browser browser)
         foreach (var (path, sign) in new[]
         {
             ("/profiles", "groups"), ("/profiles/new", "Which rules apply?"), ($"/profiles/{profile}", "Purposes and enforcement"), ($"/profiles/{profile}/purposes/{rules.Purpose("commercial")!.Id}", "Topics"),
-            ($"/profiles/{profile}/purposes/new", "What is it for?"), ("/profiles/1", "There is no such profile."), ("/audit", "Purpose edited"), ("/audit?kind=x", "Nothing matches"), ("/audit?show=consent", "No consent events"),
+            ($"/profiles/{profile}/purposes/new", "What is it for?"), ("/profiles/1", "There is no such profile."), ("/audit", "Purpose edited"), ("/audit?kind=x", "Nothing matches"), ("/consents/events", "No consent events"),
         })
         {
             await page.GoAsync(path);

@@ -33,6 +33,9 @@ public sealed class Screen : BunitContext
         Services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         Services.AddSingleton<PublicUrl>();
         Services.AddSingleton<ConsentPortal.Web.Admin.Compliance.EffectDownloads>();
+        Services.AddSingleton<ConsentPortal.Web.Admin.Consents.ConsentDownloads>();
+        Services.AddSingleton(_ => ActivatorUtilities.CreateInstance<ConsentPortal.Web.Admin.Consents.ListOpening>(portal.Services));
+        Services.AddSingleton(_ => ActivatorUtilities.CreateInstance<ConsentPortal.Web.Admin.Consents.ViewDesk>(portal.Services));
         Services.AddBranding(new ConfigurationBuilder().Build());
         Services.AddSingleton(portal.Get<ReadMember>());
         Services.AddSingleton(portal.Get<LiveSessions>());

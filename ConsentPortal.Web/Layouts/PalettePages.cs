@@ -16,6 +16,8 @@ internal static class PalettePages
         (Permission.EditContacts, "New contact", "add a person, create a lead", "person_add", Urls.NewContact),
         (Permission.ReadContacts, "Accounts", "companies, organisations", "domain", Urls.Accounts),
         (Permission.EditContacts, "New account", "add a company", "domain_add", Urls.NewAccount),
+        (Permission.ReadConsent, "Consents", "records, opt-ins, opt-outs, who agreed to what, export", "fact_check", Urls.Consents),
+        (Permission.ReadAudit, "Consent events", "changes of consent, ledger, proof", "history", Urls.ConsentEvents),
         (Permission.ReadConsent, "Lapses soon", "expiry, renewal, ending consents", "event_busy", Urls.Lapsing),
         (Permission.RunImports, "Imports", "files, uploads", "upload_file", Urls.Imports),
         (Permission.RunImports, "Load consents", "upload a CSV file", "upload", Urls.NewImport),

@@ -96,28 +96,26 @@ public sealed class AuditQuestionTests
 
         Assert.Equal(Refusal.Forbidden, (await portal.Get<FindAuditEntries>().RunAsync(new(), null, Actors.Rep, default)).Problem!.Refusal);
         Assert.Equal(Refusal.Forbidden, (await portal.Get<ReadAuditFilters>().RunAsync(Actors.Rep, default)).Problem!.Refusal);
-        Assert.Equal(Refusal.Forbidden, (await portal.Get<FindConsentEvents>().RunAsync(new(), null, Actors.Rep, default)).Problem!.Refusal);
+        Assert.Equal(Refusal.Forbidden, (await portal.Get<FindConsentEvents>().RunAsync(new(new()), Actors.Rep, default)).Problem!.Refusal);
         Assert.Equal(Refusal.Forbidden, (await portal.Get<ReadHistory>().RunAsync(new([new("member", "1")]), Actors.Rep, default)).Problem!.Refusal);
         Assert.True((await portal.Get<ReadHistory>().RunAsync(new([new("member", "1")]), Actors.Officer, default)).Ok);
     }
 
     [Theory, OnEveryDatabase]
-    public async Task Consent_events_are_listed_by_their_place_in_the_ledger_with_addresses_only_for_who_may_read_contacts(DatabaseProvider provider)
+    public async Task Consent_events_are_listed_newest_first_with_whole_addresses_only_for_who_may_read_contacts(DatabaseProvider provider)
     {
         await using var portal = await TestPortal.StartAsync(provider);
         await portal.World.SaysAsync("ann@example.com", ConsentStatus.OptedIn);
         await portal.World.SaysAsync("bob@example.com", ConsentStatus.OptedOut, topic: "newsletter");
         var blind = Actors.Officer with { Permissions = Permission.ReadAudit };
 
-        var seen = (await portal.Get<FindConsentEvents>().RunAsync(new(), null, Actors.Officer, default)).Value;
-        var unseen = (await portal.Get<FindConsentEvents>().RunAsync(new(), null, blind, default)).Value;
-        var outs = (await portal.Get<FindConsentEvents>().RunAsync(new(ConsentStatus.OptedOut, ActorKind.Application, (await portal.RulesAsync()).Purpose("commercial")!.Id), null, blind, default)).Value;
-        var older = (await portal.Get<FindConsentEvents>().RunAsync(new(), "2", blind, default)).Value;
+        var seen = (await portal.Get<FindConsentEvents>().RunAsync(new(new()), Actors.Officer, default)).Value;
+        var unseen = (await portal.Get<FindConsentEvents>().RunAsync(new(new()), blind, default)).Value;
+        var outs = (await portal.Get<FindConsentEvents>().RunAsync(new(new() { Status = ConsentStatus.OptedOut, ActorKind = ActorKind.Application, PurposeId = (await portal.RulesAsync()).Purpose("commercial")!.Id }), blind, default)).Value;
 
         Assert.Equal(["bob@example.com", "ann@example.com"], seen.Rows.Select(r => r.Address));
         Assert.Equal((2L, "Newsletter", ConsentStatus.OptedOut, "Default"), (seen.Rows[0].Sequence, seen.Rows[0].Topic!.In("en"), seen.Rows[0].NewStatus, seen.Rows[0].Profile));
-        Assert.All(unseen.Rows, r => Assert.Null(r.Address));
+        Assert.Equal(["b…@e….com", "a…@e….com"], unseen.Rows.Select(r => r.Address));
         Assert.Equal([2L], outs.Rows.Select(r => r.Sequence));
-        Assert.Equal([1L], older.Rows.Select(r => r.Sequence));
     }
 }

@@ -40,6 +40,8 @@ internal static class AuditWords
         "textMessage" => l["Text message"],
         "mailText" => l["Text of a mail"],
         "settings" => l["Setting"],
+        "consentExport" => l["Export of consents"],
+        "savedView" => l["View"],
         _ => Spelled(kind),
     };
 

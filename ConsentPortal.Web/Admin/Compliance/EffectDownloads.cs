@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using ConsentPortal.Core.Compliance;
@@ -11,27 +10,13 @@ using Microsoft.Net.Http.Headers;
 namespace ConsentPortal.Web.Admin.Compliance;
 
 /// <summary>Keeps changes that somebody looks at before they are saved, for a while, so that the browser can fetch the list of what they
-/// would turn. In memory: a restart forgets them, as it does the form.</summary>
+/// would turn.</summary>
 internal sealed class EffectDownloads(TimeProvider clock)
 {
-    private static readonly TimeSpan Life = TimeSpan.FromMinutes(30);
-    private const int MostKept = 1000;
-
-    private readonly ConcurrentDictionary<string, (RulebookChange Change, string? Actor, DateTimeOffset Until)> kept = new(StringComparer.Ordinal);
+    private readonly KeptDownloads<RulebookChange> kept = new(clock);
 
     /// <summary>The path of the list; only who asked for it opens it.</summary>
-    public string Keep(RulebookChange change, Actor actor)
-    {
-        var now = clock.Now();
-        foreach (var old in kept.Where(k => k.Value.Until < now || kept.Count >= MostKept).OrderBy(k => k.Value.Until).Take(Math.Max(1, kept.Count / 2)))
-        {
-            kept.TryRemove(old);
-        }
-
-        var (token, _) = SecretToken.New();
-        kept[token] = (change, actor.Id, now + Life);
-        return Urls.EffectList(token);
-    }
+    public string Keep(RulebookChange change, Actor actor) => Urls.EffectList(kept.Keep(change, actor));
 
     public static void Map(IEndpointRouteBuilder app)
         => app.MapGet(Urls.EffectList("{token}"), (HttpContext http, string token, EffectDownloads downloads, ListEffect list, CurrentActor current) => downloads.SendAsync(http, token, list, current))
@@ -40,13 +25,13 @@ internal sealed class EffectDownloads(TimeProvider clock)
     private async Task SendAsync(HttpContext http, string token, ListEffect list, CurrentActor current)
     {
         var actor = await current.OfAsync(http.User, http.RequestAborted);
-        if (!kept.TryGetValue(token, out var found) || found.Until < clock.Now() || found.Actor != actor.Id)
+        if (!kept.TryFind(token, actor, out var change))
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
 
-        var outcome = await list.RunAsync(new(found.Change), actor, http.RequestAborted);
+        var outcome = await list.RunAsync(new(change), actor, http.RequestAborted);
         if (!outcome.Ok)
         {
             http.Response.StatusCode = outcome.Problem!.Refusal == Refusal.Forbidden ? StatusCodes.Status403Forbidden : StatusCodes.Status409Conflict;

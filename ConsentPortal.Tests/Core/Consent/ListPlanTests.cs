@@ -1,0 +1,88 @@
+using ConsentPortal.Core.Compliance;
+using ConsentPortal.Core.Consent;
+using ConsentPortal.Core.Contacts;
+using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Storage;
+using ConsentPortal.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentPortal.Tests.Core.Consent;
+
+/// <summary>How SQLite goes about the lists: along an index, never through a whole table, and sorting at most one page of each stream.</summary>
+public sealed class ListPlanTests
+{
+    private static readonly Dictionary<string, Func<Rulebook, ConsentFilter>> Filters = new(StringComparer.Ordinal)
+    {
+        ["everything"] = _ => new(),
+        ["status"] = _ => new() { Status = ConsentStatus.OptedOut },
+        ["purpose and status"] = r => new() { PurposeId = r.Purpose("commercial")!.Id, Status = ConsentStatus.OptedIn },
+        ["topic"] = r => new() { PurposeId = r.Purpose("commercial")!.Id, TopicId = r.Purpose("commercial")!.Topics[0].Id },
+        ["days"] = _ => new() { From = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), Until = new(2026, 2, 1, 0, 0, 0, TimeSpan.Zero) },
+        ["address"] = _ => new() { Points = [new(5)] },
+        ["person"] = _ => new() { ContactId = new(5) },
+        ["rare channel"] = _ => new() { Channel = Channel.Voice, Status = ConsentStatus.OptedIn },
+        ["source"] = _ => new() { Source = "web" },
+    };
+
+    public static TheoryData<string> Names => [.. Filters.Keys];
+
+    [Theory, MemberData(nameof(Names))]
+    public async Task No_list_reads_through_a_table(string name)
+    {
+        await using var portal = await TestPortal.StartAsync();
+        await portal.World.SaysAsync("ann@example.com", ConsentStatus.OptedIn);
+        var rules = await portal.Get<Rulebooks>().FreshAsync(CancellationToken.None);
+        var filter = Filters[name](rules);
+        await using var db = portal.NewDb();
+        foreach (var actor in new[] { Actors.Admin, Actors.RepWithOwnContacts })
+        {
+            var scope = await ListScope.OfAsync(db, filter, rules, actor, portal.Clock.Now(), CancellationToken.None);
+            ListCursor cursor = new(portal.Clock.Now(), 7);
+            var records = RecordStreams.Ordered(new RecordStreams(db, filter, scope).Parts().Select(p => RecordStreams.Keys(p, cursor, true, 51)).Aggregate((a, b) => a.Concat(b)), true).Take(51);
+            var events = EventStreams.Ordered(new EventStreams(db, filter, scope).Parts().Select(p => EventStreams.Keys(p, cursor, true, 51)).Aggregate((a, b) => a.Concat(b)), true).Take(51);
+
+            await FindingsAsync(db, records.ToQueryString(), scope.Points is null);
+            await FindingsAsync(db, events.ToQueryString(), scope.Points is null);
+        }
+    }
+
+    private static async Task FindingsAsync(PortalDb db, string sql, bool streams)
+    {
+        sql = string.Join('\n', sql.Split('\n').Where(l => !l.StartsWith(".param", StringComparison.Ordinal)));
+        await db.Database.OpenConnectionAsync();
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = "EXPLAIN QUERY PLAN " + sql;
+        List<string> plan = [];
+        await using (var reader = await command.ExecuteReaderAsync())
+        {
+            while (await reader.ReadAsync())
+            {
+                plan.Add(reader.GetString(3));
+            }
+        }
+
+        var all = string.Join('\n', plan) + "\n" + sql;
+        Assert.NotEmpty(plan);
+        Assert.False(plan.Exists(p => p.StartsWith("SCAN", StringComparison.Ordinal) && !p.Contains("VIRTUAL TABLE", StringComparison.Ordinal) && !p.Contains('(', StringComparison.Ordinal) && !IsDerived(p, sql)), all);
+        Assert.True(!streams || !SortsAStream(plan), all);
+    }
+
+    // between the head of a stream and its reading stands how it is read; what comes after sorts the page that it gave
+    private static bool SortsAStream(List<string> plan)
+    {
+        var inside = false;
+        foreach (var line in plan)
+        {
+            inside = line.StartsWith("CO-ROUTINE", StringComparison.Ordinal) || (inside && !line.StartsWith("SCAN", StringComparison.Ordinal));
+            if (inside && line.Contains("TEMP B-TREE FOR ORDER BY", StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // the union of the streams has a name of EF's, and no table
+    private static bool IsDerived(string line, string sql) => !System.Text.RegularExpressions.Regex.IsMatch(sql, $"FROM \"[a-z_]+\" AS \"{line.Split(' ')[1]}\"|JOIN \"[a-z_]+\" AS \"{line.Split(' ')[1]}\"");
+}
