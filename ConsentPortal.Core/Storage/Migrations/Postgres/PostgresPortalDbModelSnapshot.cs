@@ -960,6 +960,13 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ix_consent_events_sequence");
 
+                    b.HasIndex("PurposeId", "NewStatus", "RecordedAt", "Sequence")
+                        .HasDatabaseName("ix_consent_events_purpose_id_new_status_recorded_at_sequence");
+
+                    b.HasIndex(new[] { "RecordedAt", "Sequence" }, "ix_consent_events_doubtful")
+                        .HasDatabaseName("ix_consent_events_doubtful")
+                        .HasFilter("doubtful");
+
                     b.ToTable("consent_events", (string)null);
                 });
 
@@ -1015,6 +1022,9 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
 
                     b.HasKey("PointId", "PurposeId", "TopicId", "ContactId")
                         .HasName("pk_consent_records");
+
+                    b.HasIndex("PurposeId", "Status", "RecordedAt", "EventId")
+                        .HasDatabaseName("ix_consent_records_purpose_id_status_recorded_at_event_id");
 
                     b.HasIndex("ValidUntil", "PointId", "PurposeId", "Status")
                         .HasDatabaseName("ix_consent_records_valid_until_point_id_purpose_id_status")
@@ -2004,6 +2014,9 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_contact_points");
+
+                    b.HasIndex("Channel", "Id")
+                        .HasDatabaseName("ix_contact_points_channel_id");
 
                     b.HasIndex(new[] { "KeyHash" }, "ix_contact_points_erased")
                         .HasDatabaseName("ix_contact_points_erased")
@@ -3358,6 +3371,27 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.ToTable("team_authenticators", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.Team.DefaultView", b =>
+                {
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("List")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("list");
+
+                    b.Property<long>("ViewId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("view_id");
+
+                    b.HasKey("MemberId", "List")
+                        .HasName("pk_team_default_views");
+
+                    b.ToTable("team_default_views", (string)null);
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.Team.MemberSession", b =>
                 {
                     b.Property<long>("Id")
@@ -3443,6 +3477,55 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_team_recovery_codes_member_id");
 
                     b.ToTable("team_recovery_codes", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Team.SavedView", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("list");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("OwnerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("query");
+
+                    b.Property<bool>("Shared")
+                        .HasColumnType("boolean")
+                        .HasColumnName("shared");
+
+                    b.HasKey("Id")
+                        .HasName("pk_team_saved_views");
+
+                    b.HasIndex("List")
+                        .HasDatabaseName("ix_team_saved_views_list");
+
+                    b.HasIndex("OwnerId", "List", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_team_saved_views_owner_id_list_name");
+
+                    b.ToTable("team_saved_views", (string)null);
                 });
 
             modelBuilder.Entity("ConsentPortal.Core.Team.SignInEntry", b =>

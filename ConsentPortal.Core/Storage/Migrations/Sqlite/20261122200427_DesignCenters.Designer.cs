@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ConsentPortal.Core.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDb))]
-    [Migration("20261122195617_DesignCenters")]
+    [Migration("20261122200427_DesignCenters")]
     partial class DesignCenters
     {
         /// <inheritdoc />
@@ -956,6 +956,13 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_consent_events_sequence");
 
+                    b.HasIndex("PurposeId", "NewStatus", "RecordedAt", "Sequence")
+                        .HasDatabaseName("ix_consent_events_purpose_id_new_status_recorded_at_sequence");
+
+                    b.HasIndex(new[] { "RecordedAt", "Sequence" }, "ix_consent_events_doubtful")
+                        .HasDatabaseName("ix_consent_events_doubtful")
+                        .HasFilter("doubtful");
+
                     b.ToTable("consent_events", (string)null);
                 });
 
@@ -1011,6 +1018,9 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
 
                     b.HasKey("PointId", "PurposeId", "TopicId", "ContactId")
                         .HasName("pk_consent_records");
+
+                    b.HasIndex("PurposeId", "Status", "RecordedAt", "EventId")
+                        .HasDatabaseName("ix_consent_records_purpose_id_status_recorded_at_event_id");
 
                     b.HasIndex("ValidUntil", "PointId", "PurposeId", "Status")
                         .HasDatabaseName("ix_consent_records_valid_until_point_id_purpose_id_status")
@@ -2000,6 +2010,9 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_contact_points");
+
+                    b.HasIndex("Channel", "Id")
+                        .HasDatabaseName("ix_contact_points_channel_id");
 
                     b.HasIndex(new[] { "KeyHash" }, "ix_contact_points_erased")
                         .HasDatabaseName("ix_contact_points_erased")
@@ -3354,6 +3367,27 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.ToTable("team_authenticators", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.Team.DefaultView", b =>
+                {
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("List")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("list");
+
+                    b.Property<long>("ViewId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("view_id");
+
+                    b.HasKey("MemberId", "List")
+                        .HasName("pk_team_default_views");
+
+                    b.ToTable("team_default_views", (string)null);
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.Team.MemberSession", b =>
                 {
                     b.Property<long>("Id")
@@ -3439,6 +3473,55 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_team_recovery_codes_member_id");
 
                     b.ToTable("team_recovery_codes", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Team.SavedView", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("list");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("OwnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("query");
+
+                    b.Property<bool>("Shared")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shared");
+
+                    b.HasKey("Id")
+                        .HasName("pk_team_saved_views");
+
+                    b.HasIndex("List")
+                        .HasDatabaseName("ix_team_saved_views_list");
+
+                    b.HasIndex("OwnerId", "List", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_team_saved_views_owner_id_list_name");
+
+                    b.ToTable("team_saved_views", (string)null);
                 });
 
             modelBuilder.Entity("ConsentPortal.Core.Team.SignInEntry", b =>

@@ -80,6 +80,57 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     table.PrimaryKey("pk_center_versions", x => x.id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "team_default_views",
+                columns: table => new
+                {
+                    member_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    list = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    view_id = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_team_default_views", x => new { x.member_id, x.list });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "team_saved_views",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    list = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    owner_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    query = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    shared = table.Column<bool>(type: "INTEGER", nullable: false),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_team_saved_views", x => x.id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contact_points_channel_id",
+                table: "contact_points",
+                columns: new[] { "channel", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_consent_records_purpose_id_status_recorded_at_event_id",
+                table: "consent_records",
+                columns: new[] { "purpose_id", "status", "recorded_at", "event_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_consent_events_doubtful",
+                table: "consent_events",
+                columns: new[] { "recorded_at", "sequence" },
+                filter: "doubtful");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_consent_events_purpose_id_new_status_recorded_at_sequence",
+                table: "consent_events",
+                columns: new[] { "purpose_id", "new_status", "recorded_at", "sequence" });
+
             migrationBuilder.CreateIndex(
                 name: "ix_brand_files_sha256",
                 table: "brand_files",
@@ -96,6 +147,17 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 table: "center_versions",
                 columns: new[] { "profile_id", "number" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_team_saved_views_list",
+                table: "team_saved_views",
+                column: "list");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_team_saved_views_owner_id_list_name",
+                table: "team_saved_views",
+                columns: new[] { "owner_id", "list", "name" },
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -109,6 +171,28 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "center_versions");
+
+            migrationBuilder.DropTable(
+                name: "team_default_views");
+
+            migrationBuilder.DropTable(
+                name: "team_saved_views");
+
+            migrationBuilder.DropIndex(
+                name: "ix_contact_points_channel_id",
+                table: "contact_points");
+
+            migrationBuilder.DropIndex(
+                name: "ix_consent_records_purpose_id_status_recorded_at_event_id",
+                table: "consent_records");
+
+            migrationBuilder.DropIndex(
+                name: "ix_consent_events_doubtful",
+                table: "consent_events");
+
+            migrationBuilder.DropIndex(
+                name: "ix_consent_events_purpose_id_new_status_recorded_at_sequence",
+                table: "consent_events");
 
             migrationBuilder.DropColumn(
                 name: "published_json",
