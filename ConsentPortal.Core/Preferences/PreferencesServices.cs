@@ -44,8 +44,6 @@ internal static class PreferencesServices
         services.AddSingleton<SaveOwnDetails>();
         services.AddSingleton<AskOwnAddress>();
         services.AddSingleton<ProveOwnAddress>();
-        services.AddSingleton<DesignPreferenceCenter>();
-        services.AddSingleton<ReadPreferenceCenterSettings>();
         services.AddDesigning();
         services.AddSingleton<ReadCenterStanding>();
         services.AddSubscribing();

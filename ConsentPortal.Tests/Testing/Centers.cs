@@ -2,6 +2,7 @@ using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Preferences;
+using ConsentPortal.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentPortal.Tests.Testing;
@@ -16,11 +17,12 @@ public static class Centers
 
     public static Task SellsAsync(this TestPortal portal) => SellsAsync(portal.Get<Rulebooks>(), portal.Get<AddPurpose>(), portal.Get<SetEnforcement>());
 
+    /// <summary>A center with these switches, as releases stored it before a page could be designed.</summary>
     public static async Task ShowsAsync(this WebPortal portal, Func<PreferenceSections, PreferenceSections> with)
-        => await ShowsAsync(portal.Get<ReadPreferenceCenterSettings>(), portal.Get<DesignPreferenceCenter>(), await ProfileAsync(portal.Get<Rulebooks>()), with);
+        => await ShowsAsync(portal.NewDb, await ProfileAsync(portal.Get<Rulebooks>()), portal.Get<IdSource>(), with);
 
     public static async Task ShowsAsync(this TestPortal portal, Func<PreferenceSections, PreferenceSections> with)
-        => await ShowsAsync(portal.Get<ReadPreferenceCenterSettings>(), portal.Get<DesignPreferenceCenter>(), await ProfileAsync(portal.Get<Rulebooks>()), with);
+        => await ShowsAsync(portal.NewDb, await ProfileAsync(portal.Get<Rulebooks>()), portal.Get<IdSource>(), with);
 
     public static async Task<Id<Contact>> PersonAsync(this WebPortal portal, string address, ConsentLevel level, bool child = false)
     {
@@ -41,10 +43,19 @@ public static class Centers
         Assert.True((await enforce.RunAsync(new(profile.Id, profile.Version, [new(made.Value, Channel.None, EnforcementModel.NonRestrictive)]) { Reason = "The law lets us." }, Actors.Admin, CancellationToken.None)).Ok);
     }
 
-    private static async Task ShowsAsync(ReadPreferenceCenterSettings read, DesignPreferenceCenter design, Id<ComplianceProfile> profile, Func<PreferenceSections, PreferenceSections> with)
+    private static async Task ShowsAsync(Func<PortalDb> open, Id<ComplianceProfile> profile, IdSource ids, Func<PreferenceSections, PreferenceSections> with)
     {
-        var now = (await read.RunAsync(profile, Actors.Admin, CancellationToken.None)).Value;
-        Assert.True((await design.RunAsync(new(profile, now.Version, with(now.Sections)), Actors.Admin, CancellationToken.None)).Ok);
+        await using var db = open();
+        var stored = await db.Set<PreferenceCenter>().FirstOrDefaultAsync(c => c.ProfileId == profile);
+        var center = stored ?? new() { Id = ids.Next<PreferenceCenter>(), ProfileId = profile, Version = 1 };
+        center.Show(with(center.Sections), center.ChangedAt);
+        if (stored is null)
+        {
+            db.Add(center);
+        }
+
+        db.Announce(new RulebookEvent(PreferenceEvents.CenterDesigned, profile.ToString()), Actors.Admin);
+        await db.SaveChangesAsync();
     }
 
     private static async Task<Id<ComplianceProfile>> ProfileAsync(Rulebooks rules) => (await rules.FreshAsync(CancellationToken.None)).Profiles[0].Id;

@@ -55,8 +55,7 @@ public sealed class ReadPreferenceCenterTests
         await portal.World.ModelAsync(EnforcementModel.Restrictive);
         Assert.False(Choice(await LookAsync(portal, link)).On);
 
-        var id = before.Profile.Id;
-        Assert.True((await portal.Get<DesignPreferenceCenter>().RunAsync(new(id, 0, before.Center.Sections with { Pause = false }), Actors.Admin, CancellationToken.None)).Ok);
+        await portal.ShowsAsync(s => s with { Pause = false });
         Assert.False((await LookAsync(portal, link)).Center.ShowPause);
     }
 

@@ -31,7 +31,7 @@ public sealed class LeavingTests
         var answer = await db.Set<LeavingReason>().SingleAsync();
         Assert.Equal(LeavingWord.TooMany, answer.Word);
         Assert.Equal(LeavingReason.NoteMaxLength, (await db.Set<SideRow>().SingleAsync(r => r.Id == answer.NoteId)).Content!.Length);
-        var seen = (await portal.Get<ReadPreferenceCenterSettings>().RunAsync(answer.ProfileId, Actors.Admin, CancellationToken.None)).Value;
+        var seen = (await portal.Get<ReadCenterDesign>().RunAsync(answer.ProfileId, Actors.Admin, CancellationToken.None)).Value;
         Assert.Equal([(LeavingWord.TooMany, 1)], seen.Reasons.Select(r => (r.Word, r.Count)));
     }
 

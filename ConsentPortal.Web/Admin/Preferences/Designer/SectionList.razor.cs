@@ -37,6 +37,7 @@ public sealed partial class SectionList(IJSRuntime js)
         if (section.Kind.IsRequired() || place < 0)
         {
             said = SectionWords.WhyKept(L, section.Kind) ?? "";
+            StateHasChanged(); // asked from outside, which draws nothing by itself
             return;
         }
 
