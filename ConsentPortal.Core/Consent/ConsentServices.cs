@@ -25,6 +25,7 @@ internal static class ConsentServices
         services.AddSingleton<FindAddress>();
         services.AddSingleton<ExportConsents>();
         services.AddSingleton<ReadContactPoint>();
+        services.AddSingleton<ReadFeed>();
         services.AddSingleton<ActivityTally>();
         services.AddSingleton<ReadActivity>();
         services.AddSingleton<SuppressionBook>();

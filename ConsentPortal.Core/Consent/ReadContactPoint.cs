@@ -41,11 +41,11 @@ public sealed class ReadContactPoint(IDbContextFactory<PortalDb> databases, Addr
             return found.Problem!;
         }
 
-        var mine = Mine(await rulebooks.FreshAsync(ct), actor);
+        var mine = SeenRules.Of(await rulebooks.FreshAsync(ct), actor);
         await using var db = await databases.CreateDbContextAsync(ct);
         var events = await EventsAsync(db, hasher.Of(key).ToBytes(), query.At, ct);
         events.RemoveAll(e => !mine.Sees(e.PurposeId));
-        var names = await NamesAsync(db, events, ct);
+        var names = await EventNames.ReadAsync(db, events, ct);
         return new View(key.Canonical, [.. found.Value.Where(s => s.Purpose is null || mine.Sees(s.Purpose))], Consents(events, mine, names, query.At ?? clock.Now()),
             [.. events.Take(MaxEvents).Select(e => new EventRow(e, mine.Code(e.ProfileId), mine.Code(e.PurposeId), mine.Code(e.TopicId), names.Contact(e.ContactId), names.Message(e.MessageRefId)))]);
     }
@@ -58,7 +58,7 @@ public sealed class ReadContactPoint(IDbContextFactory<PortalDb> databases, Addr
     }
 
     // the projection of the events, exactly as the writer keeps it
-    private static List<ConsentRow> Consents(List<ConsentEvent> newestFirst, Rules mine, Names names, DateTimeOffset now)
+    private static List<ConsentRow> Consents(List<ConsentEvent> newestFirst, SeenRules mine, EventNames names, DateTimeOffset now)
     {
         Dictionary<(Id<Purpose>, Id<Topic>, Id<Contact>), ConsentRecord> records = [];
         foreach (var happened in Enumerable.Reverse(newestFirst).Where(e => e.Applied))
@@ -71,38 +71,5 @@ public sealed class ReadContactPoint(IDbContextFactory<PortalDb> databases, Addr
         return [.. records.Values.OrderBy(r => r.PurposeId).ThenBy(r => r.TopicId).ThenBy(r => r.ContactId).Select(r => new ConsentRow(
             mine.Code(r.PurposeId), mine.Code(r.TopicId), names.Contact(r.ContactId), r is { Status: ConsentStatus.OptedIn, ValidUntil: { } until } && until <= now ? ConsentStatus.Expired : r.Status,
             r.OccurredAt, r.ValidUntil, sources[r.EventId], r.EventId))];
-    }
-
-    private static Rules Mine(Rulebook rules, Actor actor) => new(rules, actor.BoundToProfile is { } code
-        ? [.. rules.Profile(code) is { } profile ? profile.Purposes.Select(p => p.PurposeId) : []] : null);
-
-    private static async Task<Names> NamesAsync(PortalDb db, List<ConsentEvent> events, CancellationToken ct)
-    {
-        var contacts = events.Select(e => e.ContactId).Concat(events.Select(e => e.KeyContactId)).Where(c => !c.IsNone).Distinct().ToList();
-        var messages = events.Select(e => e.MessageRefId).Where(m => !m.IsNone).Distinct().ToList();
-        return new(
-            contacts.Count == 0 ? [] : await db.Set<Contact>().Where(c => contacts.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.ExternalId, ct),
-            messages.Count == 0 ? [] : await db.Set<MessageReference>().Where(m => messages.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.Text, ct));
-    }
-
-    // a key that is bound to one profile sees the purposes that this profile uses or used
-    private sealed record Rules(Rulebook Book, HashSet<Id<Purpose>>? Only)
-    {
-        public bool Sees(Id<Purpose> purpose) => Only?.Contains(purpose) != false;
-
-        public bool Sees(string purpose) => Book.Purpose(purpose) is { } known && Sees(known.Id);
-
-        public string Code(Id<ComplianceProfile> id) => Book.Profile(id)?.Code ?? "";
-
-        public string Code(Id<Purpose> id) => Book.Purpose(id)?.Code ?? "";
-
-        public string? Code(Id<Topic> id) => Book.Topic(id)?.Code;
-    }
-
-    private sealed record Names(Dictionary<Id<Contact>, string?> Contacts, Dictionary<Id<MessageReference>, string> Messages)
-    {
-        public string? Contact(Id<Contact> id) => id.IsNone ? null : Contacts.GetValueOrDefault(id) ?? id.ToString();
-
-        public string? Message(Id<MessageReference> id) => Messages.GetValueOrDefault(id);
     }
 }

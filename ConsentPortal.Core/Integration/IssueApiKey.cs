@@ -22,20 +22,36 @@ public sealed class IssueApiKey(IDbContextFactory<PortalDb> databases, KeyRings 
             return forbidden;
         }
 
-        await using var db = await databases.CreateDbContextAsync(ct);
         var (name, profile) = (Text.Clean(command.Name), Text.Clean(command.Profile));
         var application = Text.CleanOrNull(command.Application) ?? name;
         var problems = Wrong(command, name, application);
-        if (profile.Length > 0 && !await IsProfileAsync(db, profile, ct))
+        if (profile.Length > 0 && !await IsProfileAsync(profile, ct))
         {
             problems.Add(Problem.Invalid("profile", $"There is no profile with the code '{profile}'."));
         }
 
-        return problems.Count > 0 ? problems : await IssueAsync(db, name, application, profile, [.. command.Scopes.Distinct(StringComparer.Ordinal)], actor, ct);
+        if (problems.Count > 0)
+        {
+            return problems;
+        }
+
+        Wanted wanted = new(name, application, profile, [.. command.Scopes.Distinct(StringComparer.Ordinal)]);
+        try
+        {
+            return await IssueAsync(wanted, actor, ct);
+        }
+        catch (DbUpdateException) when (!ct.IsCancellationRequested)
+        {
+            return await IssueAsync(wanted, actor, ct); // two made the same application at one instant: now it is there
+        }
     }
 
-    private async Task<View> IssueAsync(PortalDb db, string name, string application, string profile, List<string> scopes, Actor actor, CancellationToken ct)
+    private sealed record Wanted(string Name, string Application, string Profile, List<string> Scopes);
+
+    private async Task<View> IssueAsync(Wanted wanted, Actor actor, CancellationToken ct)
     {
+        var (name, application, profile, scopes) = wanted;
+        await using var db = await databases.CreateDbContextAsync(ct);
         var owner = await db.Set<Application>().FirstOrDefaultAsync(a => a.Name == application, ct);
         if (owner is null)
         {
@@ -80,6 +96,9 @@ public sealed class IssueApiKey(IDbContextFactory<PortalDb> databases, KeyRings 
     }
 
     // this room knows profiles by their code alone: a word in a column, not the Compliance room's type
-    private static async Task<bool> IsProfileAsync(PortalDb db, string code, CancellationToken ct)
-        => await db.Database.SqlQuery<int>($"SELECT COUNT(*) AS \"Value\" FROM compliance_profiles WHERE code = {code}").SingleAsync(ct) > 0;
+    private async Task<bool> IsProfileAsync(string code, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await db.Database.SqlQuery<int>($"SELECT COUNT(*) AS \"Value\" FROM compliance_profiles WHERE code = {code}").SingleAsync(ct) > 0;
+    }
 }

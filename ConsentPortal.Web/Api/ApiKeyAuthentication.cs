@@ -15,6 +15,10 @@ internal sealed class ApiKeyAuthentication(ApiKeyVerifier verifier, CallerLimits
     public RequestDelegate Guard(Permission scope, ApiHandler handler)
         => async context => await AdmitAsync(context, await verifier.VerifyAsync(TokenOf(context.Request), context.RequestAborted), scope, handler);
 
+    /// <summary>The caller of a request that goes on for long, asked again: null once the key was taken back or lost the scope.</summary>
+    public async ValueTask<ApiCaller?> CallerAsync(HttpRequest request, Permission scope, CancellationToken ct)
+        => await verifier.VerifyAsync(TokenOf(request), ct) is { } caller && caller.Actor.May(scope) ? caller : null;
+
     private Task AdmitAsync(HttpContext context, ApiCaller? caller, Permission scope, ApiHandler handler)
     {
         if (caller is null)

@@ -7,7 +7,7 @@ namespace ConsentPortal.Web.Api;
 /// <summary>Deciding and recording (api.md): every path with the scope it needs.</summary>
 internal static class ConsentEndpoints
 {
-    private const string Decide = "Decide", Record = "Record";
+    private const string Decide = "Decide", Record = "Record", Follow = "Follow";
 
     public static IServiceCollection AddConsentEndpoints(this IServiceCollection services)
     {
@@ -20,11 +20,14 @@ internal static class ConsentEndpoints
         services.AddSingleton<ContactPointEndpoint>();
         services.AddSingleton<SuppressionsEndpoint>();
         services.AddSingleton<LinksEndpoint>();
+        services.AddSingleton<FeedEndpoint>();
+        services.AddSingleton<FeedStream>();
         return services;
     }
 
     public static void MapConsent(this IEndpointRouteBuilder api)
     {
+        MapFeed(api);
         var services = api.ServiceProvider;
         var keys = services.GetRequiredService<ApiKeyAuthentication>();
         var calls = services.GetRequiredService<ApiCalls>();
@@ -44,5 +47,15 @@ internal static class ConsentEndpoints
             .Describe<SuppressionRequest, SuppressionAnswer>(Examples.Suppress, Record, "Suppress an address", "Stops an address for everything, for marketing, or for one purpose; outlives contacts and imports.");
         api.MapPost("/suppressions/lift", calls.Write(Permission.EditSuppressions, suppressions.LiftAsync))
             .Describe<SuppressionRequest, LiftAnswer>(Examples.Lift, Record, "Lift a suppression", "Ends the open suppressions of this scope. One that an erasure left behind stays.", 404);
+    }
+
+    private static void MapFeed(IEndpointRouteBuilder api)
+    {
+        var keys = api.ServiceProvider.GetRequiredService<ApiKeyAuthentication>();
+        const string Whole = "In the order of the commits, without a gap: go on from `next` and you miss nothing and meet nothing twice. Addresses only for a key that may read contacts. A key bound to one profile sees the purposes of that profile.";
+        api.MapGet("/events", keys.Guard(Permission.ReadEvents, api.ServiceProvider.GetRequiredService<FeedEndpoint>().HandleAsync))
+            .WithMetadata(FeedQuery.After, FeedQuery.Limit).DescribeGet<FeedAnswer>(Examples.Feed, Follow, "Read the feed", $"Consent events from any point. {Whole}", ApiBody.Json, 409);
+        api.MapGet("/events/stream", keys.Guard(Permission.ReadEvents, api.ServiceProvider.GetRequiredService<FeedStream>().HandleAsync))
+            .WithMetadata(FeedQuery.After).DescribeGet<string>(Examples.FeedStream, Follow, "Follow the feed live", $"Server-sent events: `id` is the sequence number, `data` one item of the feed. Come back with `Last-Event-ID` (a browser's EventSource does so by itself) and it goes on there. At most {FeedStream.MostOfOneKey} streams for one key. {Whole}", FeedStream.MediaType, 409);
     }
 }

@@ -108,6 +108,17 @@ public sealed class ApiKeyVerifierTests
         Assert.False((await find.RunAsync(new(), Actors.Rep, CancellationToken.None)).Ok);
     }
 
+    [Theory, OnEveryDatabase]
+    public async Task Keys_that_are_made_at_one_instant_for_a_new_application_share_it(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+
+        var made = await Task.WhenAll(Enumerable.Range(0, 6).Select(n => Task.Run(() => IssueAsync(portal, $"key {n}"))));
+
+        await using var db = portal.NewDb();
+        Assert.Equal((6, 1), (made.Select(m => m.Id).Distinct().Count(), await db.Set<Application>().CountAsync()));
+    }
+
     private static async Task<IssueApiKey.View> IssueAsync(TestPortal portal, string name = "CRM")
         => (await portal.Get<IssueApiKey>().RunAsync(new(name, "The CRM", null, ["consent:check"]), Actors.Admin, CancellationToken.None)).Value;
 

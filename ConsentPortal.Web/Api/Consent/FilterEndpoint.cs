@@ -4,8 +4,6 @@ using System.Threading.Channels;
 using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Consent;
 using ConsentPortal.Core.Integration;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace ConsentPortal.Web.Api.Consent;
 
@@ -44,25 +42,8 @@ internal sealed class FilterEndpoint(FilterAudience filter, Rulebooks rulebooks,
             return;
         }
 
-        OpenStream(context);
+        StreamedAnswer.Begin(context, MediaType);
         await RunAsync(context, scope);
-    }
-
-    // no limit of size, and none of pace: an audience may come as slowly as its database gives it
-    private static void OpenStream(HttpContext context)
-    {
-        context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
-        if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } pace)
-        {
-            pace.MinDataRate = null;
-        }
-
-        if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } answerPace)
-        {
-            answerPace.MinDataRate = null;
-        }
-
-        context.Response.ContentType = MediaType;
     }
 
     private async Task RunAsync(HttpContext context, DecisionScope scope)

@@ -57,6 +57,15 @@ internal static class Examples
           "headers": { "List-Unsubscribe": "<https://consent.example.com/u/AQEJ3…>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } } ] }
         """);
 
+    public static readonly ApiOperation Feed = new("readFeed", Permission.ReadEvents, IsWrite: false, null, """
+        { "items": [ { "sequence": "4711", "eventId": "71010399211225088", "contactPoint": "71010399211225087", "channel": "email", "address": "ann@example.com", "profile": "default", "purpose": "commercial", "topic": null, "contact": null,
+            "oldStatus": "notSet", "status": "optedOut", "applied": true, "action": "oneClick", "actor": { "kind": "subject", "id": null }, "onBehalfOf": null, "source": "one-click", "reason": null,
+            "occurredAt": "2026-01-01T00:00:00Z", "recordedAt": "2026-01-01T00:00:00Z", "confirmedAt": null, "validUntil": null, "pausedUntil": null, "wordingVersion": null, "language": null, "messageRef": "spring-2026" } ],
+          "next": "4711", "more": false }
+        """);
+
+    public static readonly ApiOperation FeedStream = new("followFeed", Permission.ReadEvents, IsWrite: false, null, "id: 4711\nevent: consent.changed\ndata: {\"sequence\":\"4711\",\"eventId\":\"71010399211225088\",\"contactPoint\":\"71010399211225087\",\"channel\":\"email\",\"address\":\"ann@example.com\",\"profile\":\"default\",\"purpose\":\"commercial\",\"topic\":null,\"contact\":null,\"oldStatus\":\"notSet\",\"status\":\"optedOut\",\"applied\":true,\"action\":\"oneClick\",\"actor\":{\"kind\":\"subject\",\"id\":null},\"onBehalfOf\":null,\"source\":\"one-click\",\"reason\":null,\"occurredAt\":\"2026-01-01T00:00:00Z\",\"recordedAt\":\"2026-01-01T00:00:00Z\",\"confirmedAt\":null,\"validUntil\":null,\"pausedUntil\":null,\"wordingVersion\":null,\"language\":null,\"messageRef\":\"spring-2026\"}\n\n");
+
     public static readonly ApiOperation PutContact = new("putContact", Permission.EditContacts, IsWrite: true, """
         { "kind": "contact", "firstName": "Ann", "lastName": "Example", "account": "Example Ltd", "language": "en", "level": 4, "child": false, "tracking": true,
           "doNotBulk": false, "doNotMail": false, "doNotPhone": true, "points": [ { "channel": "email", "address": "ann@example.com" }, { "channel": "sms", "address": "+447700900123" } ] }

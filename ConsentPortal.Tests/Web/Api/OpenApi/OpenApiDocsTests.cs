@@ -41,6 +41,22 @@ public sealed class OpenApiDocsTests
         Assert.All(["400", "401", "403", "413", "415", "429"], status => Assert.NotNull(call["responses"]![status]!["content"]!["application/problem+json"]));
     }
 
+    [Theory]
+    [InlineData("/api/v1/events")]
+    [InlineData("/api/v1/events/stream")]
+    public async Task A_call_without_a_body_is_described_too(string path)
+    {
+        var call = (await DocumentAsync())["paths"]![path]!["get"]!;
+        var answer = call["responses"]!["200"]!["content"]!.AsObject().Single().Value!;
+
+        Assert.Null(call["requestBody"]);
+        Assert.True(answer["schema"] is not null && answer["example"] is not null);
+        Assert.Contains("after", call["parameters"]!.AsArray().Select(p => p!["name"]!.GetValue<string>()));
+        Assert.Contains("Needs the scope `events:read`", call["description"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.All(["400", "401", "403", "409", "429"], status => Assert.NotNull(call["responses"]![status]!["content"]!["application/problem+json"]));
+        Assert.NotNull(JsonSerializer.Deserialize<FeedAnswer>(Examples.Feed.Answer, Strict));
+    }
+
     [Fact]
     public async Task The_schemas_name_reasons_ids_and_times_as_they_are_sent()
     {
