@@ -10,6 +10,9 @@ internal static class SecurityHeaders
 
     private const string Public = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
+    // what readers see, in a frame of the staff's own designer; nobody else may frame it
+    private static readonly string Sample = Public.Replace("frame-ancestors 'none'", "frame-ancestors 'self'", StringComparison.Ordinal);
+
     // the API's page draws itself with style elements of its own; scripts still come from files only
     private const string ApiDocs = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -33,9 +36,11 @@ internal static class SecurityHeaders
         return next(context);
     });
 
-    private static string PolicyOf(PathString path) => path.StartsWithSegments(ApiServices.Prefix, StringComparison.Ordinal) ? Api : IsPublic(path) ? Public : path.StartsWithSegments(Urls.ApiDocs, StringComparison.Ordinal) ? ApiDocs : Staff;
+    private static string PolicyOf(PathString path) => path.StartsWithSegments(ApiServices.Prefix, StringComparison.Ordinal) ? Api : IsPublic(path) ? Public : IsSample(path) ? Sample : path.StartsWithSegments(Urls.ApiDocs, StringComparison.Ordinal) ? ApiDocs : Staff;
 
     private static readonly string[] PublicPaths = ["/u", "/c", "/brand", "/preferences", "/subscribe"];
+
+    private static bool IsSample(PathString path) => path.StartsWithSegments(Urls.Profiles, StringComparison.Ordinal) && path.Value!.EndsWith(Urls.SampleEnd, StringComparison.Ordinal);
 
     public static bool IsPublic(PathString path) => PublicPaths.Any(p => path.StartsWithSegments(p, StringComparison.Ordinal));
 }

@@ -110,7 +110,13 @@ public static class Urls
     public static string PreferenceCenter(Id<ComplianceProfile> profile) => $"{Profiles}/{profile}/preference-center";
 
     /// <summary>The page as a reader would see it, for staff: nothing on it can be pressed.</summary>
-    public static string PreferenceSample(Id<ComplianceProfile> profile) => $"{PreferenceCenter(profile)}/sample";
+    public static string PreferenceSample(Id<ComplianceProfile> profile) => $"{Profiles}/{profile}{SampleEnd}";
+
+    /// <summary>How the addresses of all samples end: staff pages may frame them.</summary>
+    public const string SampleEnd = "/preference-center/sample";
+
+    /// <summary>One version of the page, as readers saw it.</summary>
+    public static string PreferenceSample(Id<ComplianceProfile> profile, int version) => FormattableString.Invariant($"{PreferenceSample(profile)}?version={version}");
 
     /// <summary>The designer, on one section and one language of its words.</summary>
     public static string PreferenceSection(Id<ComplianceProfile> profile, string section, string? language = null)

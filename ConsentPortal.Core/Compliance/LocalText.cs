@@ -36,6 +36,10 @@ public sealed record LocalText
     public string In(string language, string fallback = "en")
         => texts.GetValueOrDefault(language) ?? texts.GetValueOrDefault(fallback) ?? texts.GetValueOrDefault("en") ?? texts.Values.FirstOrDefault() ?? "";
 
+    /// <summary>As <see cref="In"/>, with the language that it was found in (BCP 47); null where there is no text at all.</summary>
+    public (string Language, string Text)? Best(string language, string fallback = "en")
+        => new[] { language, fallback, "en" }.Concat(texts.Keys).Where(texts.ContainsKey).Select(l => ((string, string)?)(l, texts[l])).FirstOrDefault();
+
     public string? Exactly(string language) => texts.GetValueOrDefault(language);
 
     public bool Equals(LocalText? other) => other is not null && ToJson() == other.ToJson();

@@ -9,6 +9,9 @@ public sealed record Visitor(string Language, string? Ip = null, string? UserAge
     /// <summary>The browser sends <c>Sec-GPC: 1</c>: it refuses sale or sharing for its user.</summary>
     public bool RefusesSale { get; init; }
 
+    /// <summary>The version of the page that they had before them; empty = they did not say, or it has none.</summary>
+    public string PageVersion { get; init; } = "";
+
     private const int IpMaxLength = 64, UserAgentMaxLength = 1000;
 
     /// <summary>With the sentence that the visitor saw and its version, where there was one.</summary>

@@ -20,6 +20,6 @@ public static class BrowserSignal
     internal static ConsentProposal Proposal(PreferenceLink link, ComplianceProfile profile, Choice choice, PointDraft point, Visitor visitor, bool doubtful) => new()
     {
         Point = point, Profile = profile, Purpose = choice.Purpose, ContactId = link.ContactId, Status = ConsentStatus.OptedOut, Action = ConsentAction.Gpc, Source = Source,
-        ActorKind = ActorKind.Subject, Evidence = visitor.Saw($"{Header}: 1", Version), PreferenceCenterVersion = ChoiceWording.Version, MessageRefId = link.MessageRefId, Doubtful = doubtful,
+        ActorKind = ActorKind.Subject, Evidence = visitor.Saw($"{Header}: 1", Version), PreferenceCenterVersion = ChoiceWording.PageOf(visitor), MessageRefId = link.MessageRefId, Doubtful = doubtful,
     };
 }

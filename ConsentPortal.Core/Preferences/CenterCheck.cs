@@ -16,7 +16,7 @@ public static class CenterCheck
         var places = design.Sections.Select((s, n) => (s.Key, n)).DistinctBy(p => p.Key, StringComparer.Ordinal).ToDictionary(p => p.Key, p => p.n, StringComparer.Ordinal);
         IEnumerable<CenterFinding> found =
         [
-            .. CenterStructureCheck.Of(design, CenterOffers.Of(rules, profile)), .. CenterTextCheck.Of(design), .. CenterFairnessCheck.Of(design), .. CenterSenderCheck.Of(design, profile),
+            .. CenterStructureCheck.Of(design, CenterOffers.Of(rules, profile)), .. CenterTextCheck.Of(design), .. CenterFairnessCheck.Of(design), .. CenterSenderCheck.Of(design, profile), .. CenterLookCheck.Of(design),
         ];
         return [.. found.OrderByDescending(f => f.Must).ThenBy(f => places.GetValueOrDefault(f.SectionKey, -1))];
     }

@@ -12,6 +12,9 @@ public sealed record CenterFinding(CenterRule Rule, bool Must, string Source, st
     public IReadOnlyList<string> Languages { get; init; } = Languages ?? [];
 
     public SectionKind? Section { get; init; }
+
+    /// <summary>What would pass instead: a colour; empty = nothing to offer.</summary>
+    public string Offer { get; init; } = "";
 }
 
 /// <summary>What <see cref="CenterCheck"/> looks for.</summary>

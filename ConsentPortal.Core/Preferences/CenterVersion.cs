@@ -44,9 +44,10 @@ public sealed class CenterVersion : IEntity, IAppendOnly, IAudited
         => number == 0 ? ChoiceWording.Version : string.Create(CultureInfo.InvariantCulture, $"center-{profile.Number}@{number}");
 
     /// <summary>What an event says of the page that somebody answered on: the version that the form names where the profile has published it,
-    /// else the one that readers see now. A form from before a publish is answered as it was shown.</summary>
+    /// else the one that readers see now. A form from before a publish is answered as it was shown; one that names nothing is older than
+    /// any publish.</summary>
     public static string Shown(ComplianceProfile profile, PreferenceCenter center, string? claimed)
-        => NumberIn(profile, claimed) is { } number && number <= center.PublishedNumber ? ReferenceOf(profile, number) : ReferenceOf(profile, center.PublishedNumber);
+        => NumberIn(profile, string.IsNullOrEmpty(claimed) ? ChoiceWording.Version : claimed) is { } number && number <= center.PublishedNumber ? ReferenceOf(profile, number) : ReferenceOf(profile, center.PublishedNumber);
 
     /// <summary>The number in a reference of this profile; null where it is none.</summary>
     public static int? NumberIn(ComplianceProfile profile, string? reference)

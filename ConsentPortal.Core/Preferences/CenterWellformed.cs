@@ -9,15 +9,11 @@ namespace ConsentPortal.Core.Preferences;
 /// <see cref="CenterCheck"/>'s to say.</summary>
 public static partial class CenterWellformed
 {
-    public const int SectionsMax = 30, TitleMaxLength = 120, BodyMaxLength = 2_000, ButtonMaxLength = 60, AltMaxLength = 300, ReferenceMaxLength = 120;
+    public const int SectionsMax = 30, TitleMaxLength = 120, BodyMaxLength = 2_000, ButtonMaxLength = 60, AltMaxLength = 300;
 
     // text-2: a word and perhaps a number
     [GeneratedRegex("^[a-zA-Z]{2,24}(-[0-9]{1,4})?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex KeyShape { get; }
-
-    // logo.svg, or upload:12: no folder above, none below
-    [GeneratedRegex(@"^(upload:[0-9]{1,19}|[A-Za-z0-9_][A-Za-z0-9 _.-]*)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex ReferenceShape { get; }
 
     /// <summary>Fields are named <c>text-2.body.de</c>, <c>look.accent</c>, <c>sections</c>.</summary>
     public static List<Problem> Check(CenterDesign design) => [.. Sections(design), .. design.Sections.Take(SectionsMax).SelectMany(Section), .. Look(design.Look)];
@@ -94,7 +90,7 @@ public static partial class CenterWellformed
     }
 
     private static IEnumerable<Problem> Reference(string field, string? reference)
-        => reference is null || (reference.Length <= ReferenceMaxLength && ReferenceShape.IsMatch(reference) && !reference.Contains("..", StringComparison.Ordinal)) ? []
+        => reference is null || FileReference.Parse(reference) is not null ? []
             : [Problem.Invalid(field, "Choose a file of the branding folder, or one that was uploaded.")];
 
     private static IEnumerable<Problem> Colour(string field, string? colour)

@@ -10,6 +10,9 @@ public static class ChoiceWording
     /// <summary>Raised when the page or its words change in a way that an answer depends on.</summary>
     public const string Version = "preference-center@1";
 
+    /// <summary>The version of the page that a visitor answered on; a form from before pages could be designed names none.</summary>
+    internal static string PageOf(Visitor visitor) => visitor.PageVersion.Length > 0 ? visitor.PageVersion : Version;
+
     /// <summary>What a page of this profile in this language shows beside the control now: the published wording, else <see cref="Built"/>.</summary>
     public static ShownWording InForce(Wordings wordings, ComplianceProfile profile, Purpose purpose, Topic? topic, Channel channel, string language)
         => wordings.InForce(purpose, topic, language) ?? Built(profile, purpose, topic, channel, language);

@@ -48,6 +48,6 @@ public sealed class EverythingWriter(ConsentLedger ledger, SaveOffers offers, Su
     {
         Point = point, Profile = stop.Profile, Purpose = purpose, ContactId = stop.Command.Link.ContactId, Status = ConsentStatus.OptedOut,
         Action = ConsentAction.Button, Source = ChoiceWriter.Source, Reason = stop.Command.AllBrands ? "all_brands" : "everything", ActorKind = ActorKind.Subject,
-        Evidence = stop.Command.Visitor.Saw(), PreferenceCenterVersion = ChoiceWording.Version, MessageRefId = stop.Command.Link.MessageRefId, Doubtful = stop.Command.SignsSeen.Count > 0,
+        Evidence = stop.Command.Visitor.Saw(), PreferenceCenterVersion = ChoiceWording.PageOf(stop.Command.Visitor), MessageRefId = stop.Command.Link.MessageRefId, Doubtful = stop.Command.SignsSeen.Count > 0,
     };
 }

@@ -34,6 +34,6 @@ public sealed class PauseWriter(ConsentLedger ledger, SaveOffers offers)
     {
         Point = point, Profile = save.View.Profile, Purpose = choice.Purpose, ContactId = save.Link.ContactId, PausedUntil = until,
         Action = ConsentAction.Button, Source = ChoiceWriter.Source, Reason = save.Days > 0 ? FormattableString.Invariant($"pause_{save.Days}") : "pause_ended", ActorKind = ActorKind.Subject,
-        Evidence = save.Visitor.Saw(), PreferenceCenterVersion = ChoiceWording.Version, MessageRefId = save.Link.MessageRefId, Doubtful = save.Signs.Count > 0,
+        Evidence = save.Visitor.Saw(), PreferenceCenterVersion = ChoiceWording.PageOf(save.Visitor), MessageRefId = save.Link.MessageRefId, Doubtful = save.Signs.Count > 0,
     };
 }

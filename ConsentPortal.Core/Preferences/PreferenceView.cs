@@ -27,6 +27,9 @@ public sealed record PreferenceView
     /// <summary>What the profile's page shows.</summary>
     public PreferenceCenter Center { get; init; } = new();
 
+    /// <summary>How the page is laid out: as published, for staff also as a draft or an older version.</summary>
+    public CenterDesign Design { get => field ?? Center.Design; init; }
+
     /// <summary>The profile offers the page of one's own details, and the address is one person's.</summary>
     public bool OffersDetails { get; init; }
 

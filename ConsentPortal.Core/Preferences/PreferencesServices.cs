@@ -25,6 +25,7 @@ internal static class PreferencesServices
         services.AddSingleton<ConfirmChoices>();
         services.AddSingleton<AskNumberAgain>();
         services.AddSingleton<SavePreferences>();
+        services.AddSingleton<StopChannel>();
         services.AddSingleton<EverythingWriter>();
         services.AddSingleton<UnsubscribeFromEverything>();
         services.AddSingleton<ReceiptLinks>();

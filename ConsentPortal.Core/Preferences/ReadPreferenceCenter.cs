@@ -10,7 +10,10 @@ namespace ConsentPortal.Core.Preferences;
 public sealed class ReadPreferenceCenter(IDbContextFactory<PortalDb> databases, LinkFactsReader links, ChoiceReader choices, PreferenceCenters centers, TimeProvider clock)
 {
     /// <summary>Null only in a portal without any profile.</summary>
-    public async Task<PreferenceView?> RunAsync(PreferenceLink link, CancellationToken ct)
+    public Task<PreferenceView?> RunAsync(PreferenceLink link, CancellationToken ct) => RunAsync(link, null, ct);
+
+    /// <param name="design">Another one than readers see; null = theirs.</param>
+    internal async Task<PreferenceView?> RunAsync(PreferenceLink link, CenterDesign? design, CancellationToken ct)
     {
         var (rules, facts) = await links.ReadAsync(link.PointId, ct);
         if (LinkScope.Of(rules, link) is not { } scope)
@@ -21,16 +24,16 @@ public sealed class ReadPreferenceCenter(IDbContextFactory<PortalDb> databases, 
         var center = await centers.OfAsync(rules, scope.Profile.Id, ct);
         if (facts.Points is not [var own, ..])
         {
-            return new() { Profile = scope.Profile, Center = center };
+            return new() { Profile = scope.Profile, Center = center, Design = design ?? center.Design };
         }
 
         var person = facts.People.Find(p => p.Id == link.ContactId) is { Id.IsNone: false } named ? named : facts.People is [var only] ? only : default;
         PreferenceView view = new()
         {
             Profile = scope.Profile, MaskedAddress = own.Canonical is { } address ? ContactPointKey.Mask(own.Channel, address) : null, ContactLanguage = person.Language ?? "",
-            Channels = [.. facts.Points.Select(p => p.Channel).Order()], Wordings = rules.Wordings, Center = center,
+            Channels = [.. facts.Points.Select(p => p.Channel).Order()], Wordings = rules.Wordings, Center = center, Design = design ?? center.Design,
         };
-        if (center.ShowLevel && !person.Id.IsNone)
+        if (view.Design.Has(SectionKind.ConsentLevel) && !person.Id.IsNone)
         {
             await using var db = await databases.CreateDbContextAsync(ct);
             view = view with { Level = await LevelView.OfAsync(db, person.Id, own, clock.Now(), ct) };
@@ -38,6 +41,6 @@ public sealed class ReadPreferenceCenter(IDbContextFactory<PortalDb> databases, 
 
         ChoiceReader.Reader reader = new(scope, facts, person.Id == link.ContactId ? person.Id : default);
         return own.Address is not null && scope.Profile.State.Active
-            ? view with { OffersDetails = !person.Id.IsNone && center.ShowDetails, Purposes = await choices.ReadAsync(rules, reader, ct) } : view;
+            ? view with { OffersDetails = !person.Id.IsNone && view.Design.Has(SectionKind.ContactFields), Purposes = await choices.ReadAsync(rules, reader, ct) } : view;
     }
 }

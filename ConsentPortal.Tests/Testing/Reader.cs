@@ -90,9 +90,11 @@ public sealed class Reader : IDisposable
     /// <summary>Sends the form of this button as a browser would; <paramref name="without"/> leaves a field out.</summary>
     public async Task<HttpStatusCode> PressAsync(string button, string? without = null)
     {
-        var form = (IHtmlFormElement)(Find(button) ?? throw new InvalidOperationException($"There is no button '{button}': {Words}")).Closest("form")!;
+        var pressed = Find(button) ?? throw new InvalidOperationException($"There is no button '{button}': {Words}");
+        var form = (IHtmlFormElement)(pressed.GetAttribute("form") is { } id ? Page.GetElementById(id) : pressed.Closest("form"))!;
         List<KeyValuePair<string, string>> fields = [];
-        foreach (var input in form.QuerySelectorAll<IHtmlInputElement>("input").Where(i => i.Name != without && !i.IsDisabled && (i.Type is not ("checkbox" or "radio") || i.IsChecked)))
+        var elsewhere = form.Id is null ? [] : Page.QuerySelectorAll<IHtmlInputElement>($"input[form='{form.Id}']");
+        foreach (var input in form.QuerySelectorAll<IHtmlInputElement>("input").Concat(elsewhere).Where(i => i.Name != without && !i.IsDisabled && (i.Type is not ("checkbox" or "radio") || i.IsChecked)))
         {
             fields.Add(new(input.Name!, input.Name == "at" ? Earlier(input.Value) : input.Value));
         }

@@ -37,8 +37,7 @@ internal sealed class NumberEndpoints(PublicPages pages, PublicDoor door, Prefer
         }
 
         var form = await PublicPages.FormAsync(context) ?? FormCollection.Empty;
-        var (language, _) = await page.LanguageAsync(context, link);
-        Sent sent = new(context, link, form, language);
+        Sent sent = new(context, link, form, (await page.VisitorAsync(context, link, form)).Language);
         var (model, status) = await pages.IsProvedAsync(context) ? await act(sent) : (Waiting(sent) with { CodeProblem = TooOld }, StatusCodes.Status400BadRequest);
         await page.RenderAsync(context, token, link, model, [], status);
     }

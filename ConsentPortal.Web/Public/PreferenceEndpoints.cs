@@ -41,8 +41,7 @@ internal sealed class PreferenceEndpoints(PublicPages pages, PublicDoor door, Re
         }
 
         var form = await PublicPages.FormAsync(context) ?? FormCollection.Empty;
-        var (language, _) = await LanguageAsync(context, link);
-        var outcome = await everything.RunAsync(new(link, Visitors.Of(context, language), allBrands, pages.SignsIn(context, form, link)), Actor.Subject, context.RequestAborted);
+        var outcome = await everything.RunAsync(new(link, await VisitorAsync(context, link, form), allBrands, pages.SignsIn(context, form, link)), Actor.Subject, context.RequestAborted);
         SavedModel saved = new(allBrands ? "You are unsubscribed from all our brands" : "You are unsubscribed", outcome.Value.Saved) { Note = "Nothing but receipts and other service messages will reach you from now on.", Leaving = true };
         await RenderAsync(context, token, link, saved, [], StatusCodes.Status200OK);
     }
@@ -61,8 +60,7 @@ internal sealed class PreferenceEndpoints(PublicPages pages, PublicDoor door, Re
         }
 
         var proved = await pages.IsProvedAsync(context);
-        var (language, _) = await LanguageAsync(context, link);
-        SavePreferences.Command command = new(link, ChoiceForm.Read(form), Visitors.Of(context, language), proved, pages.SignsIn(context, form, link));
+        SavePreferences.Command command = new(link, ChoiceForm.Read(form), await VisitorAsync(context, link, form), proved, pages.SignsIn(context, form, link));
         var outcome = (await save.RunAsync(command, Actor.Subject, context.RequestAborted)).Value;
         var unproved = outcome.Problems.Any(p => p.Refusal == Refusal.Forbidden);
         await RenderAsync(context, token, link, Told(outcome), outcome.Problems,
@@ -82,15 +80,17 @@ internal sealed class PreferenceEndpoints(PublicPages pages, PublicDoor door, Re
     internal async Task RenderAsync(HttpContext context, string token, PreferenceLink link, SavedModel? saved, IReadOnlyList<Problem> problems, int status)
     {
         var view = await center.RunAsync(link, context.RequestAborted) ?? throw new InvalidOperationException("The portal has no profile.");
-        var page = pages.Page(context, view.Profile, view.ContactLanguage, saved is null ? Urls.Preferences(token) : null);
+        var page = pages.Page(context, view, saved is null ? Urls.Preferences(token) : null);
         var proof = HttpMethods.IsHead(context.Request.Method) || (saved is null && view.Purposes.Count == 0) ? null : pages.Prove(context);
         PreferenceModel model = new(page, token, view, pages.Stamp()) { Proof = proof, RefusesSale = Gpc.In(context.Request), Problems = problems, Saved = saved is null ? null : door.Offer(saved, view.MaskedAddress, page, proof) };
         await PublicPages.SendAsync<PreferencePage>(context, page, new(StringComparer.Ordinal) { ["Model"] = model }, status);
     }
 
-    internal async Task<(string Code, bool Asked)> LanguageAsync(HttpContext context, PreferenceLink link)
+    /// <summary>Who sent a form of the page: in which language, and on which version of it.</summary>
+    internal async Task<Visitor> VisitorAsync(HttpContext context, PreferenceLink link, IFormCollection form)
     {
         var view = await center.RunAsync(link, context.RequestAborted);
-        return PublicLanguage.Of(context.Request, view?.ContactLanguage, view?.Profile.DefaultLanguage);
+        var (language, _) = PublicLanguage.Of(context.Request, view?.ContactLanguage, view?.Profile.DefaultLanguage);
+        return Visitors.Of(context, language) with { PageVersion = view is null ? "" : CenterVersion.Shown(view.Profile, view.Center, form["page"]) };
     }
 }

@@ -21,6 +21,22 @@ public sealed record PreferenceModel(PublicPage Page, string Token, PreferenceVi
     /// <summary>Shown to staff: nothing on it can be pressed.</summary>
     public bool Sample { get; init; }
 
+    /// <summary>What its forms say that they stood on; for the evidence of what is answered.</summary>
+    public string PageVersion => CenterVersion.ReferenceOf(View.Profile, View.Center.PublishedNumber);
+
+    /// <summary>The section's own title in exactly the reader's language, else ours.</summary>
+    public string TitleOf(CenterSection? section, string ours) => section?.Title.Exactly(Page.Language) ?? ours;
+
+    public string ButtonOf(CenterSection? section, string ours) => section?.Button.Exactly(Page.Language) ?? ours;
+
+    /// <summary>It stands under a heading of its own, not among the purposes.</summary>
+    public bool IsApart(PurposeChoices purpose) => purpose.Purpose.Type switch
+    {
+        PurposeType.Tracking => View.Design.Has(SectionKind.Tracking),
+        PurposeType.DataUse => View.Design.Has(SectionKind.DataUses),
+        _ => false,
+    };
+
     public string Action(string what) => Sample ? Page.Path ?? "" : Page.To($"{Urls.Preferences(Token)}/{what}");
 
     /// <summary>All controls, how they are shown, and the version of the words beside them where one was published:

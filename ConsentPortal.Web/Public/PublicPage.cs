@@ -16,6 +16,9 @@ public sealed record PublicPage(string Language, bool LanguageAsked, ShownBrand 
     /// <summary>The profile's privacy policy, else the brand's.</summary>
     public string? PrivacyPolicy => Profile?.State.PolicyUrl is { Length: > 0 } policy ? policy : Brand.PrivacyPolicy;
 
+    /// <summary>The page itself says who writes; else the footer does.</summary>
+    public bool NamesSender { get; init; }
+
     /// <summary>A path that keeps the language which the reader chose.</summary>
     public string To(string path) => LanguageAsked ? $"{path}?lang={Language}" : path;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Consent;
+using ConsentPortal.Core.Preferences;
 using ConsentPortal.Web.Branding;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components;
@@ -17,6 +18,13 @@ internal sealed class PublicPages(Brands brands, IAntiforgery antiforgery, Scann
         var (language, asked) = PublicLanguage.Of(context.Request, person, profile?.DefaultLanguage);
         PublicLanguage.Speak(language);
         return new(language, asked, brands.Of(profile?.Code), profile, path);
+    }
+
+    /// <summary>A preference center, in the look of its design.</summary>
+    public PublicPage Page(HttpContext context, PreferenceView view, string? path)
+    {
+        var page = Page(context, view.Profile, view.ContactLanguage, path);
+        return page with { Brand = brands.Of(view.Profile.Code, view.Design.Look), NamesSender = view.Design.Has(SectionKind.Legal) };
     }
 
     /// <summary>A hidden field with its cookie: the form was read on our page.</summary>

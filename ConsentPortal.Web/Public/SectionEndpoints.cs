@@ -14,6 +14,7 @@ internal sealed class SectionEndpoints(PublicPages pages, PublicDoor door, Prefe
     {
         var here = app.ServiceProvider.GetRequiredService<SectionEndpoints>();
         app.MapPost("/u/{token}/pause", (HttpContext context, string token) => here.AnswerAsync(context, token, here.PauseAsync));
+        app.MapPost("/u/{token}/channel", (HttpContext context, string token) => here.AnswerAsync(context, token, here.ChannelAsync));
         app.MapPost("/u/{token}/resume", (HttpContext context, string token) => here.AnswerAsync(context, token, here.ResumeAsync));
         app.MapPost("/u/{token}/level", (HttpContext context, string token) => here.AnswerAsync(context, token, here.LevelAsync));
         app.MapPost("/u/{token}/signal", (HttpContext context, string token) => here.AnswerAsync(context, token, here.SignalAsync));
@@ -34,8 +35,7 @@ internal sealed class SectionEndpoints(PublicPages pages, PublicDoor door, Prefe
         }
 
         var form = await PublicPages.FormAsync(context) ?? FormCollection.Empty;
-        var (language, _) = await page.LanguageAsync(context, link);
-        var said = await act(new(context, link, form, Visitors.Of(context, language), pages.SignsIn(context, form, link)));
+        var said = await act(new(context, link, form, await page.VisitorAsync(context, link, form), pages.SignsIn(context, form, link)));
         await page.RenderAsync(context, token, link, said.Model, said.Problems, said.Status);
     }
 
@@ -44,6 +44,17 @@ internal sealed class SectionEndpoints(PublicPages pages, PublicDoor door, Prefe
         var days = int.TryParse(sent.Form["days"], CultureInfo.InvariantCulture, out var asked) ? asked : 0;
         var outcome = await desk.Pause.RunAsync(new(sent.Link, days, sent.Visitor, sent.Signs), Actor.Subject, sent.Context.RequestAborted);
         return outcome.Ok ? new(new("Paused", outcome.Value), []) : Nothing(outcome.Problem!);
+    }
+
+    private async Task<Said> ChannelAsync(Sent sent)
+    {
+        if (!Word.TryParse<Channel>(sent.Form["channel"], out var channel))
+        {
+            return new(new("Nothing was changed", null), []);
+        }
+
+        var outcome = await desk.Channel.RunAsync(new(sent.Link, channel, sent.Visitor, sent.Signs), Actor.Subject, sent.Context.RequestAborted);
+        return outcome.Ok ? new(new("You are unsubscribed", outcome.Value) { Leaving = true }, []) : Nothing(outcome.Problem!);
     }
 
     private async Task<Said> ResumeAsync(Sent sent)
@@ -95,4 +106,4 @@ internal sealed class SectionEndpoints(PublicPages pages, PublicDoor door, Prefe
 }
 
 /// <summary>The verbs behind the smaller forms.</summary>
-internal sealed record SectionDesk(PauseMessages Pause, EndPause Resume, ChooseLevel Level, GiveLeavingReason Reason, SavePreferences Save);
+internal sealed record SectionDesk(StopChannel Channel, PauseMessages Pause, EndPause Resume, ChooseLevel Level, GiveLeavingReason Reason, SavePreferences Save);

@@ -34,7 +34,7 @@ internal static class FindingWords
         CenterRule.WithdrawalMissing => L["The words above the boxes do not say that a yes can be taken back."],
         CenterRule.SenderMissing when finding.SectionKey.Length == 0 => L["The profile names no company: readers cannot tell who asks them."],
         CenterRule.SenderMissing => L["The heading does not name who writes."],
-        CenterRule.Contrast => L["The colour {0} cannot be read.", finding.Detail],
+        CenterRule.Contrast => L["The colour {0} cannot be read on our pages.", finding.Detail],
         _ => throw new ArgumentOutOfRangeException(nameof(finding), finding.Rule, "no rule"),
     };
 
@@ -66,7 +66,7 @@ internal static class FindingWords
         CenterRule.WithdrawalMissing => L["Add a sentence: “You can withdraw your consent at any time.”"],
         CenterRule.SenderMissing when finding.SectionKey.Length == 0 => L["Enter the company on the profile."],
         CenterRule.SenderMissing => L["Name it: {0}", finding.Detail],
-        CenterRule.Contrast => L["Choose a darker or lighter one."],
+        CenterRule.Contrast => L["The nearest one that can be read is {0}.", finding.Offer],
         _ => throw new ArgumentOutOfRangeException(nameof(finding), finding.Rule, "no rule"),
     };
 

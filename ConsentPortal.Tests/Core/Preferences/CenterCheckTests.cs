@@ -1,0 +1,243 @@
+using System.Xml.Linq;
+using ConsentPortal.Core.Compliance;
+using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Preferences;
+using ConsentPortal.Tests.Architecture;
+using ConsentPortal.Tests.Testing;
+
+namespace ConsentPortal.Tests.Core.Preferences;
+
+/// <summary>What the check of a design finds, rule by rule and language by language.</summary>
+public sealed class CenterCheckTests
+{
+    private static readonly CenterDesign Plain = Designs.Plain;
+
+    [Fact]
+    public async Task What_every_portal_begins_with_is_fair() => Assert.Equal([CenterRule.SenderMissing, CenterRule.NothingToShow], (await CheckAsync(Plain)).Select(f => f.Rule).Distinct().OrderDescending());
+
+    [Theory]
+    [InlineData("en", "We're sad to see you go!", "sad to see you")]
+    [InlineData("en", "Are you sure? You'll miss our offers.", "you'll miss")]
+    [InlineData("en", "No thanks, I don’t want to save money", "no thanks, i")]
+    [InlineData("de", "Schade, dass Sie gehen", "schade, dass")]
+    [InlineData("de", "Sie verpassen unsere Angebote", "sie verpassen")]
+    [InlineData("fr", "Ne partez pas !", "ne partez pas")]
+    [InlineData("es", "¿Está seguro? Se perderá las ofertas", "se perderá")]
+    [InlineData("it", "Ci dispiace vederla andare", "ci dispiace vederla")]
+    [InlineData("nl", "Wat jammer, weet u het zeker?", "wat jammer")]
+    [InlineData("pl", "Przykro nam, że odchodzisz", "przykro nam")]
+    [InlineData("pt", "Tem a certeza? Vai perder tudo", "vai perder")]
+    [InlineData("ar", "هل أنت متأكد؟ سيفوتك الكثير", "سيفوتك")]
+    public Task Guilt_is_found_in_every_language(string language, string text, string words) => FindsAsync(CenterRule.Guilt, true, SectionKind.Pause, "body", language, text, words);
+
+    [Theory]
+    [InlineData("en", "Hurry: last chance today")]
+    [InlineData("de", "Letzte Chance: nur heute")]
+    [InlineData("fr", "Dernière chance, dépêchez-vous")]
+    [InlineData("es", "Última oportunidad")]
+    [InlineData("it", "Solo oggi")]
+    [InlineData("nl", "Laatste kans, wacht niet")]
+    [InlineData("pl", "Ostatnia szansa")]
+    [InlineData("pt", "Última oportunidade")]
+    [InlineData("ar", "الفرصة الأخيرة")]
+    public Task A_hurry_that_is_none_is_found(string language, string text) => FindsAsync(CenterRule.Urgency, true, SectionKind.Pause, "title", language, text);
+
+    [Theory]
+    [InlineData("en", "We have already ticked the best choices. By continuing you agree.")]
+    [InlineData("de", "Für Sie ausgewählt: alles. Mit der weiteren Nutzung stimmen Sie zu.")]
+    [InlineData("fr", "En poursuivant votre visite, vous acceptez.")]
+    [InlineData("es", "Ya marcado para su comodidad")]
+    [InlineData("it", "Già selezionato per comodità")]
+    [InlineData("nl", "Voor u aangevinkt")]
+    [InlineData("pl", "Już zaznaczone dla wygody")]
+    [InlineData("pt", "Ao continuar, aceita")]
+    [InlineData("ar", "باستخدامك هذه الصفحة فإنك توافق")]
+    public Task Silence_taken_for_a_yes_is_found(string language, string text) => FindsAsync(CenterRule.PreTicked, true, SectionKind.Pause, "body", language, text);
+
+    [Theory]
+    [InlineData("en", "Tick here to not unsubscribe from our mails.", "not unsubscribe")]
+    [InlineData("en", "Uncheck this if you do not want mails.", null)]
+    [InlineData("de", "Ich möchte mich nicht abmelden.", "nicht abmeld")]
+    [InlineData("fr", "Ne pas me désabonner", null)]
+    [InlineData("es", "No quiero darme de baja", null)]
+    [InlineData("it", "Non voglio disiscrivermi", null)]
+    [InlineData("nl", "Ik wil mij niet afmelden", null)]
+    [InlineData("pl", "Nie chcę zrezygnować", null)]
+    [InlineData("pt", "Não quero cancelar a subscrição", null)]
+    [InlineData("ar", "لا أريد إلغاء الاشتراك", null)]
+    public Task A_no_said_twice_is_found_and_only_warned_of(string language, string text, string? words) => FindsAsync(CenterRule.DoubleNegative, false, SectionKind.Pause, "body", language, text, words);
+
+    [Theory]
+    [InlineData("en", "Continue")]
+    [InlineData("de", "Weiter")]
+    [InlineData("fr", "Continuer")]
+    [InlineData("es", "Continuar")]
+    [InlineData("it", "Avanti")]
+    [InlineData("nl", "Verder")]
+    [InlineData("pl", "Dalej")]
+    [InlineData("pt", "Seguinte")]
+    [InlineData("ar", "متابعة")]
+    public Task A_button_that_hides_what_it_does_is_found(string language, string text) => FindsAsync(CenterRule.HiddenRefusal, true, SectionKind.Everything, "button", language, text);
+
+    [Theory]
+    [InlineData("en", "Yes, keep me: accept all")]
+    [InlineData("de", "Alle akzeptieren")]
+    [InlineData("fr", "Tout accepter")]
+    [InlineData("es", "Aceptar todo")]
+    [InlineData("it", "Accetta tutto")]
+    [InlineData("nl", "Alles accepteren")]
+    [InlineData("pl", "Zaakceptuj wszystko")]
+    [InlineData("pt", "Aceitar tudo")]
+    [InlineData("ar", "قبول الكل")]
+    public Task A_button_that_pushes_is_found(string language, string text) => FindsAsync(CenterRule.UnequalButtons, true, SectionKind.Purposes, "button", language, text);
+
+    [Fact]
+    public Task A_refusal_that_is_made_long_is_found() => FindsAsync(CenterRule.UnequalButtons, true, SectionKind.Everything, "button", "en", "Unsubscribe, although I know what that means");
+
+    [Theory]
+    [InlineData("en", "Choose what interests you.", "You can withdraw any of it at any time.")]
+    [InlineData("de", "Wählen Sie, was Sie interessiert.", "Sie können jederzeit widerrufen.")]
+    [InlineData("ar", "اختر ما يهمك.", "يمكنك سحب موافقتك في أي وقت.")]
+    public async Task Own_words_above_the_boxes_must_say_that_a_yes_can_be_taken_back(string language, string silent, string saying)
+    {
+        await FindsAsync(CenterRule.WithdrawalMissing, true, SectionKind.Purposes, "body", language, silent);
+
+        Assert.DoesNotContain(await CheckAsync(With(SectionKind.Purposes, "body", language, $"{silent} {saying}")), f => f.Rule == CenterRule.WithdrawalMissing);
+    }
+
+    [Theory]
+    [InlineData("<b>Bold</b>")]
+    [InlineData("Line<br/>two")]
+    [InlineData("A&nbsp;B")]
+    [InlineData("<script>alert(1)</script>")]
+    public Task Tags_are_found(string text) => FindsAsync(CenterRule.Html, true, SectionKind.Pause, "body", "en", text);
+
+    [Fact]
+    public async Task Mathematics_is_no_tag() => Assert.DoesNotContain(await CheckAsync(With(SectionKind.Pause, "body", "en", "Prices < 5 and > 3, R&D")), f => f.Rule == CenterRule.Html);
+
+    [Fact]
+    public async Task What_is_missing_in_other_languages_is_listed_and_only_warned_of()
+    {
+        var found = Assert.Single(await CheckAsync(Plain.With(SectionKind.Pause, s => s with { Title = new("Rest", "Ruhe") })), f => f.Rule == CenterRule.LanguageMissing);
+
+        Assert.Equal((false, "pause", "title"), (found.Must, found.SectionKey, found.Field));
+        Assert.Equal(["fr", "es", "it", "nl", "pl", "pt", "ar"], found.Languages);
+        Assert.DoesNotContain(await CheckAsync(Plain.With(SectionKind.Pause, s => s with { Title = Designs.Everywhere("Rest") })), f => f.Rule == CenterRule.LanguageMissing);
+    }
+
+    [Fact]
+    public async Task Sections_must_be_there_once_and_in_their_places()
+    {
+        SectionKind[] start = [SectionKind.Heading, SectionKind.Everything, SectionKind.Purposes, SectionKind.AllBrands];
+        foreach (var required in start)
+        {
+            var found = Assert.Single(await CheckAsync(Designs.Of([.. start.Where(k => k != required)])), f => f.Rule == CenterRule.SectionMissing);
+            Assert.Equal((true, required), (found.Must, found.Section));
+        }
+
+        Assert.Contains(await CheckAsync(Designs.Of([.. start, SectionKind.Pause, SectionKind.Pause])), f => f is { Rule: CenterRule.SectionTwice, Must: true, Section: SectionKind.Pause });
+        Assert.Contains(await CheckAsync(Designs.Of(SectionKind.Everything, SectionKind.Heading, SectionKind.Purposes, SectionKind.AllBrands)), f => f is { Rule: CenterRule.HeadingFirst, Must: true });
+        Assert.Contains(await CheckAsync(Designs.Of(SectionKind.Heading, SectionKind.Purposes, SectionKind.Everything, SectionKind.AllBrands)), f => f is { Rule: CenterRule.RefusalFirst, Must: true });
+        Assert.Contains(await CheckAsync(Designs.Of(SectionKind.Heading, SectionKind.Text, SectionKind.Image, SectionKind.Everything, SectionKind.Purposes, SectionKind.AllBrands)), f => f is { Rule: CenterRule.RefusalFirst, Must: true });
+        Assert.Contains(await CheckAsync(Designs.Of(SectionKind.Heading, SectionKind.Everything, SectionKind.Topics, SectionKind.Purposes, SectionKind.AllBrands)), f => f is { Rule: CenterRule.TopicsFirst, Must: true });
+    }
+
+    [Theory]
+    [InlineData(CenterStructureCheck.AboveMaxLength, false)]
+    [InlineData(CenterStructureCheck.AboveMaxLength + 1, true)]
+    public async Task Long_words_above_the_refusal_push_it_off_the_first_screen(int letters, bool found)
+    {
+        var text = CenterSection.Of(SectionKind.Text) with { Body = Designs.In("de", new('x', letters)) };
+        var design = Plain with { Sections = [Plain.Sections[0], text, .. Plain.Sections.Skip(1)] };
+
+        Assert.Equal(found, (await CheckAsync(design)).Any(f => f is { Rule: CenterRule.RefusalBelowFold, Must: true, SectionKey: "text" }));
+    }
+
+    [Fact]
+    public async Task What_is_empty_or_endless_is_found()
+    {
+        var design = Plain with
+        {
+            Sections = [.. Plain.Sections, CenterSection.Of(SectionKind.Text), CenterSection.Of(SectionKind.Image), CenterSection.Of(SectionKind.Image, 2) with { Image = "logo.svg" },
+                .. Enumerable.Range(2, 4).Select(n => CenterSection.Of(SectionKind.Text, n) with { Body = Designs.Everywhere(new('x', CenterWellformed.BodyMaxLength)) })],
+        };
+
+        var found = await CheckAsync(design);
+
+        Assert.Equal(["text", "image"], found.Where(f => f.Rule == CenterRule.Empty).Select(f => f.SectionKey));
+        Assert.Equal((false, "image-2"), found.Where(f => f.Rule == CenterRule.AltMissing).Select(f => (f.Must, f.SectionKey)).Single());
+        Assert.Equal(9, found.Single(f => f is { Rule: CenterRule.TooLong, Must: true }).Languages.Count);
+    }
+
+    [Fact]
+    public async Task A_heading_of_ones_own_names_who_writes()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var rules = await portal.Get<Rulebooks>().FreshAsync(CancellationToken.None);
+        var design = Plain.With(SectionKind.Heading, s => s with { Body = new("Tell us what you like.", $"{rules.Profiles[0].Name} schreibt Ihnen.") });
+
+        var found = CenterCheck.Of(design, rules, rules.Profiles[0]).Where(f => f is { Rule: CenterRule.SenderMissing, SectionKey: "heading" }).ToList();
+
+        Assert.Equal(["en"], Assert.Single(found).Languages);
+    }
+
+    [Fact]
+    public async Task A_colour_that_nobody_can_read_is_found_with_its_ratio()
+    {
+        var found = Assert.Single(await CheckAsync(Plain with { Look = new() { Accent = "#ffee00", AccentDark = "#ffffff" } }), f => f.Rule == CenterRule.Contrast);
+
+        Assert.Equal((true, "", "accent"), (found.Must, found.SectionKey, found.Field));
+        Assert.StartsWith("#ffee00 (1.1", found.Detail, StringComparison.Ordinal);
+        Assert.True(PublicColours.Judge(found.Offer, PublicColours.Light)!.Passes);
+    }
+
+    [Fact]
+    public async Task The_portals_own_words_pass_in_every_language()
+    {
+        (SectionKind Kind, string Title, string Body, string Button)[] ours =
+        [
+            (SectionKind.Everything, "Unsubscribe", "One click, nothing else to fill in. Receipts and other service messages still reach you.", "Unsubscribe from everything"),
+            (SectionKind.Purposes, "Or choose what you get", "", "Save my choices"), (SectionKind.AllBrands, "All our brands", "", "Stop it for all brands"),
+            (SectionKind.Pause, "Pause", "No offers and no news for a while. Nothing is unsubscribed, and service messages still reach you.", ""),
+            (SectionKind.Tracking, "Tracking in messages", "May we see that you opened a message and what you clicked? Messages reach you either way.", ""),
+        ];
+        var design = Plain;
+        foreach (var (kind, title, body, button) in ours)
+        {
+            design = design.With(kind, s => s with { Title = Ours(title), Body = Ours(body), Button = Ours(button) });
+        }
+
+        Assert.Empty((await CheckAsync(design)).Where(f => f.Rule is not (CenterRule.SenderMissing or CenterRule.NothingToShow)).Select(f => $"{f.Rule} {f.SectionKey}.{f.Field} {string.Join(',', f.Languages)} {f.Detail}"));
+    }
+
+    private static LocalText Ours(string key) => key.Length == 0 ? LocalText.Empty
+        : new(ReaderLanguage.All.Select(l => KeyValuePair.Create(l.Code, (string)XDocument.Load(Path.Combine(Source.Root, $"ConsentPortal.Web/Public/PublicTexts{(l.Code == "en" ? "" : $".{l.Code}")}.resx"))
+            .Descendants("data").Single(d => (string)d.Attribute("name")! == key).Element("value")!)));
+
+    private static CenterDesign With(SectionKind kind, string field, string language, string text) => Plain.With(kind, s => field switch
+    {
+        "title" => s with { Title = Designs.In(language, text) },
+        "body" => s with { Body = Designs.In(language, text) },
+        _ => s with { Button = Designs.In(language, text) },
+    });
+
+    private static async Task FindsAsync(CenterRule rule, bool must, SectionKind kind, string field, string language, string text, string? words = null)
+    {
+        var found = (await CheckAsync(With(kind, field, language, text))).Where(f => f.Rule == rule).ToList();
+
+        Assert.Contains(found, f => (f.Must, f.SectionKey, f.Field) == (must, Word.Of(kind), field) && f.Languages.SequenceEqual([language]) && (words is null || f.Detail == words));
+        Assert.DoesNotContain(await CheckAsync(With(kind, field, language == "en" ? "de" : "en", text)), f => f.Rule == rule && language != "en" && f.Detail == words && words is not null);
+    }
+
+    private static async Task<IReadOnlyList<CenterFinding>> CheckAsync(CenterDesign design)
+    {
+        var rules = await Rules.Value;
+        return CenterCheck.Of(design, rules, rules.Profiles[0]);
+    }
+
+    private static readonly Lazy<Task<Rulebook>> Rules = new(async () =>
+    {
+        await using var portal = await TestPortal.StartAsync();
+        return await portal.Get<Rulebooks>().FreshAsync(CancellationToken.None);
+    });
+}
