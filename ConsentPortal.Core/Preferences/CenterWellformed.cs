@@ -94,5 +94,5 @@ public static partial class CenterWellformed
             : [Problem.Invalid(field, "Choose a file of the branding folder, or one that was uploaded.")];
 
     private static IEnumerable<Problem> Colour(string field, string? colour)
-        => colour is null || Contrast.IsColour(colour) ? [] : [Problem.Invalid(field, "Enter a colour as # and six digits: #2f4fb0.")];
+        => colour is null || Contrast.IsColour(colour) ? [] : [Problem.Invalid(field, "Write the colour as # and six digits: #2f4fb0.")];
 }

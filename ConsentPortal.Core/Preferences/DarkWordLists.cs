@@ -31,7 +31,7 @@ internal static class DarkWordLists
             PreTicked = ["déjà coché", "déjà sélectionné", "précoché", "pré-coché", "présélectionné", "coché pour vous", "sélectionné pour vous", "en continuant", "en poursuivant", "en visitant", "si vous ne faites rien", "sauf opposition de votre part", "par défaut, vous acceptez", "vous acceptez par défaut"],
             Stopping = ["désabonn", "désinscri", "arrêt", "stop", "ne plus", "plus aucun", "refus", "retir", "mettre fin"],
             Pushing = ["tout accepter", "accepter tout", "tout autoriser", "rester abonné", "je reste", "oui, je veux", "oui, avec plaisir", "garder tout", "tout garder"],
-            Negations = ["ne pas", "n'", "ne ", "pas", "jamais"], Refusals = ["désabonn", "désinscri", "refus", "retir", "s'opposer", "vous opposer", "m'opposer", "décoch"], Unticking = ["décoch", "désélectionn"],
+            Negations = ["pas", "jamais"], Refusals = ["désabonn", "désinscri", "refus", "retir", "s'opposer", "vous opposer", "m'opposer", "décoch"], Unticking = ["décoch", "désélectionn"],
         },
         new("es")
         {

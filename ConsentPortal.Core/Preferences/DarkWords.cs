@@ -54,6 +54,11 @@ internal sealed partial record DarkWords(string Language)
             for (var at = IndexOf(sentence, negation, 0); at >= 0; at = IndexOf(sentence, negation, at + 1))
             {
                 var end = at + negation.Length;
+                if (end < sentence.Length && char.IsLetter(negation[^1]) && char.IsLetter(sentence[end]))
+                {
+                    continue; // "nothing" is no "not"
+                }
+
                 if (Refusals.Select(r => (Word: r, At: IndexOf(sentence, r, end))).FirstOrDefault(r => r.At >= 0 && r.At - end <= Reach) is { Word: not null } refused)
                 {
                     return sentence[at..(refused.At + refused.Word.Length)];

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConsentPortal.Core.Preferences;
 
-/// <summary>Writes a design into one JSON file, to be kept or taken to another profile or portal (<see cref="ImportCenter"/>).</summary>
+/// <summary>Writes a design with the uploaded files that it uses into one JSON file, to be kept or taken to another profile or portal (<see cref="ImportCenter"/>).</summary>
 public sealed class ExportCenter(IDbContextFactory<PortalDb> databases)
 {
     /// <summary>What the file says it is, and its version; a reader refuses others by name.</summary>
@@ -33,7 +33,7 @@ public sealed class ExportCenter(IDbContextFactory<PortalDb> databases)
         }
 
         var (design, suffix) = await FindAsync(db, profileId, number, ct);
-        return design is null ? Problem.NotFound("There is no such version.") : new File($"preference-center-{profile.Code}{suffix}.json", Write(profile, design));
+        return design is null ? Problem.NotFound("There is no such version.") : new File($"preference-center-{profile.Code}{suffix}.json", Write(profile, design, await FilesAsync(db, design, ct)));
     }
 
     private static async Task<(CenterDesign? Design, string Suffix)> FindAsync(PortalDb db, Id<ComplianceProfile> profileId, int? number, CancellationToken ct)
@@ -47,7 +47,14 @@ public sealed class ExportCenter(IDbContextFactory<PortalDb> databases)
             ? (draft, "-draft") : ((await PreferenceCenter.OfAsync(db, profileId, ct)).Design, "");
     }
 
-    private static byte[] Write(ComplianceProfile profile, CenterDesign design)
+    private static async Task<List<PackedFile>> FilesAsync(PortalDb db, CenterDesign design, CancellationToken ct)
+    {
+        List<Id<BrandFile>> used = [.. PackedFile.UsedBy(design).Select(u => FileReference.Parse(u.Reference)!.Value.Upload).Distinct()];
+        var found = used.Count == 0 ? [] : await db.Set<BrandFile>().AsNoTracking().Where(f => used.Contains(f.Id)).OrderBy(f => f.Id).ToListAsync(ct);
+        return found.ConvertAll(f => new PackedFile(f.Reference, f.Name, f.Content));
+    }
+
+    private static byte[] Write(ComplianceProfile profile, CenterDesign design, List<PackedFile> files)
     {
         using MemoryStream stream = new();
         using (Utf8JsonWriter writer = new(stream, new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
@@ -58,6 +65,13 @@ public sealed class ExportCenter(IDbContextFactory<PortalDb> databases)
             writer.WriteString("profile", profile.Code);
             writer.WritePropertyName("design");
             CenterJson.Write(writer, design);
+            if (files.Count > 0)
+            {
+                writer.WriteStartArray(PackedFile.List);
+                files.ForEach(f => f.Write(writer));
+                writer.WriteEndArray();
+            }
+
             writer.WriteEndObject();
         }
 

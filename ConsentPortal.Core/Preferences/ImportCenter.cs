@@ -6,9 +6,9 @@ namespace ConsentPortal.Core.Preferences;
 
 /// <summary>Makes an exported file the draft. Nothing is published by it, and nothing in it is taken unread: what is unknown, too long or in a
 /// language that does not ship is refused by its name.</summary>
-public sealed class ImportCenter(CenterWriter writer)
+public sealed class ImportCenter(CenterWriter writer, UploadBrandFile upload)
 {
-    public const int MaxBytes = 3_000_000;
+    public const int MaxBytes = 8_000_000;
 
     public const string FileField = "file";
 
@@ -25,7 +25,34 @@ public sealed class ImportCenter(CenterWriter writer)
         }
 
         var read = Read(command.Content);
-        return read.Ok ? await writer.EditAsync(command.ProfileId, command.Version, edit => Task.FromResult(Put(edit, read.Value)), actor, ct) : read.Problems.ToList();
+        if (!read.Ok)
+        {
+            return read.Problems.ToList();
+        }
+
+        var unpacked = await UnpackAsync(read.Value, actor, ct);
+        return unpacked.Ok ? await writer.EditAsync(command.ProfileId, command.Version, edit => Task.FromResult(Put(edit, unpacked.Value)), actor, ct) : unpacked.Problems.ToList();
+    }
+
+    // each file is looked at as if somebody uploaded it here; what is there already is not stored twice
+    private async Task<Outcome<CenterFile>> UnpackAsync(CenterFile file, Actor actor, CancellationToken ct)
+    {
+        Dictionary<string, string> references = new(StringComparer.Ordinal);
+        List<Problem> problems = [];
+        foreach (var (reference, kind) in PackedFile.UsedBy(file.Design))
+        {
+            if (file.Files.Find(f => f.Reference == reference) is not { } packed)
+            {
+                problems.Add(Problem.Invalid(PackedFile.List, $"The design uses “{reference}”, which is not in the file. Export it again."));
+                continue;
+            }
+
+            var taken = await upload.RunAsync(new(kind, packed.Name, packed.Content), actor, ct);
+            problems.AddRange(taken.Problems.Select(p => p with { Field = PackedFile.List }));
+            references[reference] = taken.Ok ? taken.Value : reference;
+        }
+
+        return problems.Count > 0 ? problems : file with { Design = PackedFile.Replace(file.Design, references) };
     }
 
     private static Outcome<SaveCenterDraft.Saved> Put(CenterEdit edit, CenterFile file)
@@ -47,6 +74,10 @@ public sealed class ImportCenter(CenterWriter writer)
             var text = content.Span.StartsWith("\uFEFF"u8) ? content[3..] : content;
             using var document = JsonDocument.Parse(text, new() { MaxDepth = MaxDepth });
             return Read(document.RootElement);
+        }
+        catch (InvalidOperationException)
+        {
+            return Problem.Invalid(FileField, "The file holds names that are no text. Choose one that was exported here."); // half a surrogate pair, or no UTF-8
         }
         catch (JsonException error)
         {
@@ -72,12 +103,13 @@ public sealed class ImportCenter(CenterWriter writer)
         }
 
         var (design, unread) = CenterReader.Read(element);
-        List<Problem> problems = [.. Unknown(root), .. unread, .. CenterWellformed.Check(design)];
-        return problems.Count > 0 ? problems : new CenterFile(ProfileOf(root), design);
+        var files = PackedFile.Read(root);
+        List<Problem> problems = [.. Unknown(root), .. unread, .. CenterWellformed.Check(design), .. files.Problems];
+        return problems.Count > 0 ? problems : new CenterFile(ProfileOf(root), design, files.Value);
     }
 
     private static IEnumerable<Problem> Unknown(JsonElement root)
-        => root.EnumerateObject().Where(m => m.Name is not ("format" or "version" or "profile" or "design")).Select(m => Problem.Invalid(Text.Cut(m.Name, 40), "This member is not known. Remove it."));
+        => root.EnumerateObject().Where(m => m.Name is not ("format" or "version" or "profile" or "design" or PackedFile.List)).Select(m => Problem.Invalid(Text.Cut(m.Name, 40), "This member is not known. Remove it."));
 
     // says where it came from, and rules nothing
     private static string ProfileOf(JsonElement root)
@@ -95,4 +127,4 @@ public sealed class ImportCenter(CenterWriter writer)
 
 /// <summary>An exported file, read.</summary>
 /// <param name="Profile">The code of the profile that it was exported from; may be unknown here.</param>
-internal sealed record CenterFile(string Profile, CenterDesign Design);
+internal sealed record CenterFile(string Profile, CenterDesign Design, List<PackedFile> Files);

@@ -35,6 +35,28 @@ public sealed class ImportCenterTests
         Assert.Equal(Refusal.Forbidden, (await portal.Get<ImportCenter>().RunAsync(new(id, 0, file.Content), Actors.Rep, CancellationToken.None)).Problem!.Refusal);
     }
 
+    [Fact]
+    public async Task Uploaded_files_travel_with_the_design_and_are_looked_at_again()
+    {
+        await using var here = await TestPortal.StartAsync();
+        await using var there = await TestPortal.StartAsync();
+        var logo = (await here.Get<UploadBrandFile>().RunAsync(new(BrandFileKind.Picture, "logo.svg", Encoding.UTF8.GetBytes("""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle cx="4" cy="4" r="3"/></svg>""")), Actors.Admin, CancellationToken.None)).Value;
+        var id = await ProfileAsync(here);
+        await here.Get<SaveCenterDraft>().RunAsync(new(id, 0, Rich with { Look = new() { Logo = logo }, Sections = [.. Rich.Sections, CenterSection.Of(SectionKind.Image) with { Image = logo }] }), Actors.Admin, CancellationToken.None);
+        var file = (await here.Get<ExportCenter>().RunAsync(id, null, Actors.Admin, CancellationToken.None)).Value.Content;
+        var other = await ProfileAsync(there);
+
+        Assert.True((await there.Get<ImportCenter>().RunAsync(new(other, 0, file), Actors.Admin, CancellationToken.None)).Ok);
+
+        var design = (await ReadAsync(there, other)).Design;
+        var uploaded = Assert.Single((await there.Get<FindBrandFiles>().RunAsync(BrandFileKind.Picture, Actors.Admin, CancellationToken.None)).Value);
+        Assert.Equal((uploaded.Reference, uploaded.Reference, "logo.svg"), (design.Look.Logo, design.Find(SectionKind.Image)!.Image, uploaded.Name));
+        var hostile = Encoding.UTF8.GetString(file).Replace(Convert.ToBase64String(Encoding.UTF8.GetBytes("<svg "))[..6], Convert.ToBase64String(Encoding.UTF8.GetBytes("<html"))[..6], StringComparison.Ordinal);
+        Assert.Equal("files", (await there.Get<ImportCenter>().RunAsync(new(other, 1, Encoding.UTF8.GetBytes(hostile)), Actors.Admin, CancellationToken.None)).Problem!.Field);
+        var without = Encoding.UTF8.GetBytes($$"""{"format":"consentportal.preference-center","version":1,"design":{{CenterJson.Write(Rich with { Look = new() { Logo = "upload:77" } })}} }""");
+        Assert.Equal("files", (await there.Get<ImportCenter>().RunAsync(new(other, 1, without), Actors.Admin, CancellationToken.None)).Problem!.Field);
+    }
+
     [Theory]
     [InlineData("", "file", "no JSON")]
     [InlineData("not json", "file", "no JSON")]

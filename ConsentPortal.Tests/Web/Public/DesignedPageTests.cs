@@ -52,7 +52,7 @@ public sealed class DesignedPageTests
     [Theory]
     [InlineData("en-GB", "My choices", "Off it goes: unsubscribe", "ltr")]
     [InlineData("de", "Meine Wahl", "Von allem abmelden", "ltr")]
-    [InlineData("fr", "Vos préférences", "Me désabonner de tout", "ltr")]
+    [InlineData("fr", "Vos préférences", "Se désinscrire de tout", "ltr")]
     [InlineData("ar", "اختياراتي", "إلغاء الاشتراك من كل شيء الآن", "rtl")]
     public async Task Own_words_stand_in_the_readers_language_and_ours_where_they_are_missing(string language, string title, string button, string direction)
     {
