@@ -15,6 +15,7 @@ internal static class Suite
         ["page"] = PageBenchmark.RunAsync,
         ["effect"] = EffectBenchmark.RunAsync,
         ["consents"] = ConsentsBenchmark.RunAsync,
+        ["dashboard"] = DashboardBenchmark.RunAsync,
         ["one-click"] = PageBenchmark.RunOneClickAsync,
         ["during-import"] = DuringImportBenchmark.RunAsync,
     };

@@ -63,6 +63,7 @@ public static class PortalBuilder
         services.AddApi();
         services.AddUi();
         services.AddAdmin();
+        services.AddHostedService<MetricsExport>();
         services.AddRazorComponents().AddInteractiveServerComponents();
     }
 

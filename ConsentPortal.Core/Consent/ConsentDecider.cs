@@ -22,6 +22,7 @@ public sealed class ConsentDecider(Rulebooks rulebooks, FactReaders readers, Add
     /// stream reuses them.</summary>
     public async ValueTask DecideAsync(DecisionScope scope, IReadOnlyList<CheckItem> items, FactBatch batch, List<Decided> answers, bool explain, CancellationToken ct)
     {
+        var begun = ConsentMetrics.Begin();
         ReadKeys(scope, items, batch);
         answers.Clear();
         var rules = await rulebooks.CurrentAsync(ct);
@@ -40,6 +41,7 @@ public sealed class ConsentDecider(Rulebooks rulebooks, FactReaders readers, Add
             }
 
             Answer(scope, questions, batch, answers, explain);
+            ConsentMetrics.Decided(begun, answers);
             return;
         }
     }

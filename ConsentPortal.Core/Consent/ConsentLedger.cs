@@ -29,6 +29,7 @@ public sealed class ConsentLedger(IdSource ids, AddressHasher hasher)
         if (!batch.IsEmpty)
         {
             await session.Ledger.SaveAsync(batch, hasher.KeyId, session.Now, ct);
+            ConsentMetrics.Written(batch.Events);
         }
 
         await WithdrawRequestsAsync(session, proposals, ct);

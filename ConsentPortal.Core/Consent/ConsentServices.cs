@@ -1,5 +1,6 @@
 using ConsentPortal.Core.Messaging;
 using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Storage.Dialect;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -27,6 +28,13 @@ internal static class ConsentServices
         services.AddSingleton<ReadContactPoint>();
         services.AddSingleton<ReadFeed>();
         services.AddSingleton<ActivityTally>();
+        services.AddSingleton<PointTally>();
+        services.AddSingleton<CountReader>();
+        services.AddSingleton<KeepCounts>();
+        services.AddSingleton<RebuildCounts>();
+        services.AddSingleton<ReadFigures>();
+        services.AddHostedService<CountWorker>();
+        services.AddHostedService<GaugeWorker>();
         services.AddSingleton<ReadActivity>();
         services.AddSingleton<SuppressionBook>();
         services.AddSingleton<SuppressionTargets>();

@@ -24,6 +24,7 @@ internal static class ImportsServices
         services.AddSingleton<FindImports>();
         services.AddSingleton<FindImportTargets>();
         services.AddSingleton<CountImports>();
+        services.AddSingleton<ReadImportFigures>();
         services.AddSingleton<ReadImport>();
         services.AddSingleton<ReadRejected>();
         services.AddHostedService<ImportWorker>();

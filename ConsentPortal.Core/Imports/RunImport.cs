@@ -59,6 +59,7 @@ public sealed class RunImport(WriteQueue queue, ConsentLedger ledger, ImportWork
         {
             var (before, begun) = (at, Stopwatch.GetTimestamp());
             at = await queue.RunAsync(session => WriteAsync(session, feed, run, before, ct), WriteLane.Bulk, ct);
+            ImportMetrics.Read(before.Counts, at.Counts);
             if (at.Stop)
             {
                 return at;

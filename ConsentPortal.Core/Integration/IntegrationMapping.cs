@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace ConsentPortal.Core.Integration;
 
-internal sealed class IntegrationMapping : IEntityTypeConfiguration<Application>, IEntityTypeConfiguration<ApiKey>, IEntityTypeConfiguration<ApplicationUse>, IEntityTypeConfiguration<IdempotentAnswer>
+internal sealed class IntegrationMapping : IEntityTypeConfiguration<Application>, IEntityTypeConfiguration<ApiKey>, IEntityTypeConfiguration<ApplicationUse>, IEntityTypeConfiguration<IdempotentAnswer>,
+    IEntityTypeConfiguration<UnknownCode>
 {
     public void Configure(EntityTypeBuilder<Application> builder)
     {
@@ -31,5 +32,11 @@ internal sealed class IntegrationMapping : IEntityTypeConfiguration<Application>
         builder.ToTable("idempotent_answers").HasKey(a => new { a.ApiKeyId, a.Key });
         builder.Property(a => a.Key).HasMaxLength(IdempotentAnswer.KeyMaxLength);
         builder.HasIndex(a => a.CreatedAt);
+    }
+
+    public void Configure(EntityTypeBuilder<UnknownCode> builder)
+    {
+        builder.ToTable("unknown_codes").HasKey(c => new { c.Day, c.ApiKeyId, c.Kind, c.Code });
+        builder.Property(c => c.Code).HasMaxLength(UnknownCode.CodeMaxLength);
     }
 }

@@ -14,6 +14,9 @@ internal static class IntegrationServices
         services.AddSingleton<SetProfileApplications>();
         services.AddSingleton<FindProfileApplications>();
         services.AddSingleton<NoteKeyUse>();
+        services.AddSingleton<UnknownCodes>();
+        services.AddSingleton<NoteUnknownCodes>();
+        services.AddSingleton<FindUnknownCodes>();
         services.AddSingleton<IdempotentAnswers>();
         services.AddSingleton<CheckReadiness>();
         return services;

@@ -25,6 +25,7 @@ internal static class MessagingServices
         services.AddSingleton<DeliverEmails>();
         services.AddSingleton<ResendEmail>();
         services.AddSingleton<FindEmails>();
+        services.AddSingleton<ReadOutbox>();
         services.AddSingleton<ReadEmail>();
         services.AddHostedService<MailWorker>();
         services.AddSingleton<TextSettings>();

@@ -28,5 +28,6 @@ internal sealed class PreferencesMapping : IEntityTypeConfiguration<PreferenceCe
         builder.ToTable("leaving_reasons");
         builder.HasIndex(r => r.SaveId).IsUnique();
         builder.HasIndex(r => new { r.ProfileId, r.At });
+        builder.HasIndex(r => r.At);
     }
 }

@@ -41,6 +41,7 @@ internal static class PreferencesServices
         services.AddSingleton<LevelChoice>();
         services.AddSingleton<ChooseLevel>();
         services.AddSingleton<GiveLeavingReason>();
+        services.AddSingleton<CountLeavingReasons>();
         services.AddSingleton<ReadOwnDetails>();
         services.AddSingleton<SaveOwnDetails>();
         services.AddSingleton<AskOwnAddress>();

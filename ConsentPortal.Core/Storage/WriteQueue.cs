@@ -26,6 +26,7 @@ public sealed class WriteQueue : IAsyncDisposable
     private readonly CancellationTokenSource stopping = new();
     private readonly IWriterConnection writer;
     private readonly Journal journal;
+    private readonly WriteMetrics metrics;
     private readonly Task loop;
     private int disposed;
 
@@ -33,6 +34,7 @@ public sealed class WriteQueue : IAsyncDisposable
     {
         this.writer = writer;
         this.journal = journal;
+        metrics = new(() => interactive.Reader.Count + bulk.Reader.Count);
         loop = Task.Run(LoopAsync);
     }
 
@@ -44,10 +46,13 @@ public sealed class WriteQueue : IAsyncDisposable
     {
         TaskCompletionSource<T> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
         T result = default!;
+        var begun = metrics.Begin();
         Job job = new(async session => result = await work(session), () => answer.TrySetResult(result), error => answer.TrySetException(error), ct);
         ObjectDisposedException.ThrowIf(!(lane == WriteLane.Interactive ? interactive : bulk).Writer.TryWrite(job), this);
         waiting.Release();
-        return await answer.Task;
+        await answer.Task;
+        metrics.Committed(begun, lane);
+        return result;
     }
 
     public async ValueTask DisposeAsync()
@@ -62,6 +67,7 @@ public sealed class WriteQueue : IAsyncDisposable
         await stopping.CancelAsync();
         await loop;
         await writer.DisposeAsync();
+        metrics.Dispose();
         stopping.Dispose();
         waiting.Dispose();
     }

@@ -9,6 +9,9 @@ internal static class AdminServices
         .AddSingleton<Dashboard.ReadNeeds>().AddSingleton<Layouts.PaletteSearch>().AddSingleton<Layouts.PaletteRecords>().AddSingleton<ImportLimits>()
         .AddSingleton<Compliance.EffectDownloads>().AddSingleton<Lapsing.RenewalDesk>()
         .AddSingleton<Consents.ConsentDownloads>().AddSingleton<Consents.ListOpening>().AddSingleton<Consents.ViewDesk>();
+        .AddSingleton<Dashboard.ReadNeeds>().AddSingleton<Dashboard.ConsentQuestions>().AddSingleton<Dashboard.UpkeepQuestions>().AddSingleton<Dashboard.ReadOverview>()
+        .AddSingleton<Layouts.PaletteSearch>().AddSingleton<Layouts.PaletteRecords>().AddSingleton<ImportLimits>()
+        .AddSingleton<Compliance.EffectDownloads>().AddSingleton<Lapsing.RenewalDesk>();
 
     public static void MapAdmin(this IEndpointRouteBuilder app)
     {

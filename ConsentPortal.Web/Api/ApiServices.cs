@@ -16,6 +16,7 @@ internal static class ApiServices
         services.AddApiDocs();
         services.AddContactsEndpoints();
         services.AddHostedService<KeyUseWorker>();
+        services.AddHostedService<UnknownCodeWorker>();
         services.AddHostedService<AnswerPurgeWorker>();
         return services;
     }

@@ -12,6 +12,7 @@ internal static class ConsentEndpoints
     public static IServiceCollection AddConsentEndpoints(this IServiceCollection services)
     {
         services.AddSingleton<LinkMaker>();
+        services.AddSingleton<UnknownCodeNotes>();
         services.AddSingleton<CheckCalls>();
         services.AddSingleton<CheckEndpoint>();
         services.AddSingleton<FilterRuns>();

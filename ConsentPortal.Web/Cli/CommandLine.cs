@@ -11,6 +11,7 @@ public static class CommandLine
         ["import"] = ImportVerb.RunAsync,
         ["seed"] = SeedVerb.RunAsync,
         ["ledger"] = LedgerVerb.RunAsync,
+        ["counts"] = CountsVerb.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)

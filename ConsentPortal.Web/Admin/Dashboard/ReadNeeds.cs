@@ -9,7 +9,7 @@ namespace ConsentPortal.Web.Admin.Dashboard;
 public sealed record Need(int Count, string One, string Many, string Href, string Icon);
 
 /// <summary>Gathers from the rooms what waits for this member; each room answers by its indexes, and only what they may ask.</summary>
-public sealed class ReadNeeds(FindEmails emails, FindMembers members, CountImports imports)
+public sealed class ReadNeeds(ReadOutbox outbox, FindMembers members, CountImports imports)
 {
     public async Task<IReadOnlyList<Need>> RunAsync(Actor actor, CancellationToken ct)
     {
@@ -35,14 +35,24 @@ public sealed class ReadNeeds(FindEmails emails, FindMembers members, CountImpor
 
     private async Task AddMailsAsync(List<Need> needs, Actor actor, CancellationToken ct)
     {
-        if (await emails.RunAsync(new(EmailState.Failed), actor, ct) is { Ok: true, Value.Count: > 0 and var failed })
+        if (await outbox.RunAsync(actor, ct) is not { Ok: true, Value: var sent })
         {
-            needs.Add(new(failed, "mail could not be delivered", "mails could not be delivered", Urls.Mail, "unsubscribe"));
+            return;
         }
 
-        if (await emails.RunAsync(new(EmailState.Unknown), actor, ct) is { Ok: true, Value.Count: > 0 and var unknown })
+        if (sent.FailedMails > 0)
         {
-            needs.Add(new(unknown, "mail may not have arrived", "mails may not have arrived", Urls.MailIn(EmailState.Unknown), "help"));
+            needs.Add(new(sent.FailedMails, "mail could not be delivered", "mails could not be delivered", Urls.Mail, "unsubscribe"));
+        }
+
+        if (sent.UnsureMails > 0)
+        {
+            needs.Add(new(sent.UnsureMails, "mail may not have arrived", "mails may not have arrived", Urls.MailIn(EmailState.Unknown), "help"));
+        }
+
+        if (sent.FailedTexts > 0)
+        {
+            needs.Add(new(sent.FailedTexts, "text message could not be delivered", "text messages could not be delivered", Urls.TextMessages, "sms_failed"));
         }
     }
 

@@ -7,7 +7,7 @@ using ConsentPortal.Core.Kernel;
 namespace ConsentPortal.Web.Api.Consent;
 
 /// <summary><c>POST /consent/check</c>: the question every sender asks before every message, so it makes next to no garbage.</summary>
-internal sealed class CheckEndpoint(CheckConsent check, IssueLinks issue, Rulebooks rulebooks, LinkMaker links, CheckCalls calls)
+internal sealed class CheckEndpoint(CheckConsent check, IssueLinks issue, UnknownCodeNotes unknown, LinkMaker links, CheckCalls calls)
 {
     public async Task HandleAsync(HttpContext context, ApiCaller caller)
     {
@@ -55,7 +55,7 @@ internal sealed class CheckEndpoint(CheckConsent check, IssueLinks issue, Rulebo
     private async ValueTask AnswerAsync(HttpContext context, ApiCaller caller, CheckCall call)
     {
         var ct = context.RequestAborted;
-        if (call.Channel is null && await ChannelRule.RefuseAsync(rulebooks, call.Purpose, ct) is { } missing)
+        if (call.Channel is null && await ChannelRule.RefuseAsync(unknown.Rulebooks, call.Purpose, ct) is { } missing)
         {
             call.Problems.Add(missing);
         }
@@ -71,6 +71,11 @@ internal sealed class CheckEndpoint(CheckConsent check, IssueLinks issue, Rulebo
         {
             await context.WriteProblemAsync(decided.Problems);
             return;
+        }
+
+        if (call.Run.Answers is [{ Question.Known: false }, ..])
+        {
+            await unknown.NoteAsync(caller.KeyId, call.Scope, ct);
         }
 
         CheckWriter.Write(call, decided.Value, call.Links ? await LinksAsync(call, caller.Actor, ct) : null, links);

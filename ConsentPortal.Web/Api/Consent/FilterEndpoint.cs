@@ -9,7 +9,7 @@ namespace ConsentPortal.Web.Api.Consent;
 
 /// <summary><c>POST /audience/filter</c>: a stream of addresses in, a stream of answers out, in the same order and in the memory of a few
 /// runs. While one run is read, others are decided on all cores, and the oldest is written.</summary>
-internal sealed class FilterEndpoint(FilterAudience filter, Rulebooks rulebooks, FilterRuns runs)
+internal sealed class FilterEndpoint(FilterAudience filter, Rulebooks rulebooks, UnknownCodeNotes unknown, FilterRuns runs)
 {
     public const string MediaType = "application/x-ndjson";
     private const int FlushAt = 64 * 1024;
@@ -42,6 +42,7 @@ internal sealed class FilterEndpoint(FilterAudience filter, Rulebooks rulebooks,
             return;
         }
 
+        await unknown.NoteAsync(caller.KeyId, scope, context.RequestAborted);
         StreamedAnswer.Begin(context, MediaType);
         await RunAsync(context, scope);
     }
