@@ -6,12 +6,10 @@ internal static class AdminServices
 {
     /// <summary>What staff pages need beside Core: their workers, their uploads and downloads. One line a room.</summary>
     public static IServiceCollection AddAdmin(this IServiceCollection services) => services
-        .AddSingleton<Dashboard.ReadNeeds>().AddSingleton<Layouts.PaletteSearch>().AddSingleton<Layouts.PaletteRecords>().AddSingleton<ImportLimits>()
-        .AddSingleton<Compliance.EffectDownloads>().AddSingleton<Lapsing.RenewalDesk>()
-        .AddSingleton<Consents.ConsentDownloads>().AddSingleton<Consents.ListOpening>().AddSingleton<Consents.ViewDesk>();
         .AddSingleton<Dashboard.ReadNeeds>().AddSingleton<Dashboard.ConsentQuestions>().AddSingleton<Dashboard.UpkeepQuestions>().AddSingleton<Dashboard.ReadOverview>()
         .AddSingleton<Layouts.PaletteSearch>().AddSingleton<Layouts.PaletteRecords>().AddSingleton<ImportLimits>()
-        .AddSingleton<Compliance.EffectDownloads>().AddSingleton<Lapsing.RenewalDesk>();
+        .AddSingleton<Compliance.EffectDownloads>().AddSingleton<Lapsing.RenewalDesk>()
+        .AddSingleton<Consents.ConsentDownloads>().AddSingleton<Consents.ListOpening>().AddSingleton<Consents.ViewDesk>();
 
     public static void MapAdmin(this IEndpointRouteBuilder app)
     {
