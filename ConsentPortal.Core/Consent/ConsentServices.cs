@@ -27,7 +27,6 @@ internal static class ConsentServices
         services.AddSingleton<ExportConsents>();
         services.AddSingleton<ReadContactPoint>();
         services.AddSingleton<ReadFeed>();
-        services.AddSingleton<ActivityTally>();
         services.AddSingleton<PointTally>();
         services.AddSingleton<CountReader>();
         services.AddSingleton<KeepCounts>();
