@@ -80,71 +80,6 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.ToTable("audit_entries", (string)null);
                 });
 
-            modelBuilder.Entity("ConsentPortal.Core.Compliance.BrandFile", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    b.Property<byte[]>("Content")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("content");
-
-                    b.Property<int>("Height")
-                        .HasColumnType("integer")
-                        .HasColumnName("height");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("character varying(24)")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("MediaType")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("media_type");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("character varying(120)")
-                        .HasColumnName("name");
-
-                    b.Property<byte[]>("Sha256")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("sha256");
-
-                    b.Property<int>("Size")
-                        .HasColumnType("integer")
-                        .HasColumnName("size");
-
-                    b.Property<DateTimeOffset>("UploadedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("uploaded_at");
-
-                    b.Property<string>("UploadedBy")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("character varying(120)")
-                        .HasColumnName("uploaded_by");
-
-                    b.Property<int>("Width")
-                        .HasColumnType("integer")
-                        .HasColumnName("width");
-
-                    b.HasKey("Id")
-                        .HasName("pk_brand_files");
-
-                    b.HasIndex("Sha256")
-                        .HasDatabaseName("ix_brand_files_sha256");
-
-                    b.ToTable("brand_files", (string)null);
-                });
-
             modelBuilder.Entity("ConsentPortal.Core.Compliance.ComplianceProfile", b =>
                 {
                     b.Property<long>("Id")
@@ -960,13 +895,6 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ix_consent_events_sequence");
 
-                    b.HasIndex("PurposeId", "NewStatus", "RecordedAt", "Sequence")
-                        .HasDatabaseName("ix_consent_events_purpose_id_new_status_recorded_at_sequence");
-
-                    b.HasIndex(new[] { "RecordedAt", "Sequence" }, "ix_consent_events_doubtful")
-                        .HasDatabaseName("ix_consent_events_doubtful")
-                        .HasFilter("doubtful");
-
                     b.ToTable("consent_events", (string)null);
                 });
 
@@ -1022,9 +950,6 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
 
                     b.HasKey("PointId", "PurposeId", "TopicId", "ContactId")
                         .HasName("pk_consent_records");
-
-                    b.HasIndex("PurposeId", "Status", "RecordedAt", "EventId")
-                        .HasDatabaseName("ix_consent_records_purpose_id_status_recorded_at_event_id");
 
                     b.HasIndex("ValidUntil", "PointId", "PurposeId", "Status")
                         .HasDatabaseName("ix_consent_records_valid_until_point_id_purpose_id_status")
@@ -2015,9 +1940,6 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_contact_points");
 
-                    b.HasIndex("Channel", "Id")
-                        .HasDatabaseName("ix_contact_points_channel_id");
-
                     b.HasIndex(new[] { "KeyHash" }, "ix_contact_points_erased")
                         .HasDatabaseName("ix_contact_points_erased")
                         .HasFilter("erased_at IS NOT NULL");
@@ -2785,99 +2707,6 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.ToTable("text_messages", (string)null);
                 });
 
-            modelBuilder.Entity("ConsentPortal.Core.Preferences.CenterDraft", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    b.Property<int>("BegunFrom")
-                        .HasColumnType("integer")
-                        .HasColumnName("begun_from");
-
-                    b.Property<DateTimeOffset>("ChangedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("changed_at");
-
-                    b.Property<string>("ChangedBy")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("changed_by");
-
-                    b.Property<string>("DesignJson")
-                        .HasColumnType("text")
-                        .HasColumnName("design_json");
-
-                    b.Property<long>("ProfileId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("profile_id");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_center_drafts");
-
-                    b.HasIndex("ProfileId")
-                        .IsUnique()
-                        .HasDatabaseName("ix_center_drafts_profile_id");
-
-                    b.ToTable("center_drafts", (string)null);
-                });
-
-            modelBuilder.Entity("ConsentPortal.Core.Preferences.CenterVersion", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    b.Property<byte[]>("CommentHash")
-                        .HasColumnType("bytea")
-                        .HasColumnName("comment_hash");
-
-                    b.Property<long>("CommentId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("comment_id");
-
-                    b.Property<string>("DesignJson")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("design_json");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("integer")
-                        .HasColumnName("number");
-
-                    b.Property<long>("ProfileId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("profile_id");
-
-                    b.Property<DateTimeOffset>("PublishedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("published_at");
-
-                    b.Property<string>("PublishedBy")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("published_by");
-
-                    b.Property<byte[]>("Sha256")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("sha256");
-
-                    b.HasKey("Id")
-                        .HasName("pk_center_versions");
-
-                    b.HasIndex("ProfileId", "Number")
-                        .IsUnique()
-                        .HasDatabaseName("ix_center_versions_profile_id_number");
-
-                    b.ToTable("center_versions", (string)null);
-                });
-
             modelBuilder.Entity("ConsentPortal.Core.Preferences.LeavingReason", b =>
                 {
                     b.Property<long>("Id")
@@ -2940,14 +2769,6 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.Property<long>("ProfileId")
                         .HasColumnType("bigint")
                         .HasColumnName("profile_id");
-
-                    b.Property<string>("PublishedJson")
-                        .HasColumnType("text")
-                        .HasColumnName("published_json");
-
-                    b.Property<int>("PublishedNumber")
-                        .HasColumnType("integer")
-                        .HasColumnName("published_number");
 
                     b.Property<bool>("ShowDataUses")
                         .HasColumnType("boolean")
@@ -3371,27 +3192,6 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.ToTable("team_authenticators", (string)null);
                 });
 
-            modelBuilder.Entity("ConsentPortal.Core.Team.DefaultView", b =>
-                {
-                    b.Property<long>("MemberId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("member_id");
-
-                    b.Property<string>("List")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("list");
-
-                    b.Property<long>("ViewId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("view_id");
-
-                    b.HasKey("MemberId", "List")
-                        .HasName("pk_team_default_views");
-
-                    b.ToTable("team_default_views", (string)null);
-                });
-
             modelBuilder.Entity("ConsentPortal.Core.Team.MemberSession", b =>
                 {
                     b.Property<long>("Id")
@@ -3477,55 +3277,6 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_team_recovery_codes_member_id");
 
                     b.ToTable("team_recovery_codes", (string)null);
-                });
-
-            modelBuilder.Entity("ConsentPortal.Core.Team.SavedView", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("ChangedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("changed_at");
-
-                    b.Property<string>("List")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("list");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
-                        .HasColumnName("name");
-
-                    b.Property<long>("OwnerId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("owner_id");
-
-                    b.Property<string>("Query")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnName("query");
-
-                    b.Property<bool>("Shared")
-                        .HasColumnType("boolean")
-                        .HasColumnName("shared");
-
-                    b.HasKey("Id")
-                        .HasName("pk_team_saved_views");
-
-                    b.HasIndex("List")
-                        .HasDatabaseName("ix_team_saved_views_list");
-
-                    b.HasIndex("OwnerId", "List", "Name")
-                        .IsUnique()
-                        .HasDatabaseName("ix_team_saved_views_owner_id_list_name");
-
-                    b.ToTable("team_saved_views", (string)null);
                 });
 
             modelBuilder.Entity("ConsentPortal.Core.Team.SignInEntry", b =>

@@ -73,71 +73,6 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.ToTable("audit_entries", (string)null);
                 });
 
-            modelBuilder.Entity("ConsentPortal.Core.Compliance.BrandFile", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<byte[]>("Content")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("content");
-
-                    b.Property<int>("Height")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("height");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("MediaType")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("media_type");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<byte[]>("Sha256")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("sha256");
-
-                    b.Property<int>("Size")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("size");
-
-                    b.Property<long>("UploadedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("uploaded_at");
-
-                    b.Property<string>("UploadedBy")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("uploaded_by");
-
-                    b.Property<int>("Width")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("width");
-
-                    b.HasKey("Id")
-                        .HasName("pk_brand_files");
-
-                    b.HasIndex("Sha256")
-                        .HasDatabaseName("ix_brand_files_sha256");
-
-                    b.ToTable("brand_files", (string)null);
-                });
-
             modelBuilder.Entity("ConsentPortal.Core.Compliance.ComplianceProfile", b =>
                 {
                     b.Property<long>("Id")
@@ -953,13 +888,6 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_consent_events_sequence");
 
-                    b.HasIndex("PurposeId", "NewStatus", "RecordedAt", "Sequence")
-                        .HasDatabaseName("ix_consent_events_purpose_id_new_status_recorded_at_sequence");
-
-                    b.HasIndex(new[] { "RecordedAt", "Sequence" }, "ix_consent_events_doubtful")
-                        .HasDatabaseName("ix_consent_events_doubtful")
-                        .HasFilter("doubtful");
-
                     b.ToTable("consent_events", (string)null);
                 });
 
@@ -1015,9 +943,6 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
 
                     b.HasKey("PointId", "PurposeId", "TopicId", "ContactId")
                         .HasName("pk_consent_records");
-
-                    b.HasIndex("PurposeId", "Status", "RecordedAt", "EventId")
-                        .HasDatabaseName("ix_consent_records_purpose_id_status_recorded_at_event_id");
 
                     b.HasIndex("ValidUntil", "PointId", "PurposeId", "Status")
                         .HasDatabaseName("ix_consent_records_valid_until_point_id_purpose_id_status")
@@ -2008,9 +1933,6 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_contact_points");
 
-                    b.HasIndex("Channel", "Id")
-                        .HasDatabaseName("ix_contact_points_channel_id");
-
                     b.HasIndex(new[] { "KeyHash" }, "ix_contact_points_erased")
                         .HasDatabaseName("ix_contact_points_erased")
                         .HasFilter("erased_at IS NOT NULL");
@@ -2778,99 +2700,6 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.ToTable("text_messages", (string)null);
                 });
 
-            modelBuilder.Entity("ConsentPortal.Core.Preferences.CenterDraft", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<int>("BegunFrom")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("begun_from");
-
-                    b.Property<long>("ChangedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("changed_at");
-
-                    b.Property<string>("ChangedBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("changed_by");
-
-                    b.Property<string>("DesignJson")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("design_json");
-
-                    b.Property<long>("ProfileId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("profile_id");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_center_drafts");
-
-                    b.HasIndex("ProfileId")
-                        .IsUnique()
-                        .HasDatabaseName("ix_center_drafts_profile_id");
-
-                    b.ToTable("center_drafts", (string)null);
-                });
-
-            modelBuilder.Entity("ConsentPortal.Core.Preferences.CenterVersion", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<byte[]>("CommentHash")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("comment_hash");
-
-                    b.Property<long>("CommentId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("comment_id");
-
-                    b.Property<string>("DesignJson")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("design_json");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("number");
-
-                    b.Property<long>("ProfileId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("profile_id");
-
-                    b.Property<long>("PublishedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("published_at");
-
-                    b.Property<string>("PublishedBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("published_by");
-
-                    b.Property<byte[]>("Sha256")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("sha256");
-
-                    b.HasKey("Id")
-                        .HasName("pk_center_versions");
-
-                    b.HasIndex("ProfileId", "Number")
-                        .IsUnique()
-                        .HasDatabaseName("ix_center_versions_profile_id_number");
-
-                    b.ToTable("center_versions", (string)null);
-                });
-
             modelBuilder.Entity("ConsentPortal.Core.Preferences.LeavingReason", b =>
                 {
                     b.Property<long>("Id")
@@ -2933,14 +2762,6 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.Property<long>("ProfileId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("profile_id");
-
-                    b.Property<string>("PublishedJson")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("published_json");
-
-                    b.Property<int>("PublishedNumber")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("published_number");
 
                     b.Property<bool>("ShowDataUses")
                         .HasColumnType("INTEGER")
@@ -3364,27 +3185,6 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.ToTable("team_authenticators", (string)null);
                 });
 
-            modelBuilder.Entity("ConsentPortal.Core.Team.DefaultView", b =>
-                {
-                    b.Property<long>("MemberId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("member_id");
-
-                    b.Property<string>("List")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("list");
-
-                    b.Property<long>("ViewId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("view_id");
-
-                    b.HasKey("MemberId", "List")
-                        .HasName("pk_team_default_views");
-
-                    b.ToTable("team_default_views", (string)null);
-                });
-
             modelBuilder.Entity("ConsentPortal.Core.Team.MemberSession", b =>
                 {
                     b.Property<long>("Id")
@@ -3470,55 +3270,6 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_team_recovery_codes_member_id");
 
                     b.ToTable("team_recovery_codes", (string)null);
-                });
-
-            modelBuilder.Entity("ConsentPortal.Core.Team.SavedView", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<long>("ChangedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("changed_at");
-
-                    b.Property<string>("List")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("list");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<long>("OwnerId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("owner_id");
-
-                    b.Property<string>("Query")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("query");
-
-                    b.Property<bool>("Shared")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("shared");
-
-                    b.HasKey("Id")
-                        .HasName("pk_team_saved_views");
-
-                    b.HasIndex("List")
-                        .HasDatabaseName("ix_team_saved_views_list");
-
-                    b.HasIndex("OwnerId", "List", "Name")
-                        .IsUnique()
-                        .HasDatabaseName("ix_team_saved_views_owner_id_list_name");
-
-                    b.ToTable("team_saved_views", (string)null);
                 });
 
             modelBuilder.Entity("ConsentPortal.Core.Team.SignInEntry", b =>
