@@ -73,6 +73,7 @@ public static class PortalBuilder
         app.UseForwardedHeaders();
         app.UsePublicScheme();
         app.UseSecurityHeaders(PublicUrl.IsHttps(app.Configuration));
+        app.UseBrandHosts();
         app.UseApi(); // programs are answered here: nothing below is for them
         app.UsePortalErrors();
         app.UseOneClick();

@@ -1,3 +1,5 @@
+using ConsentPortal.Core.Kernel;
+
 namespace ConsentPortal.Web;
 
 /// <summary>The address under which people reach the portal: what links in mails begin with.</summary>
@@ -12,6 +14,9 @@ public sealed class PublicUrl(IConfiguration configuration, IHttpContextAccessor
 
     /// <summary>An absolute address: <c>https://consent.example.com</c> + path.</summary>
     public string To(string path) => (configured ?? Origin()) + path;
+
+    /// <summary>The same under a brand's host; null = the portal's own.</summary>
+    public string Under(string? host, string path) => PortalAddress.Swap(configured ?? Origin(), host) + path;
 
     private string Origin()
     {

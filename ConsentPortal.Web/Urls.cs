@@ -23,24 +23,6 @@ public static partial class Urls
     public const string Profiles = "/profiles";
 
     public static string EffectList(string token) => $"{Profiles}/effect/{token}.csv";
-    /// <summary>What the public pages are dressed in.</summary>
-    public const string Brand = "/brand";
-
-    /// <summary>Where a logo, picture or font is served, by its reference (<see cref="FileReference"/>); null for none.</summary>
-    public static string? BrandFile(string? reference) => FileReference.Parse(reference) switch
-    {
-        { Name: { } name } => $"{Brand}/{Uri.EscapeDataString(name)}",
-        { Upload: var upload } => $"{Brand}/files/{upload}",
-        _ => null,
-    };
-
-    /// <summary>The style sheet of a brand's colours and font; nothing chosen is left out.</summary>
-    public static string BrandTheme(string? accent, string? accentDark, string? font)
-        => $"{Brand}/theme.css?accent={accent?.TrimStart('#')}&dark={accentDark?.TrimStart('#')}" + (font is null ? "" : $"&font={Uri.EscapeDataString(font)}");
-
-    /// <summary>The class <c>font-sample</c> in this font.</summary>
-    public static string FontSample(string font) => $"{Brand}/font.css?font={Uri.EscapeDataString(font)}";
-
     public const string Contacts = "/contacts";
     public const string Accounts = "/accounts";
     public const string Imports = "/imports";

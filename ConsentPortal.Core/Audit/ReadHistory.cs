@@ -11,7 +11,7 @@ public sealed class ReadHistory(IDbContextFactory<PortalDb> databases)
     public const int PageSize = 15;
 
     // who may read the rulebook may read how it came to be; the history of people and members is for the audit
-    private static readonly string[] OfTheRulebook = ["profile", "purpose", "mailText"];
+    private static readonly string[] OfTheRulebook = ["profile", "purpose", "mailText", "brand"];
 
     public sealed record Subject(string Kind, string Id);
 

@@ -9,7 +9,7 @@ internal sealed class ComplianceMapping : IEntityTypeConfiguration<CompliancePro
 {
     public void Configure(EntityTypeBuilder<ComplianceProfile> builder)
     {
-        builder.ToTable("compliance_profiles").Ignore(p => p.State).Ignore(p => p.RegimeCode).Ignore(p => p.Deadlines).Ignore(p => p.Controller);
+        builder.ToTable("compliance_profiles").Ignore(p => p.State).Ignore(p => p.RegimeCode).Ignore(p => p.Deadlines).Ignore(p => p.Controller).Ignore(p => p.Brand);
         builder.Property(p => p.Code).HasMaxLength(ComplianceProfile.CodeMaxLength);
         builder.Property(p => p.Name).HasMaxLength(ComplianceProfile.NameMaxLength);
         builder.Property(p => p.CompanyName).HasMaxLength(ComplianceProfile.NameMaxLength);

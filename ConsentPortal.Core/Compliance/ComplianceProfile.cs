@@ -27,6 +27,12 @@ public sealed class ComplianceProfile : IEntity, IAudited, IVersioned, IRule
     /// <summary>The postal address that commercial mail must carry (16 CFR 316, CASL).</summary>
     public string PostalAddress { get; internal set; } = "";
 
+    /// <summary>How it shows itself; none = as the branding folder says.</summary>
+    public Id<Brand> BrandId { get; internal set; }
+
+    /// <summary>The brand itself, where the profile comes from the rulebook.</summary>
+    public Brand? Brand { get; internal set; }
+
     /// <summary>The controller where it is not the company that sends (GDPR art. 4(7)); empty = the company itself.</summary>
     public string ControllerName { get; internal set; } = "";
 

@@ -32,6 +32,11 @@ internal static class ComplianceServices
         services.AddSingleton<FindSharablePurposes>();
         services.AddSingleton<PublishWording>();
         services.AddSingleton<FindWordings>();
+        services.AddSingleton<AddBrand>();
+        services.AddSingleton<EditBrand>();
+        services.AddSingleton<RetireBrand>();
+        services.AddSingleton<FindBrands>();
+        services.AddSingleton<ReadBrand>();
         services.AddSingleton<UploadBrandFile>();
         services.AddSingleton<FindBrandFiles>();
         services.AddSingleton<ReadBrandFile>();

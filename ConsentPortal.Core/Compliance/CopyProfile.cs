@@ -62,6 +62,7 @@ public sealed class CopyProfile(RulebookWriter writer)
         var copy = edit.Make.Profile(number, command.Code, Text.Clean(command.Name), source.State.DoubleOptIn, (source.State.PolicyUrl, source.State.PolicyVersion));
         (copy.CompanyName, copy.PostalAddress, copy.Regime, copy.DefaultLanguage, copy.Deadlines) = (source.CompanyName, source.PostalAddress, source.Regime, source.DefaultLanguage, source.Deadlines);
         (copy.ControllerName, copy.ControllerContact, copy.DpoContact, copy.Representative) = (source.ControllerName, source.ControllerContact, source.DpoContact, source.Representative);
+        copy.BrandId = source.BrandId;
         return copy;
     }
 

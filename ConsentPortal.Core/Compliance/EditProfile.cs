@@ -17,6 +17,9 @@ public sealed class EditProfile(RulebookWriter writer)
         /// <summary>Null = stay.</summary>
         public Deadlines? Deadlines { get; init; }
 
+        /// <summary>Null = stays; none = as the branding folder says.</summary>
+        public Id<Brand>? Brand { get; init; }
+
         /// <summary>Why, for the versions; may be empty.</summary>
         public string Reason { get; init; } = "";
     }
@@ -51,6 +54,11 @@ public sealed class EditProfile(RulebookWriter writer)
         }
 
         ChangeList changes = new();
+        if (command.Brand is { } brand && brand != profile.BrandId && await BrandWriter.ChooseAsync(edit, profile, brand, changes) is { } unknown)
+        {
+            return unknown;
+        }
+
         Apply(profile, command, regime, changes);
         ApplyController(profile, Wellformed.Clean(command.Controller ?? profile.Controller), changes);
         ApplyDeadlines(profile, command.Deadlines ?? profile.Deadlines, changes);

@@ -50,7 +50,7 @@ public static class PublicColours
         }
 
         var (ratio, ground) = Contrast.Least(colour!, grounds);
-        return new(colour!, Math.Floor((decimal)ratio * 100) / 100, ground, Contrast.Nearest(colour!, grounds) ?? colour!);
+        return new(colour!, (Math.Floor((decimal)ratio * 100) / 100) + 0.00m, ground, Contrast.Nearest(colour!, grounds) ?? colour!);
     }
 
     /// <summary>Refuses what is no colour and what people could not read, with the contrast, the ground and the nearest colour that they can. Null

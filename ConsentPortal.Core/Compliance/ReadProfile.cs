@@ -17,6 +17,9 @@ public sealed class ReadProfile(Rulebooks rulebooks)
 
         public Deadlines Deadlines { get; init; } = Deadlines.None;
 
+        /// <summary>None = as the branding folder says.</summary>
+        public Id<Brand> Brand { get; init; }
+
         /// <summary>What it still lacks under its law.</summary>
         public IReadOnlyList<Lack> Lacks { get; init; } = [];
 
@@ -57,7 +60,7 @@ public sealed class ReadProfile(Rulebooks rulebooks)
     private static View Of(Rulebook rules, ComplianceProfile p) => new(p.Id, p.Code, p.Version, p.Name, p.CompanyName, p.PostalAddress, p.RegimeCode, p.DefaultLanguage,
         p.Applications, p.State.Active, p.State.DoubleOptIn, p.CreatedAt, [.. rules.PurposesOf(p).Select(purpose => Of(rules, p, purpose))])
     {
-        RegimeReference = p.Regime, Controller = p.Controller, Deadlines = p.Deadlines, Lacks = ComplianceCheck.Of(rules, p),
+        RegimeReference = p.Regime, Controller = p.Controller, Deadlines = p.Deadlines, Brand = p.BrandId, Lacks = ComplianceCheck.Of(rules, p),
         Trail = [new(RulebookEvent.ProfileSubject, p.Id.ToString(), default, null), .. p.Purposes.Select(m => new TrailView(RulebookEvent.PurposeSubject, m.PurposeId.ToString(), m.From, m.Until))],
     };
 

@@ -11,12 +11,13 @@ public sealed class Rulebook
     private readonly Dictionary<Id<Purpose>, Purpose> purposesById;
     private readonly Dictionary<Id<Topic>, Topic> topicsById;
 
-    public Rulebook(long version, IReadOnlyList<ComplianceProfile> profiles, IReadOnlyList<Purpose> purposes, Wordings? wordings = null)
+    public Rulebook(long version, IReadOnlyList<ComplianceProfile> profiles, IReadOnlyList<Purpose> purposes, Wordings? wordings = null, IReadOnlyList<Brand>? brands = null)
     {
         Version = version;
         Profiles = profiles;
         Purposes = purposes;
         Wordings = wordings ?? Wordings.None;
+        Brands = brands ?? [];
         profilesByCode = profiles.ToDictionary(p => p.Code, StringComparer.Ordinal);
         purposesByCode = purposes.ToDictionary(p => p.Code, StringComparer.Ordinal);
         purposesById = purposes.ToDictionary(p => p.Id);
@@ -31,6 +32,14 @@ public sealed class Rulebook
 
     /// <summary>What people agree to, in all its versions.</summary>
     public Wordings Wordings { get; }
+
+    /// <summary>Those in use and those retired; the one of a profile stands on the profile.</summary>
+    public IReadOnlyList<Brand> Brands { get; }
+
+    public Brand? Brand(Id<Brand> id) => Brands.FirstOrDefault(b => b.Id == id);
+
+    /// <summary>The brand under whose host something was asked for; null for the portal's own and every other.</summary>
+    public Brand? BrandAt(string host) => Brands.FirstOrDefault(b => b.Active && host.Equals(b.Host, StringComparison.OrdinalIgnoreCase));
 
     public ComplianceProfile? Profile(string code) => profilesByCode.GetValueOrDefault(code);
 

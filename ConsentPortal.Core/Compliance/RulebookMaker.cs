@@ -6,6 +6,8 @@ namespace ConsentPortal.Core.Compliance;
 /// data. A turn closes the period that holds and opens the next one, so that a decision <em>as of</em> then still finds the old rule.</summary>
 public sealed class RulebookMaker(IdSource ids, DateTimeOffset now)
 {
+    public Brand Brand() => new() { Id = ids.Next<Brand>(), CreatedAt = now };
+
     public ComplianceProfile Profile(short number, string code, string name, bool doubleOptIn, (string Url, string Version) policy = default) => new()
     {
         Id = ids.Next<ComplianceProfile>(), Number = number, Code = code, Name = name, CreatedAt = now,

@@ -108,6 +108,9 @@ internal sealed class RulebookEdit(PortalDb db, IdSource ids, DateTimeOffset now
         Announce(purpose, kind, RulebookEvent.PurposeSubject, purpose.Id.ToString(), topic is null ? name : $"{name} › {topic.Name.In("en")}", changes);
     }
 
+    /// <summary>Announces what is neither profile nor purpose.</summary>
+    public void Announce(PortalEvent happened) => db.Announce(happened, actor);
+
     private void Announce(IVersioned subject, string kind, string subjectKind, string subjectId, string name, ChangeList changes)
     {
         if (db.Entry(subject) is { State: EntityState.Unchanged } entry)

@@ -11,6 +11,10 @@ public sealed class Rulebooks(IDbContextFactory<PortalDb> databases) : IDisposab
     private volatile Rulebook? current;
     private long readAt = long.MinValue / 2;
 
+    /// <summary>What was read last, without asking anybody; null before the first time. For how pages look and where links lead: who writes one has just
+    /// asked for its profile.</summary>
+    public Rulebook? Known => current;
+
     /// <summary>What is in memory; read from the database the first time.</summary>
     public ValueTask<Rulebook> CurrentAsync(CancellationToken ct) => current is { } known ? ValueTask.FromResult(known) : new(ReadAsync(0, ct));
 
@@ -46,7 +50,9 @@ public sealed class Rulebooks(IDbContextFactory<PortalDb> databases) : IDisposab
             var purposes = await db.Set<Purpose>().AsNoTracking().AsSplitQuery()
                 .Include(p => p.States).Include(p => p.Topics.OrderBy(t => t.Order).ThenBy(t => t.Id)).ThenInclude(t => t.States).OrderBy(p => p.Id).ToListAsync(ct);
             var wordings = await db.Set<PublishedWording>().AsNoTracking().ToListAsync(ct);
-            return current = new(version, profiles, purposes, new(wordings));
+            var brands = await db.Set<Brand>().AsNoTracking().OrderBy(b => b.Id).ToListAsync(ct);
+            profiles.ForEach(p => p.Brand = brands.Find(b => b.Id == p.BrandId));
+            return current = new(version, profiles, purposes, new(wordings), brands);
         }
         finally
         {

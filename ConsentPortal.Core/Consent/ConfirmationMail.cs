@@ -38,7 +38,7 @@ public sealed class ConfirmationMail(PortalAddress address, MailWriter writer)
     internal async ValueTask<SendEmail.Command> WriteAsync(PortalDb db, ConfirmationAsk ask, AskLetter letter, CancellationToken ct)
     {
         var kind = letter.Reminds ? ReminderMail : ask.IsOnlyLevel ? LevelMail : Mail;
-        var values = new MailValues().With("items", ask.Lines).With("until", MailTexts.Day(ask.Language, letter.Expires)).With("link", address.To(Path(letter.Token)));
+        var values = new MailValues().With("items", ask.Lines).With("until", MailTexts.Day(ask.Language, letter.Expires)).With("link", address.Under(ask.Profile.Brand?.Host, Path(letter.Token)));
         var written = await writer.WriteAsync(db, kind, From(ask.Profile), ask.Language, values, ct);
         return new(kind.Code, letter.To, written.Subject, written.Body, ask.Asked.Value);
     }
@@ -47,5 +47,9 @@ public sealed class ConfirmationMail(PortalAddress address, MailWriter writer)
     public static string Sender(ComplianceProfile profile) => profile.CompanyName.Length > 0 ? profile.CompanyName : profile.Name;
 
     /// <summary>Who writes in a profile's name, for every mail under it.</summary>
-    public static MailSender From(ComplianceProfile profile) => new(profile.Id.Value, profile.Code, Sender(profile), profile.PostalAddress);
+    public static MailSender From(ComplianceProfile profile) => new(profile.Id.Value, profile.Code, Sender(profile), profile.PostalAddress) { From = From(profile.Brand) };
+
+    // an address of its own goes with a name of its own
+    private static MailFrom From(Brand? brand) => brand is null ? MailFrom.Portal
+        : new(brand.SenderName.Length > 0 || brand.SenderAddress.Length == 0 ? brand.SenderName : brand.Name, brand.SenderAddress, brand.ReplyTo);
 }

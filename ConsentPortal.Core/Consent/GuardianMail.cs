@@ -25,7 +25,7 @@ public sealed class GuardianMail(PortalAddress address, MailWriter writer)
     {
         var kind = letter.Reminds ? ReminderMail : Mail;
         var values = new MailValues().With("child", child).With("items", ask.Items.Select(i => i.Line(ask.Language))).With("until", MailTexts.Day(ask.Language, letter.Expires))
-            .With("link", address.To(ConfirmationMail.Path(letter.Token)));
+            .With("link", address.Under(ask.Profile.Brand?.Host, ConfirmationMail.Path(letter.Token)));
         var written = await writer.WriteAsync(db, kind, ConfirmationMail.From(ask.Profile), ask.Language, values, ct);
         return new(kind.Code, letter.To, written.Subject, written.Body, ask.Asked.Value);
     }

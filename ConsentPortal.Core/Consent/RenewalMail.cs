@@ -28,7 +28,7 @@ public sealed class RenewalMail(PortalAddress address, PreferenceLinks links, Ma
     /// <summary>What keeps every renewal of this profile from leaving, with its mend; null = nothing.</summary>
     public Problem? Refuse(ComplianceProfile profile) => profile.CompanyName.Length == 0 || profile.PostalAddress.Length == 0
         ? Problem.Conflict("A mail that asks for consent must name who sends it and from where (CAN-SPAM, CASL). Add company and postal address to the profile.")
-        : Envelope(profile, profile.DefaultLanguage, address.To("/u/")).Problem;
+        : Envelope(profile, profile.DefaultLanguage, address.Under(profile.Brand?.Host, "/u/")).Problem;
 
     /// <summary>Refused where <see cref="Refuse"/> says so.</summary>
     internal async ValueTask<Outcome<SendEmail.Command>> WriteAsync(PortalDb db, ConfirmationAsk ask, AskLetter letter, CancellationToken ct)
@@ -46,7 +46,7 @@ public sealed class RenewalMail(PortalAddress address, PreferenceLinks links, Ma
         }
 
         var values = new MailValues().With("items", ask.Lines).With("ends", MailTexts.Day(language, ask.Ends ?? letter.Expires)).With("until", MailTexts.Day(language, letter.Expires))
-            .With("link", address.To(ConfirmationMail.Path(letter.Token))).With("unsubscribe", unsubscribe);
+            .With("link", address.Under(ask.Profile.Brand?.Host, ConfirmationMail.Path(letter.Token))).With("unsubscribe", unsubscribe);
         var written = await writer.WriteAsync(db, Mail, ConfirmationMail.From(ask.Profile), language, values, ct);
         return new SendEmail.Command(Kind, letter.To, written.Subject, written.Body, ask.PointId.Value) { Commercial = envelope.Value };
     }
@@ -56,7 +56,7 @@ public sealed class RenewalMail(PortalAddress address, PreferenceLinks links, Ma
     private string Unsubscribe(ConfirmationAsk ask)
     {
         var (item, several) = (ask.Items[0], ask.Items.Count > 1);
-        return address.To("/u/" + links.Write(new()
+        return address.Under(ask.Profile.Brand?.Host, "/u/" + links.Write(new()
         {
             PointId = ask.PointId, Profile = ask.Profile.Number, Purpose = item.Purpose.Number, Topic = several ? (short)0 : item.Topic?.Number ?? 0, ContactId = item.ContactId,
         }));

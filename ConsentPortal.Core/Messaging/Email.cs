@@ -38,6 +38,13 @@ public sealed class Email : IEntity
 
     public string Subject { get; init; } = "";
 
+    /// <summary>Empty = as the settings say; see <see cref="MailFrom"/>.</summary>
+    public string FromName { get; init; } = "";
+
+    public string FromAddress { get; init; } = "";
+
+    public string ReplyTo { get; init; } = "";
+
     /// <summary>Empty once sent by SMTP: the links in it act for the person, so no copy is kept.</summary>
     public string Text { get; private set; } = "";
 

@@ -17,6 +17,9 @@ public sealed class MailBody(string language, string button = MailColours.Defaul
     private readonly StringBuilder text = new();
     private readonly StringBuilder html = new();
 
+    /// <summary>Who it is from, for the headers.</summary>
+    public MailFrom From { get; init; } = MailFrom.Portal;
+
     public string Text => text.ToString().TrimEnd() + "\n";
 
     /// <summary>Said twice, because some readers throw away what stands around the body.</summary>

@@ -14,7 +14,12 @@ public sealed class MailMessages(MailSettings settings, PortalAddress address)
     {
         StringBuilder message = new(4_000);
         Header(message, "Date", email.CreatedAt.UtcDateTime.ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture));
-        Header(message, "From", settings.FromName.Length > 0 ? $"{MimeText.Phrase(settings.FromName)} <{settings.From}>" : settings.From!);
+        Header(message, "From", From(email));
+        if (email.ReplyTo.Length > 0)
+        {
+            Header(message, "Reply-To", email.ReplyTo);
+        }
+
         Header(message, "To", Mailbox(email.To));
         Header(message, "Subject", MimeText.Unstructured(email.Subject));
         Header(message, "Message-ID", $"<{email.Id}@{address.Host}>"); // the same on every try: a receiver can drop the double
@@ -27,6 +32,16 @@ public sealed class MailMessages(MailSettings settings, PortalAddress address)
         Header(message, "MIME-Version", "1.0");
         Body(message, email, $"=_{email.Id}"); // "=_" never occurs in quoted-printable, so no text can hold the boundary
         return Encoding.UTF8.GetBytes(message.ToString());
+    }
+
+    /// <summary>The address that a mail comes from.</summary>
+    public string Sender(Email email) => email.FromAddress.Length > 0 ? email.FromAddress : settings.From!;
+
+    // the portal's own name does not stand before somebody else's address
+    private string From(Email email)
+    {
+        var name = email.FromName.Length > 0 || email.FromAddress.Length > 0 ? email.FromName : settings.FromName;
+        return name.Length > 0 ? $"{MimeText.Phrase(name)} <{Sender(email)}>" : Sender(email);
     }
 
     /// <summary>The address as a server takes it: the domain in ASCII, the local part as it is (RFC 6531 where it is not ASCII).</summary>

@@ -21,7 +21,7 @@ public sealed class MailWriter(MailColours colours)
     internal Letter Write(MailKind kind, TemplateWords words, MailSender sender, string language, MailValues values)
     {
         values.With(MailPlace.Sender.Name, sender.Name);
-        MailBody body = new(language, colours.Of(sender.Brand));
+        MailBody body = new(language, colours.Of(sender.Brand)) { From = sender.From };
         List<string> lines = [];
         foreach (var line in words.Body.Split('\n'))
         {

@@ -16,6 +16,9 @@ internal sealed class MessagingMapping : IEntityTypeConfiguration<OutboxMessage>
         builder.ToTable("emails").Property(e => e.Kind).HasMaxLength(Email.KindMaxLength);
         builder.Property(e => e.To).HasMaxLength(Email.AddressMaxLength);
         builder.Property(e => e.Subject).HasMaxLength(Email.SubjectMaxLength);
+        builder.Property(e => e.FromName).HasMaxLength(MailFrom.NameMaxLength).HasDefaultValue("");
+        builder.Property(e => e.FromAddress).HasMaxLength(Email.AddressMaxLength).HasDefaultValue("");
+        builder.Property(e => e.ReplyTo).HasMaxLength(Email.AddressMaxLength).HasDefaultValue("");
         builder.Property(e => e.LastError).HasMaxLength(Email.ErrorMaxLength);
         builder.Property(e => e.NextAttemptAt).IsConcurrencyToken();
         builder.HasIndex(e => new { e.State, e.NextAttemptAt });

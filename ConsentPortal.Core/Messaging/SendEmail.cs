@@ -57,6 +57,7 @@ public sealed class SendEmail(IDbContextFactory<PortalDb> databases, IdSource id
         {
             Id = ids.Next<Email>(), Kind = command.Kind, To = command.To, Subject = Kernel.Text.Cut(OneLine(command.Subject), Email.SubjectMaxLength),
             Headers = new(command.Headers.Concat(command.Commercial?.Headers ?? []), StringComparer.Ordinal), PointId = command.PointId, CreatedAt = clock.Now(),
+            FromName = command.Body.From.Name, FromAddress = command.Body.From.Address, ReplyTo = command.Body.From.ReplyTo,
         };
         email.Says(command.Body.Text, command.Body.Html).Queue(clock.Now());
         db.Add(email);

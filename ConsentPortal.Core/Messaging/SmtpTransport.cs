@@ -18,7 +18,7 @@ public sealed class SmtpTransport(MailSettings settings, MailMessages messages, 
         try
         {
             await using var session = await SmtpSession.OpenAsync(settings, Ascii.IsValid(address.Host) ? address.Host : "localhost", limit.Token);
-            await AddressAsync(session, to, limit.Token);
+            await AddressAsync(session, messages.Sender(email), to, limit.Token);
             await HandOverAsync(session, message, limit.Token);
         }
         catch (OperationCanceledException late) when (!ct.IsCancellationRequested)
@@ -31,7 +31,7 @@ public sealed class SmtpTransport(MailSettings settings, MailMessages messages, 
         }
     }
 
-    private async Task AddressAsync(SmtpSession session, string to, CancellationToken ct)
+    private static async Task AddressAsync(SmtpSession session, string sender, string to, CancellationToken ct)
     {
         var utf8 = !Ascii.IsValid(to);
         if (utf8 && !session.SpeaksUtf8)
@@ -39,7 +39,7 @@ public sealed class SmtpTransport(MailSettings settings, MailMessages messages, 
             throw new DeliveryException(DeliveryFault.Permanent, "The mail server takes no address that is not plain ASCII (SMTPUTF8).");
         }
 
-        var from = await session.Line.AskAsync($"MAIL FROM:<{settings.From}>{(utf8 ? " SMTPUTF8" : "")}", ct);
+        var from = await session.Line.AskAsync($"MAIL FROM:<{sender}>{(utf8 ? " SMTPUTF8" : "")}", ct);
         if (!from.Ok)
         {
             throw Refused(DeliveryFault.Temporary, "the sender", from); // it is the owner's setting that is wrong: not this mail's fault

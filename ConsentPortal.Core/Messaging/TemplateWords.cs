@@ -18,6 +18,9 @@ public sealed record TemplateKey(long ProfileId, string Kind, string Language);
 /// <param name="Brand">The profile's code, by which the brand is found.</param>
 public sealed record MailSender(long ProfileId, string Brand, string Name, string PostalAddress)
 {
+    /// <summary>What the reader's mail program shows as the sender.</summary>
+    public MailFrom From { get; init; } = MailFrom.Portal;
+
     public string Foot => string.Join('\n', new[] { Name, PostalAddress }.Where(l => l.Length > 0));
 }
 

@@ -42,7 +42,7 @@ public sealed class LinkLetter(SendEmail mail, SendText texts, LinkBack links, L
             return false;
         }
 
-        var url = letter.Url(link.Token);
+        var url = letter.Url(profile, link.Token);
         var queued = point.Channel.IsPhone() ? Text(db, point, profile, words, url) : point.Channel == Channel.Email && await MailAsync(db, point, profile, words, url, ct);
         await db.SaveChangesAsync(ct);
         return queued;

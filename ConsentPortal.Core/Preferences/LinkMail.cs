@@ -21,7 +21,7 @@ public sealed class LinkMail(PortalAddress address, MailWriter writer)
         Code = AlreadyKind, Subject = new("AlreadySubject", "sender"), Lines = [new("Hello"), new("AlreadyIntro", "sender"), MailLine.Place("link"), new("LinkNotYou")],
     };
 
-    internal string Url(string token) => address.To($"/u/{token}");
+    internal string Url(ComplianceProfile profile, string token) => address.Under(profile.Brand?.Host, $"/u/{token}");
 
     internal ValueTask<Letter> WriteAsync(PortalDb db, ComplianceProfile profile, LinkWords words, string url, CancellationToken ct)
         => writer.WriteAsync(db, words.Mail, ConfirmationMail.From(profile), words.Language, new MailValues().With("link", url), ct);

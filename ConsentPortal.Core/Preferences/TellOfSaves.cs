@@ -91,7 +91,7 @@ public sealed class ToldLetter(SendEmail mail, MailWriter writer, PortalAddress 
             return false;
         }
 
-        var values = new MailValues().With("items", lines).With("link", address.To(DoubtfulNotice.Path(token))).With("until", MailTexts.Day(told.Language, open.Where(o => o.ExpiresAt - o.SavedAt > UndoOffer.Life).Select(o => o.ExpiresAt).DefaultIfEmpty(open.Min(o => o.ExpiresAt)).Min()))
+        var values = new MailValues().With("items", lines).With("link", address.Under(profile.Brand?.Host, DoubtfulNotice.Path(token))).With("until", MailTexts.Day(told.Language, open.Where(o => o.ExpiresAt - o.SavedAt > UndoOffer.Life).Select(o => o.ExpiresAt).DefaultIfEmpty(open.Min(o => o.ExpiresAt)).Min()))
             .With("limit", before == MaxPerDay - 1 ? MailTexts.In(told.Language, "ChangedLast") : "");
         var letter = await writer.WriteAsync(db, kind, ConfirmationMail.From(profile), told.Language, values, ct);
         return mail.Add(db, new(kind.Code, to, letter.Subject, letter.Body, point.Id.Value)).Ok;

@@ -67,6 +67,7 @@ public sealed class AccessibilityTests(Browser browser)
         portal.Get<SendText>().Add(db, new("address_code", "+4915112345678", "123456", 0, TimeSpan.FromMinutes(10)));
         await db.SaveChangesAsync();
         await FlagAsync(portal);
+        await portal.Get<ConsentPortal.Core.Compliance.AddBrand>().RunAsync(new(new("Fabrikam") { Look = new() { Accent = "#8a1c1c" }, Host = "preferences.fabrikam.example" }), Actors.Admin, CancellationToken.None);
         return portal;
     }
 

@@ -36,6 +36,7 @@ public sealed class Screen : BunitContext
         Services.AddSingleton<ConsentPortal.Web.Admin.Consents.ConsentDownloads>();
         Services.AddSingleton(_ => ActivatorUtilities.CreateInstance<ConsentPortal.Web.Admin.Consents.ListOpening>(portal.Services));
         Services.AddSingleton(_ => ActivatorUtilities.CreateInstance<ConsentPortal.Web.Admin.Consents.ViewDesk>(portal.Services));
+        Services.AddSingleton(portal.Get<ConsentPortal.Core.Compliance.Rulebooks>());
         Services.AddBranding(new ConfigurationBuilder().Build());
         Services.AddSingleton(portal.Get<ReadMember>());
         Services.AddSingleton(portal.Get<LiveSessions>());

@@ -26,13 +26,13 @@ internal static class BrandingServices
         {
             app.UseStaticFiles(new StaticFileOptions
             {
-                RequestPath = Urls.Brand, FileProvider = new PhysicalFileProvider(Path.GetFullPath(folder.Path)), OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = Hour,
+                RequestPath = Urls.BrandRoot, FileProvider = new PhysicalFileProvider(Path.GetFullPath(folder.Path)), OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = Hour,
             });
         }
 
-        app.MapGet($"{Urls.Brand}/theme.css", (HttpContext context, string? accent, string? dark, string? font) => Css(context, BrandTheme.Of(PublicColours.Tidy(accent), PublicColours.Tidy(dark), font)));
-        app.MapGet($"{Urls.Brand}/font.css", (HttpContext context, string? font) => Css(context, BrandTheme.Sample(font)));
-        app.MapMethods($"{Urls.Brand}/files/{{id:long}}", [HttpMethods.Get, HttpMethods.Head], ShowFileAsync);
+        app.MapGet($"{Urls.BrandRoot}/theme.css", (HttpContext context, string? accent, string? dark, string? font) => Css(context, BrandTheme.Of(PublicColours.Tidy(accent), PublicColours.Tidy(dark), font)));
+        app.MapGet($"{Urls.BrandRoot}/font.css", (HttpContext context, string? font) => Css(context, BrandTheme.Sample(font)));
+        app.MapMethods($"{Urls.BrandRoot}/files/{{id:long}}", [HttpMethods.Get, HttpMethods.Head], ShowFileAsync);
     }
 
     private static IResult Css(HttpContext context, string sheet)

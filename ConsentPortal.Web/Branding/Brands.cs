@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace ConsentPortal.Web.Branding;
 
-/// <summary>The owner's brand, read once at the start. Colours that people could not read on are replaced by safe ones, and the log says so.</summary>
+/// <summary>Answers how a page looks: a profile's brand over the branding folder, which is read once at the start. Colours that people could not read on are replaced by safe ones, and the log says so.</summary>
 internal sealed class Brands
 {
     private static readonly ShownBrand Safe = new() { Accent = PublicColours.DefaultAccent, AccentDark = PublicColours.DefaultAccentDark };
@@ -13,9 +13,11 @@ internal sealed class Brands
     private readonly ShownBrand own;
     private readonly BrandFolder folder;
 
-    public Brands(BrandFolder folder, ILogger<Brands> log)
+    private readonly Rulebooks rulebooks;
+
+    public Brands(BrandFolder folder, Rulebooks rulebooks, ILogger<Brands> log)
     {
-        this.folder = folder;
+        (this.folder, this.rulebooks) = (folder, rulebooks);
         var read = Read(folder, log);
         own = Check(read.Over(Safe), log);
         foreach (var (code, brand) in read.Profiles ?? new Dictionary<string, ShownBrand>(StringComparer.Ordinal))
@@ -25,10 +27,21 @@ internal sealed class Brands
     }
 
     /// <summary>The brand of a compliance profile, by its code; null = the portal's.</summary>
-    public ShownBrand Of(string? profile) => profile is not null && byProfile.TryGetValue(profile, out var brand) ? brand : own;
+    public ShownBrand Of(string? profile)
+    {
+        var under = profile is not null && byProfile.TryGetValue(profile, out var named) ? named : own;
+        return profile is not null && rulebooks.Known?.Profile(profile)?.Brand is { } brand ? Lay(under, brand) : under;
+    }
+
+    /// <summary>The brand of a page that belongs to no profile: that of the host under which it is asked for, else the portal's.</summary>
+    public ShownBrand At(HttpContext context) => context.Features.Get<BrandAtHost>() is { Brand: var brand } ? Lay(own, brand) : own;
 
     /// <summary>The same under a look that somebody chose for one page. What cannot be shown (an unreadable colour, a file that is gone) falls back.</summary>
     public ShownBrand Of(string? profile, BrandLook look) => Lay(Of(profile), look);
+
+    // its own name stands beside its own logo
+    private ShownBrand Lay(ShownBrand under, Brand brand)
+        => Lay(under with { Name = brand.Name, Website = Web(brand.Website) ?? under.Website, Help = Web(brand.Help) ?? under.Help }, brand.Look);
 
     private ShownBrand Lay(ShownBrand under, BrandLook look) => under.Under(look with
     {

@@ -17,7 +17,7 @@ internal sealed class PublicPages(Brands brands, IAntiforgery antiforgery, Scann
     {
         var (language, asked) = PublicLanguage.Of(context.Request, person, profile?.DefaultLanguage);
         PublicLanguage.Speak(language);
-        return new(language, asked, brands.Of(profile?.Code), profile, path);
+        return new(language, asked, profile is null ? brands.At(context) : brands.Of(profile.Code), profile, path);
     }
 
     /// <summary>A preference center, in the look of its design.</summary>

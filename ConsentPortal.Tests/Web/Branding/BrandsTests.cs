@@ -77,7 +77,7 @@ public sealed class BrandsTests : IDisposable
             File.WriteAllText(Path.Combine(folder, "brand.json"), json);
         }
 
-        return new(new BrandFolder(folder), new Warnings(warnings));
+        return new(new BrandFolder(folder), new Rulebooks(databases: null!), new Warnings(warnings));
     }
 
     private sealed class Warnings(List<string> lines) : ILogger<Brands>

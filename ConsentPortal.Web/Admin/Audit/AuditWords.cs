@@ -49,6 +49,7 @@ internal static class AuditWords
     public static string? Url(string kind, string id) => long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? kind switch
     {
         "profile" => Urls.Profile(new Id<ComplianceProfile>(number)),
+        "brand" => Urls.BrandPage(new Id<Brand>(number)),
         "contact" => Urls.Contact(new Id<Contact>(number)),
         "account" => Urls.AccountOf(new Id<Account>(number)),
         "import" => Urls.Import(new Id<ImportJob>(number)),

@@ -9,10 +9,11 @@ using Microsoft.AspNetCore.Components;
 namespace ConsentPortal.Web.Admin.Compliance;
 
 /// <summary>Edits what a profile says of itself. When somebody else saved meanwhile it asks for the profile anew and merges.</summary>
-public sealed partial class GeneralForm(EditProfile edit)
+public sealed partial class GeneralForm(EditProfile edit, FindBrands findBrands)
 {
     private Draft draft = new(-1, new Dictionary<string, string>(StringComparer.Ordinal));
     private IReadOnlyList<Problem> problems = [];
+    private IReadOnlyList<FindBrands.Row>? brands;
     private string reason = "";
     private bool busy, overtaken;
 
@@ -28,12 +29,18 @@ public sealed partial class GeneralForm(EditProfile edit)
 
     [Inject] private Toasts Toasts { get; set; } = default!;
 
-    protected override void OnParametersSet()
+    protected override async Task OnParametersSetAsync()
     {
         if (draft.Version != View.Version)
         {
             draft.Rebase(View.Version, ValuesOf(View), History, overtaken);
             overtaken = false;
+        }
+
+        if (brands is null)
+        {
+            var found = await findBrands.RunAsync(await Current.GetAsync(), CancellationToken.None);
+            brands = found.Ok ? found.Value.Rows : [];
         }
     }
 
@@ -58,7 +65,7 @@ public sealed partial class GeneralForm(EditProfile edit)
     private EditProfile.Command Command() => new(View.Id, draft.Version, draft["name"], draft["companyName"], draft["postalAddress"], draft["regime"], draft["defaultLanguage"],
         View.Applications, draft.Is("doubleOptIn"))
     {
-        Controller = ControllerFields.Of(draft), Deadlines = DeadlineFields.Of(draft), Reason = reason,
+        Controller = ControllerFields.Of(draft), Deadlines = DeadlineFields.Of(draft), Brand = Id<Brand>.Parse(draft["brand"], null), Reason = reason,
     };
 
     private void Fill(RegimePreset preset)
@@ -78,11 +85,11 @@ public sealed partial class GeneralForm(EditProfile edit)
 
     private string Label(string field) => AuditWords.Field(L, field);
 
-    private string Shown(string field, string value) => AuditWords.Value(L, field, value);
+    private string Shown(string field, string value) => field != "brand" ? AuditWords.Value(L, field, value) : brands?.FirstOrDefault(b => b.Id.ToString() == value)?.Name ?? L["From the branding folder"];
 
     private static Dictionary<string, string> ValuesOf(ReadProfile.View view) => new([.. ControllerFields.Values(view.Controller), .. DeadlineFields.Values(view.Deadlines)], StringComparer.Ordinal)
     {
         ["name"] = view.Name, ["companyName"] = view.CompanyName, ["postalAddress"] = view.PostalAddress,
-        ["regime"] = view.Regime, ["defaultLanguage"] = view.DefaultLanguage, ["doubleOptIn"] = Draft.Of(view.DoubleOptIn),
+        ["regime"] = view.Regime, ["brand"] = view.Brand.ToString(), ["defaultLanguage"] = view.DefaultLanguage, ["doubleOptIn"] = Draft.Of(view.DoubleOptIn),
     };
 }

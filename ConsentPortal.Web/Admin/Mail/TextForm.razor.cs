@@ -1,5 +1,6 @@
 using ConsentPortal.Core.Audit;
 using ConsentPortal.Core.Compliance;
+using ConsentPortal.Core.Consent;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Messaging;
 using ConsentPortal.Web.Admin.Audit;
@@ -32,6 +33,8 @@ public sealed partial class TextForm(EditTemplate edit, ResetTemplate reset, Pre
 
     [Inject] private CurrentActor Current { get; set; } = default!;
 
+    [Inject] private Rulebooks Rules { get; set; } = default!;
+
     [Inject] private DialogService Dialogs { get; set; } = default!;
 
     [Inject] private Toasts Toasts { get; set; } = default!;
@@ -40,7 +43,9 @@ public sealed partial class TextForm(EditTemplate edit, ResetTemplate reset, Pre
 
     private TemplateWords Words => new(draft["subject"], draft["button"], draft["body"]);
 
-    private MailSender Sender => new(Profile.Id.Value, Profile.Code, Profile.CompanyName.Length > 0 ? Profile.CompanyName : Profile.Name, Profile.PostalAddress);
+    // as a real mail of the profile: so a test mail shows whether mailboxes take its brand's sender
+    private MailSender Sender => Rules.Known?.Profile(Profile.Id) is { } known ? ConfirmationMail.From(known)
+        : new(Profile.Id.Value, Profile.Code, Profile.CompanyName.Length > 0 ? Profile.CompanyName : Profile.Name, Profile.PostalAddress);
 
     protected override async Task OnParametersSetAsync()
     {

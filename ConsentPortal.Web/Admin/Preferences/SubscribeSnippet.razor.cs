@@ -24,7 +24,7 @@ public sealed partial class SubscribeSnippet(ReadSubscribePage question)
 
     private string Language => chosen ?? Languages.Best(View.Profile.DefaultLanguage) ?? Languages.Codes[0];
 
-    private string Address => Public.To(Urls.Subscribe(View.Profile.Code));
+    private string Address => Public.Under(View.Profile.Brand?.Host, Urls.Subscribe(View.Profile.Code));
 
     protected override async Task OnParametersSetAsync()
     {

@@ -30,7 +30,7 @@ internal static class CheckWriter
 
             if (tokens?[i] is { } token)
             {
-                links.Write(json, token, answer.Question.Type!.Value, answer.Key.Channel);
+                links.Write(json, token, call.Profile!, answer.Question.Type!.Value, answer.Key.Channel);
             }
 
             json.WriteEndObject();

@@ -6,16 +6,17 @@ using ConsentPortal.Core.Kernel;
 namespace ConsentPortal.Web.Api.Consent;
 
 /// <summary>Preference links as senders put them into mail: the address, and for commercial email the header pair of RFC 8058.</summary>
-internal sealed class LinkMaker(PublicUrl url)
+internal sealed class LinkMaker(PublicUrl url, Rulebooks rulebooks)
 {
-    public string UrlOf(string token) => url.To(Urls.Preferences(token));
+    /// <param name="profile">Its code: the link leads to the host of its brand.</param>
+    public string UrlOf(string token, string profile) => url.Under(rulebooks.Known?.Profile(profile)?.Brand?.Host, Urls.Preferences(token));
 
     public static bool HasHeaders(PurposeType type, Channel channel) => type == PurposeType.Commercial && channel == Channel.Email;
 
     /// <summary>Writes <c>unsubscribeUrl</c>, and <c>headers</c> where mailboxes read them.</summary>
-    public void Write(Utf8JsonWriter json, string token, PurposeType type, Channel channel)
+    public void Write(Utf8JsonWriter json, string token, string profile, PurposeType type, Channel channel)
     {
-        var link = UrlOf(token);
+        var link = UrlOf(token, profile);
         json.WriteString("unsubscribeUrl"u8, link);
         if (HasHeaders(type, channel))
         {

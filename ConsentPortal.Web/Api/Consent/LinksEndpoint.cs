@@ -29,12 +29,12 @@ internal sealed class LinksEndpoint(IssueLinks issue, Rulebooks rulebooks, LinkM
 
         var issued = await issue.RunAsync(new(profile, purpose, topic, channel, messageRef, addresses), caller, ct);
         return issued.Ok
-            ? ApiReply.Of(new LinksAnswer([.. addresses.Select((a, i) => AnswerOf(a, issued.Value.Tokens[i], issued.Value.PurposeType, channel ?? ContactPointKey.Guess(a)))]))
+            ? ApiReply.Of(new LinksAnswer([.. addresses.Select((a, i) => AnswerOf(a, issued.Value.Tokens[i] is { } token ? links.UrlOf(token, profile!) : null, issued.Value.PurposeType, channel ?? ContactPointKey.Guess(a)))]))
             : ApiReply.Refused(issued.Problems);
     }
 
-    private LinkAnswer AnswerOf(string address, string? token, PurposeType type, Channel channel)
-        => token is null ? new(address, null, null) : new(address, links.UrlOf(token), LinkMaker.HasHeaders(type, channel) ? LinkHeaders.Of(links.UrlOf(token)) : null);
+    private static LinkAnswer AnswerOf(string address, string? url, PurposeType type, Channel channel)
+        => url is null ? new(address, null, null) : new(address, url, LinkMaker.HasHeaders(type, channel) ? LinkHeaders.Of(url) : null);
 
     private static List<string> Addresses(Fields body)
     {
