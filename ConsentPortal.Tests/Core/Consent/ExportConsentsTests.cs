@@ -96,12 +96,13 @@ public sealed class ExportConsentsTests
 
         var rows = csv.ToString().Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.StartsWith("address,channel,profile,purpose,topic,status,state,occurredAt,", rows[0], StringComparison.Ordinal);
-        Assert.StartsWith("'=cmd@example.com,email,default,commercial,,optedIn,optedIn,2026-01-15T09:", rows[1], StringComparison.Ordinal);
+        Assert.StartsWith("'=cmd@example.com,email,default,commercial,,opted in,optedIn,2026-01-15T09:", rows[1], StringComparison.Ordinal);
         Assert.Contains(",'=HYPERLINK(1),", rows[1], StringComparison.Ordinal);
         Assert.StartsWith("quiet@example.com,email,default,commercial,,,notSet,", rows[2], StringComparison.Ordinal);
         var lines = json.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(2, lines.Length);
         Assert.Contains("\"address\":\"=cmd@example.com\"", lines[0], StringComparison.Ordinal);
+        Assert.Contains("\"status\":\"optedIn\"", lines[0], StringComparison.Ordinal);
         Assert.Contains("\"sequence\":2", lines[1], StringComparison.Ordinal);
     }
 

@@ -16,7 +16,7 @@ internal static class ConsentFile
     private static readonly (string Name, Func<ConsentLine, object?> Value)[] Columns =
     [
         ("address", l => l.Address), ("channel", l => Word.Of(l.Channel)), ("profile", l => l.Profile), ("purpose", l => l.Purpose), ("topic", l => l.Topic),
-        ("status", l => l.Status is { } said ? Word.Of(said) : null), ("state", l => Word.Of(l.State)), ("occurredAt", l => l.OccurredAt), ("recordedAt", l => l.RecordedAt), ("validUntil", l => l.ValidUntil),
+        ("status", l => l.Status), ("state", l => Word.Of(l.State)), ("occurredAt", l => l.OccurredAt), ("recordedAt", l => l.RecordedAt), ("validUntil", l => l.ValidUntil),
         ("pausedUntil", l => l.PausedUntil), ("confirmedAt", l => l.ConfirmedAt), ("source", l => l.Source), ("contact", l => l.Contact), ("key", l => l.Key.ToString()), ("actorKind", l => Word.Of(l.ActorKind)),
         ("actorId", l => l.ActorId), ("action", l => Word.Of(l.Action)), ("reason", l => l.Reason), ("textVersion", l => l.WordingVersion), ("textLanguage", l => l.WordingLanguage),
         ("batch", l => l.ImportBatch == 0 ? null : l.ImportBatch.ToString(CultureInfo.InvariantCulture)), ("flagged", l => l.Flagged), ("point", l => l.PointId.ToString()),
@@ -84,6 +84,7 @@ internal static class ConsentFile
         null => "",
         DateTimeOffset at => Instant(at),
         bool flag => flag ? "true" : "false",
+        ConsentStatus said => said == ConsentStatus.OptedIn ? "opted in" : "opted out", // the words that an import knows unasked
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
 
@@ -93,6 +94,7 @@ internal static class ConsentFile
         {
             case null or "": json.WriteNull(name); break;
             case bool flag: json.WriteBoolean(name, flag); break;
+            case ConsentStatus said: json.WriteString(name, Word.Of(said)); break;
             case long number: json.WriteNumber(name, number); break;
             default: json.WriteString(name, Text(value)); break;
         }

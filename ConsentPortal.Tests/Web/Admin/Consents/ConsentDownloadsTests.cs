@@ -30,7 +30,7 @@ public sealed class ConsentDownloadsTests
 
         Assert.Equal("text/csv; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
         Assert.StartsWith("attachment; filename=consent-records-", answer.Content.Headers.ContentDisposition!.ToString(), StringComparison.Ordinal);
-        Assert.Contains("\r\nann@example.com,email,default,commercial,,optedIn,", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("\r\nann@example.com,email,default,commercial,,opted in,", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await admin.GetAsync(link)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync(Urls.ConsentExport("wrong", "csv"))).StatusCode);
         Assert.NotEqual(HttpStatusCode.OK, (await rep.GetAsync(link)).StatusCode);
