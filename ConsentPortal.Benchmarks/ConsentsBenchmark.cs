@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ConsentPortal.Benchmarks;
 
 /// <summary><c>consents</c>: a page of the list of records, first and deep, under the filters that are used most, against SQL written by
-/// hand for each of them. Both must find the same rows.</summary>
+/// hand for each of them, which names nobody and knows no rulebook. Both must find the same rows; a deep page must not cost more than the first.</summary>
 internal static class ConsentsBenchmark
 {
     private const int Take = 50, Pages = 40;
@@ -21,14 +21,15 @@ internal static class ConsentsBenchmark
         var rules = await services.GetRequiredService<Rulebooks>().FreshAsync(CancellationToken.None);
         var find = services.GetRequiredService<FindConsents>();
         await using SqliteConnection connection = new($"Data Source={Path.Combine(BenchmarkStore.DataPath(settings), "consentportal.db")};Mode=ReadOnly;Pooling=False");
-        connection.Open();
+        await connection.OpenAsync();
         var middle = Middle(connection);
         foreach (var (name, filter, where) in Filters(rules, connection))
         {
-            await CompareAsync($"consents {name}", settings, find, connection, filter, where, null);
+            var first = await CompareAsync($"consents {name}", settings, find, connection, filter, where, null);
             if (name != "address")
             {
-                await CompareAsync($"consents {name}, deep", settings, find, connection, filter, where, middle);
+                var deep = await CompareAsync($"consents {name}, deep", settings, find, connection, filter, where, middle);
+                Report.AtMost("  deep, against first", "ms", 1000 / deep, 1000 / first, 2);
             }
         }
 
@@ -51,7 +52,8 @@ internal static class ConsentsBenchmark
         ];
     }
 
-    private static async Task CompareAsync(string name, Settings settings, FindConsents find, SqliteConnection connection, ConsentFilter filter, string where, (long At, long Event)? after)
+    // answers pages a second
+    private static async Task<double> CompareAsync(string name, Settings settings, FindConsents find, SqliteConnection connection, ConsentFilter filter, string where, (long At, long Event)? after)
     {
         var cursor = after is { } at ? FormattableString.Invariant($"{at.At}.{at.Event}") : null;
         using var command = ReferenceList.Command(connection, where, after, Take);
@@ -72,7 +74,8 @@ internal static class ConsentsBenchmark
             }
         }
 
-        Report.Ratio(name, "pages/s", Report.Median(portal), Report.Median(reference), 0.10);
+        Report.Ratio(name, "pages/s", Report.Median(portal), Report.Median(reference), name.EndsWith("address", StringComparison.Ordinal) ? 0 : 0.03); // two rows by key: nothing to compare but what every page costs
+        return Report.Median(portal);
     }
 
     private static async Task<(List<long> Found, TimeSpan Took)> TimeAsync(Func<Task<List<long>>> page)

@@ -31,13 +31,14 @@ internal sealed class EventStreams(PortalDb db, ConsentFilter filter, ListScope 
     /// <summary>All that match, in no order.</summary>
     public IQueryable<ConsentEvent> Plain()
     {
-        var (purposes, statuses) = (scope.Purposes.ToList(), Statuses.ToList());
-        return Narrow(db.Set<ConsentEvent>().AsNoTracking().Where(e => purposes.Contains(e.PurposeId) && statuses.Contains(e.NewStatus)));
+        var (others, statuses) = (scope.Others.ToList(), Statuses.ToList());
+        var events = db.Set<ConsentEvent>().AsNoTracking().Where(e => statuses.Contains(e.NewStatus));
+        return Narrow(others.Count == 0 ? events : events.Where(e => !others.Contains(e.PurposeId)));
     }
 
     /// <summary>The same, in parts that do not overlap; each can be read in order without sorting, or is small.</summary>
     public IReadOnlyList<IQueryable<ConsentEvent>> Parts()
-        => scope.Points is not null ? [Plain()] : [.. scope.Purposes.SelectMany(p => Statuses.Select(s => Part(p, s)))];
+        => Statuses.Count == 0 ? [] : scope.Points is not null ? [Plain()] : [.. scope.Purposes.SelectMany(p => Statuses.Select(s => Part(p, s)))];
 
     private IQueryable<ConsentEvent> Part(Id<Purpose> purpose, ConsentStatus status)
         => Narrow(db.Set<ConsentEvent>().AsNoTracking().Where(e => e.PurposeId == purpose && e.NewStatus == status));

@@ -28,10 +28,7 @@ internal sealed class ExportSlices(ListReads reads, ExportConsents.Command comma
 
     private async Task<List<Found>> RecordsAsync(PortalDb db, ListScope scope, CancellationToken ct)
     {
-        var (point, purpose, topic, contact) = last;
-        var records = new RecordStreams(db, command.Filter, scope).Plain().Where(r => r.PointId >= point && (r.PointId > point || r.PurposeId > purpose
-                || (r.PurposeId == purpose && (r.TopicId > topic || (r.TopicId == topic && r.ContactId > contact)))))
-            .OrderBy(r => r.PointId).ThenBy(r => r.PurposeId).ThenBy(r => r.TopicId).ThenBy(r => r.ContactId).Take(Size);
+        var records = After(new RecordStreams(db, command.Filter, scope).Plain(), last);
         var found = await (from r in records
                            join e in db.Set<ConsentEvent>() on new { r.PointId, Id = r.EventId } equals new { e.PointId, e.Id }
                            join p in db.Set<ContactPoint>() on r.PointId equals p.Id
@@ -48,8 +45,7 @@ internal sealed class ExportSlices(ListReads reads, ExportConsents.Command comma
     private async Task<List<Found>> EventsAsync(PortalDb db, ListScope scope, CancellationToken ct)
     {
         end = end >= 0 ? end : await db.Set<ConsentEvent>().MaxAsync(e => (long?)e.Sequence, ct) ?? 0;
-        var (after, until) = (sequence, end);
-        var events = new EventStreams(db, command.Filter, scope).Plain().Where(e => e.Sequence > after && e.Sequence <= until).OrderBy(e => e.Sequence).Take(Size);
+        var events = After(new EventStreams(db, command.Filter, scope).Plain(), sequence, end);
         var found = await (from e in events
                            join p in db.Set<ContactPoint>() on e.PointId equals p.Id
                            orderby e.Sequence
@@ -57,6 +53,18 @@ internal sealed class ExportSlices(ListReads reads, ExportConsents.Command comma
         sequence = found is [.., { Event: var at }] ? at.Sequence : sequence;
         return found.ConvertAll(f => new Found(null, f.Event, f.Channel, f.Address, f.Canonical));
     }
+
+    /// <summary>The next slice along the records' key.</summary>
+    internal static IQueryable<ConsentRecord> After(IQueryable<ConsentRecord> records, (Id<ContactPoint> Point, Id<Purpose> Purpose, Id<Topic> Topic, Id<Contact> Contact) last)
+    {
+        var (point, purpose, topic, contact) = last;
+        return records.Where(r => r.PointId >= point && (r.PointId > point || r.PurposeId > purpose || (r.PurposeId == purpose && (r.TopicId > topic || (r.TopicId == topic && r.ContactId > contact)))))
+            .OrderBy(r => r.PointId).ThenBy(r => r.PurposeId).ThenBy(r => r.TopicId).ThenBy(r => r.ContactId).Take(Size);
+    }
+
+    /// <summary>The next slice along the ledger.</summary>
+    internal static IQueryable<ConsentEvent> After(IQueryable<ConsentEvent> events, long sequence, long end)
+        => events.Where(e => e.Sequence > sequence && e.Sequence <= end).OrderBy(e => e.Sequence).Take(Size);
 
     private static async Task<Dictionary<Id<Contact>, string>> ContactsAsync(PortalDb db, List<Found> found, CancellationToken ct)
     {

@@ -8,7 +8,9 @@ namespace ConsentPortal.Core.Consent;
 
 /// <summary>From which side a list is read. Where few addresses can match (one address, a person, somebody's own contacts, a rare channel),
 /// from those; where few opt-ins end, from the ends; else along the index by purpose and status, one stream for each pair.</summary>
-internal sealed record ListScope(IReadOnlyList<Id<Purpose>> Purposes, IQueryable<Id<ContactPoint>>? Points, bool FewEnd, DateTimeOffset Now)
+/// <param name="Others">The purposes that are not asked for. "None of these" cannot tempt a database to go along the index by purpose, where
+/// it should begin with the addresses: SQLite, which knows nothing of how many rows there are, else reads a purpose to its end.</param>
+internal sealed record ListScope(IReadOnlyList<Id<Purpose>> Purposes, IReadOnlyList<Id<Purpose>> Others, IQueryable<Id<ContactPoint>>? Points, bool FewEnd, DateTimeOffset Now)
 {
     /// <summary>Up to so many are read and sorted at once.</summary>
     public const int Few = 10_000;
@@ -21,7 +23,8 @@ internal sealed record ListScope(IReadOnlyList<Id<Purpose>> Purposes, IQueryable
         var points = Named(db, filter, actor) ?? await RareAsync(db, filter, ct);
         var ends = points is null && EndOf(filter, now) is { } end
             && await db.Set<ConsentRecord>().Where(r => r.ValidUntil < end).Take(Few + 1).CountAsync(ct) <= Few;
-        return new(PurposesOf(filter, rules, actor), points, ends, now);
+        var purposes = PurposesOf(filter, rules, actor);
+        return new(purposes, [.. rules.Purposes.Select(p => p.Id).Except(purposes)], points, ends, now);
     }
 
     /// <summary>Before when the opt-ins end that are asked for; null = whenever.</summary>

@@ -35,13 +35,14 @@ internal sealed class RecordStreams(PortalDb db, ConsentFilter filter, ListScope
     /// <summary>All that match, in no order.</summary>
     public IQueryable<ConsentRecord> Plain()
     {
-        var (purposes, statuses) = (scope.Purposes.ToList(), Statuses.ToList());
-        return Narrow(db.Set<ConsentRecord>().AsNoTracking().Where(r => purposes.Contains(r.PurposeId) && statuses.Contains(r.Status)));
+        var (others, statuses) = (scope.Others.ToList(), Statuses.ToList());
+        var records = db.Set<ConsentRecord>().AsNoTracking().Where(r => statuses.Contains(r.Status));
+        return Narrow(others.Count == 0 ? records : records.Where(r => !others.Contains(r.PurposeId)));
     }
 
     /// <summary>The same, in parts that do not overlap; each can be read in order without sorting, or is small.</summary>
     public IReadOnlyList<IQueryable<ConsentRecord>> Parts()
-        => scope.Points is not null || scope.FewEnd ? [Plain()] : [.. scope.Purposes.SelectMany(p => Statuses.Select(s => Part(p, s)))];
+        => Statuses.Count == 0 ? [] : scope.Points is not null || scope.FewEnd ? [Plain()] : [.. scope.Purposes.SelectMany(p => Statuses.Select(s => Part(p, s)))];
 
     private IQueryable<ConsentRecord> Part(Id<Purpose> purpose, ConsentStatus status)
         => Narrow(db.Set<ConsentRecord>().AsNoTracking().Where(r => r.PurposeId == purpose && r.Status == status));

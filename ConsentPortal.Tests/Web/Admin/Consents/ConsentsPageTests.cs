@@ -101,7 +101,7 @@ public sealed class ConsentsPageTests
 
         page.WaitForAssertion(() => Assert.Contains("Ended mails", page.Find("#view").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(5));
         Assert.Contains("?view=", nav.Uri, StringComparison.Ordinal);
-        Assert.Empty(page.FindAll("button").Where(b => b.TextContent.EndsWith("Export", StringComparison.Ordinal)));
+        Assert.DoesNotContain(page.FindAll("button"), b => b.TextContent.EndsWith("Export", StringComparison.Ordinal));
     }
 
     [Fact]
