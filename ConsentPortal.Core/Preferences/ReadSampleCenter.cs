@@ -71,9 +71,10 @@ public sealed class ReadSampleCenter(IDbContextFactory<PortalDb> databases, Rule
         }
 
         var visible = db.Set<Contact>().AsNoTracking().VisibleTo(actor).Where(c => c.Id == ask.ContactId).Select(c => c.Id);
-        var points = from link in db.Set<ContactPointLink>().AsNoTracking()
+        var points = from contact in visible
+                     join link in db.Set<ContactPointLink>().AsNoTracking() on contact equals link.ContactId
                      join point in db.Set<ContactPoint>().AsNoTracking() on link.PointId equals point.Id
-                     where visible.Contains(link.ContactId) && link.Until == null && point.ErasedAt == null && (ask.PointId == default || point.Id == ask.PointId)
+                     where link.Until == null && point.ErasedAt == null && (ask.PointId == default || point.Id == ask.PointId)
                      select new { point.Id, point.Channel };
         var found = (await points.ToListAsync(ct)).OrderBy(p => p.Channel).ThenBy(p => p.Id).FirstOrDefault();
         if (found is null)
