@@ -80,6 +80,171 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.ToTable("audit_entries", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.Compliance.Brand", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Accent")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("character varying(7)")
+                        .HasColumnName("accent");
+
+                    b.Property<string>("AccentDark")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("character varying(7)")
+                        .HasColumnName("accent_dark");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("boolean")
+                        .HasColumnName("active");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Font")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("font");
+
+                    b.Property<string>("Help")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("help");
+
+                    b.Property<string>("Host")
+                        .HasMaxLength(253)
+                        .HasColumnType("character varying(253)")
+                        .HasColumnName("host");
+
+                    b.Property<string>("Logo")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("logo");
+
+                    b.Property<string>("LogoAlt")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("logo_alt");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("ReplyTo")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("reply_to");
+
+                    b.Property<string>("SenderAddress")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("sender_address");
+
+                    b.Property<string>("SenderName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("sender_name");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Website")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("website");
+
+                    b.HasKey("Id")
+                        .HasName("pk_brands");
+
+                    b.HasIndex("Host")
+                        .IsUnique()
+                        .HasDatabaseName("ix_brands_host");
+
+                    b.ToTable("brands", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Compliance.BrandFile", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("integer")
+                        .HasColumnName("height");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("media_type");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sha256");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer")
+                        .HasColumnName("size");
+
+                    b.Property<DateTimeOffset>("UploadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<string>("UploadedBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("uploaded_by");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("integer")
+                        .HasColumnName("width");
+
+                    b.HasKey("Id")
+                        .HasName("pk_brand_files");
+
+                    b.HasIndex("Sha256")
+                        .HasDatabaseName("ix_brand_files_sha256");
+
+                    b.ToTable("brand_files", (string)null);
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.Compliance.ComplianceProfile", b =>
                 {
                     b.Property<long>("Id")
@@ -100,6 +265,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text[]")
                         .HasColumnName("applications");
+
+                    b.Property<long>("BrandId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("brand_id");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -895,6 +1064,13 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ix_consent_events_sequence");
 
+                    b.HasIndex("PurposeId", "NewStatus", "RecordedAt", "Sequence")
+                        .HasDatabaseName("ix_consent_events_purpose_id_new_status_recorded_at_sequence");
+
+                    b.HasIndex(new[] { "RecordedAt", "Sequence" }, "ix_consent_events_doubtful")
+                        .HasDatabaseName("ix_consent_events_doubtful")
+                        .HasFilter("doubtful");
+
                     b.ToTable("consent_events", (string)null);
                 });
 
@@ -950,6 +1126,9 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
 
                     b.HasKey("PointId", "PurposeId", "TopicId", "ContactId")
                         .HasName("pk_consent_records");
+
+                    b.HasIndex("PurposeId", "Status", "RecordedAt", "EventId")
+                        .HasDatabaseName("ix_consent_records_purpose_id_status_recorded_at_event_id");
 
                     b.HasIndex("ValidUntil", "PointId", "PurposeId", "Status")
                         .HasDatabaseName("ix_consent_records_valid_until_point_id_purpose_id_status")
@@ -1127,6 +1306,108 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_consent_request_items_request_id");
 
                     b.ToTable("consent_request_items", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Consent.CountCursor", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Rule")
+                        .HasColumnType("integer")
+                        .HasColumnName("rule");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<DateTimeOffset>("UpTo")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("up_to");
+
+                    b.HasKey("Name")
+                        .HasName("pk_count_cursors");
+
+                    b.ToTable("count_cursors", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Consent.DayCount", b =>
+                {
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("profile_id");
+
+                    b.Property<long>("PurposeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("purpose_id");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Change")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("change");
+
+                    b.Property<string>("ActorKind")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("actor_kind");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
+
+                    b.Property<long>("Doubtful")
+                        .HasColumnType("bigint")
+                        .HasColumnName("doubtful");
+
+                    b.HasKey("Day", "ProfileId", "PurposeId", "Channel", "Change", "ActorKind")
+                        .HasName("pk_day_counts");
+
+                    b.ToTable("day_counts", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Consent.DayWord", b =>
+                {
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("profile_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("word");
+
+                    b.Property<long>("OptIns")
+                        .HasColumnType("bigint")
+                        .HasColumnName("opt_ins");
+
+                    b.Property<long>("OptOuts")
+                        .HasColumnType("bigint")
+                        .HasColumnName("opt_outs");
+
+                    b.HasKey("Day", "ProfileId", "Kind", "Word")
+                        .HasName("pk_day_words");
+
+                    b.ToTable("day_words", (string)null);
                 });
 
             modelBuilder.Entity("ConsentPortal.Core.Consent.FlagTally", b =>
@@ -1481,6 +1762,40 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasName("pk_seal_publications");
 
                     b.ToTable("seal_publications", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Consent.StandingCount", b =>
+                {
+                    b.Property<long>("PurposeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("purpose_id");
+
+                    b.Property<long>("TopicId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("topic_id");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Status")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("status");
+
+                    b.Property<int>("EndDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("end_day");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
+
+                    b.HasKey("PurposeId", "TopicId", "Channel", "Status", "EndDay")
+                        .HasName("pk_standing_counts");
+
+                    b.ToTable("standing_counts", (string)null);
                 });
 
             modelBuilder.Entity("ConsentPortal.Core.Consent.Suppression", b =>
@@ -1939,6 +2254,9 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_contact_points");
+
+                    b.HasIndex("Channel", "Id")
+                        .HasDatabaseName("ix_contact_points_channel_id");
 
                     b.HasIndex(new[] { "KeyHash" }, "ix_contact_points_erased")
                         .HasDatabaseName("ix_contact_points_erased")
@@ -2402,6 +2720,36 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.ToTable("idempotent_answers", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.Integration.UnknownCode", b =>
+                {
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<long>("ApiKeyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("api_key_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("code");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
+
+                    b.HasKey("Day", "ApiKeyId", "Kind", "Code")
+                        .HasName("pk_unknown_codes");
+
+                    b.ToTable("unknown_codes", (string)null);
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.Kernel.SideRow", b =>
                 {
                     b.Property<long>("Id")
@@ -2470,6 +2818,22 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("FromAddress")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasDefaultValue("")
+                        .HasColumnName("from_address");
+
+                    b.Property<string>("FromName")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasDefaultValue("")
+                        .HasColumnName("from_name");
+
                     b.Property<string>("Headers")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2500,6 +2864,14 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.Property<long>("PointId")
                         .HasColumnType("bigint")
                         .HasColumnName("point_id");
+
+                    b.Property<string>("ReplyTo")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasDefaultValue("")
+                        .HasColumnName("reply_to");
 
                     b.Property<DateTimeOffset?>("SentAt")
                         .HasColumnType("timestamp with time zone")
@@ -2707,6 +3079,99 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.ToTable("text_messages", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.Preferences.CenterDraft", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<int>("BegunFrom")
+                        .HasColumnType("integer")
+                        .HasColumnName("begun_from");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("DesignJson")
+                        .HasColumnType("text")
+                        .HasColumnName("design_json");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("profile_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_center_drafts");
+
+                    b.HasIndex("ProfileId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_center_drafts_profile_id");
+
+                    b.ToTable("center_drafts", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Preferences.CenterVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("CommentHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("comment_hash");
+
+                    b.Property<long>("CommentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("comment_id");
+
+                    b.Property<string>("DesignJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("design_json");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("profile_id");
+
+                    b.Property<DateTimeOffset>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("PublishedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("published_by");
+
+                    b.Property<byte[]>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("Id")
+                        .HasName("pk_center_versions");
+
+                    b.HasIndex("ProfileId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_center_versions_profile_id_number");
+
+                    b.ToTable("center_versions", (string)null);
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.Preferences.LeavingReason", b =>
                 {
                     b.Property<long>("Id")
@@ -2742,6 +3207,9 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_leaving_reasons");
 
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_leaving_reasons_at");
+
                     b.HasIndex("SaveId")
                         .IsUnique()
                         .HasDatabaseName("ix_leaving_reasons_save_id");
@@ -2769,6 +3237,14 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.Property<long>("ProfileId")
                         .HasColumnType("bigint")
                         .HasColumnName("profile_id");
+
+                    b.Property<string>("PublishedJson")
+                        .HasColumnType("text")
+                        .HasColumnName("published_json");
+
+                    b.Property<int>("PublishedNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("published_number");
 
                     b.Property<bool>("ShowDataUses")
                         .HasColumnType("boolean")
@@ -3192,6 +3668,27 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.ToTable("team_authenticators", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.Team.DefaultView", b =>
+                {
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("List")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("list");
+
+                    b.Property<long>("ViewId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("view_id");
+
+                    b.HasKey("MemberId", "List")
+                        .HasName("pk_team_default_views");
+
+                    b.ToTable("team_default_views", (string)null);
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.Team.MemberSession", b =>
                 {
                     b.Property<long>("Id")
@@ -3277,6 +3774,55 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_team_recovery_codes_member_id");
 
                     b.ToTable("team_recovery_codes", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Team.SavedView", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("list");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("OwnerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("query");
+
+                    b.Property<bool>("Shared")
+                        .HasColumnType("boolean")
+                        .HasColumnName("shared");
+
+                    b.HasKey("Id")
+                        .HasName("pk_team_saved_views");
+
+                    b.HasIndex("List")
+                        .HasDatabaseName("ix_team_saved_views_list");
+
+                    b.HasIndex("OwnerId", "List", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_team_saved_views_owner_id_list_name");
+
+                    b.ToTable("team_saved_views", (string)null);
                 });
 
             modelBuilder.Entity("ConsentPortal.Core.Team.SignInEntry", b =>

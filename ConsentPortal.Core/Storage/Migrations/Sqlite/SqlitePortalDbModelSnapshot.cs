@@ -73,6 +73,171 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.ToTable("audit_entries", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.Compliance.Brand", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Accent")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accent");
+
+                    b.Property<string>("AccentDark")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accent_dark");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("active");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Font")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("font");
+
+                    b.Property<string>("Help")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("help");
+
+                    b.Property<string>("Host")
+                        .HasMaxLength(253)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("host");
+
+                    b.Property<string>("Logo")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("logo");
+
+                    b.Property<string>("LogoAlt")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("logo_alt");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("ReplyTo")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reply_to");
+
+                    b.Property<string>("SenderAddress")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sender_address");
+
+                    b.Property<string>("SenderName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sender_name");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Website")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("website");
+
+                    b.HasKey("Id")
+                        .HasName("pk_brands");
+
+                    b.HasIndex("Host")
+                        .IsUnique()
+                        .HasDatabaseName("ix_brands_host");
+
+                    b.ToTable("brands", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Compliance.BrandFile", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("height");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("media_type");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sha256");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.Property<long>("UploadedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<string>("UploadedBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uploaded_by");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("width");
+
+                    b.HasKey("Id")
+                        .HasName("pk_brand_files");
+
+                    b.HasIndex("Sha256")
+                        .HasDatabaseName("ix_brand_files_sha256");
+
+                    b.ToTable("brand_files", (string)null);
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.Compliance.ComplianceProfile", b =>
                 {
                     b.Property<long>("Id")
@@ -93,6 +258,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("applications");
+
+                    b.Property<long>("BrandId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("brand_id");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -888,6 +1057,13 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_consent_events_sequence");
 
+                    b.HasIndex("PurposeId", "NewStatus", "RecordedAt", "Sequence")
+                        .HasDatabaseName("ix_consent_events_purpose_id_new_status_recorded_at_sequence");
+
+                    b.HasIndex(new[] { "RecordedAt", "Sequence" }, "ix_consent_events_doubtful")
+                        .HasDatabaseName("ix_consent_events_doubtful")
+                        .HasFilter("doubtful");
+
                     b.ToTable("consent_events", (string)null);
                 });
 
@@ -943,6 +1119,9 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
 
                     b.HasKey("PointId", "PurposeId", "TopicId", "ContactId")
                         .HasName("pk_consent_records");
+
+                    b.HasIndex("PurposeId", "Status", "RecordedAt", "EventId")
+                        .HasDatabaseName("ix_consent_records_purpose_id_status_recorded_at_event_id");
 
                     b.HasIndex("ValidUntil", "PointId", "PurposeId", "Status")
                         .HasDatabaseName("ix_consent_records_valid_until_point_id_purpose_id_status")
@@ -1120,6 +1299,108 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_consent_request_items_request_id");
 
                     b.ToTable("consent_request_items", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Consent.CountCursor", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Rule")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rule");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<long>("UpTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("up_to");
+
+                    b.HasKey("Name")
+                        .HasName("pk_count_cursors");
+
+                    b.ToTable("count_cursors", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Consent.DayCount", b =>
+                {
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("profile_id");
+
+                    b.Property<long>("PurposeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purpose_id");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Change")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("change");
+
+                    b.Property<string>("ActorKind")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_kind");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<long>("Doubtful")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("doubtful");
+
+                    b.HasKey("Day", "ProfileId", "PurposeId", "Channel", "Change", "ActorKind")
+                        .HasName("pk_day_counts");
+
+                    b.ToTable("day_counts", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Consent.DayWord", b =>
+                {
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("profile_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("word");
+
+                    b.Property<long>("OptIns")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opt_ins");
+
+                    b.Property<long>("OptOuts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opt_outs");
+
+                    b.HasKey("Day", "ProfileId", "Kind", "Word")
+                        .HasName("pk_day_words");
+
+                    b.ToTable("day_words", (string)null);
                 });
 
             modelBuilder.Entity("ConsentPortal.Core.Consent.FlagTally", b =>
@@ -1474,6 +1755,40 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .HasName("pk_seal_publications");
 
                     b.ToTable("seal_publications", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Consent.StandingCount", b =>
+                {
+                    b.Property<long>("PurposeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purpose_id");
+
+                    b.Property<long>("TopicId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("topic_id");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Status")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<int>("EndDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("end_day");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.HasKey("PurposeId", "TopicId", "Channel", "Status", "EndDay")
+                        .HasName("pk_standing_counts");
+
+                    b.ToTable("standing_counts", (string)null);
                 });
 
             modelBuilder.Entity("ConsentPortal.Core.Consent.Suppression", b =>
@@ -1932,6 +2247,9 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_contact_points");
+
+                    b.HasIndex("Channel", "Id")
+                        .HasDatabaseName("ix_contact_points_channel_id");
 
                     b.HasIndex(new[] { "KeyHash" }, "ix_contact_points_erased")
                         .HasDatabaseName("ix_contact_points_erased")
@@ -2395,6 +2713,36 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.ToTable("idempotent_answers", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.Integration.UnknownCode", b =>
+                {
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<long>("ApiKeyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("api_key_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.HasKey("Day", "ApiKeyId", "Kind", "Code")
+                        .HasName("pk_unknown_codes");
+
+                    b.ToTable("unknown_codes", (string)null);
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.Kernel.SideRow", b =>
                 {
                     b.Property<long>("Id")
@@ -2463,6 +2811,22 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("FromAddress")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("from_address");
+
+                    b.Property<string>("FromName")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("from_name");
+
                     b.Property<string>("Headers")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -2493,6 +2857,14 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.Property<long>("PointId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("point_id");
+
+                    b.Property<string>("ReplyTo")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("reply_to");
 
                     b.Property<long?>("SentAt")
                         .HasColumnType("INTEGER")
@@ -2700,6 +3072,99 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.ToTable("text_messages", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.Preferences.CenterDraft", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("BegunFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("begun_from");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("DesignJson")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("design_json");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("profile_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_center_drafts");
+
+                    b.HasIndex("ProfileId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_center_drafts_profile_id");
+
+                    b.ToTable("center_drafts", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Preferences.CenterVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("CommentHash")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("comment_hash");
+
+                    b.Property<long>("CommentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("comment_id");
+
+                    b.Property<string>("DesignJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("design_json");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("profile_id");
+
+                    b.Property<long>("PublishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("PublishedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_by");
+
+                    b.Property<byte[]>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("Id")
+                        .HasName("pk_center_versions");
+
+                    b.HasIndex("ProfileId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_center_versions_profile_id_number");
+
+                    b.ToTable("center_versions", (string)null);
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.Preferences.LeavingReason", b =>
                 {
                     b.Property<long>("Id")
@@ -2735,6 +3200,9 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_leaving_reasons");
 
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_leaving_reasons_at");
+
                     b.HasIndex("SaveId")
                         .IsUnique()
                         .HasDatabaseName("ix_leaving_reasons_save_id");
@@ -2762,6 +3230,14 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.Property<long>("ProfileId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("profile_id");
+
+                    b.Property<string>("PublishedJson")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_json");
+
+                    b.Property<int>("PublishedNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("published_number");
 
                     b.Property<bool>("ShowDataUses")
                         .HasColumnType("INTEGER")
@@ -3185,6 +3661,27 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.ToTable("team_authenticators", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.Team.DefaultView", b =>
+                {
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("List")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("list");
+
+                    b.Property<long>("ViewId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("view_id");
+
+                    b.HasKey("MemberId", "List")
+                        .HasName("pk_team_default_views");
+
+                    b.ToTable("team_default_views", (string)null);
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.Team.MemberSession", b =>
                 {
                     b.Property<long>("Id")
@@ -3270,6 +3767,55 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_team_recovery_codes_member_id");
 
                     b.ToTable("team_recovery_codes", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Team.SavedView", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("list");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("OwnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("query");
+
+                    b.Property<bool>("Shared")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shared");
+
+                    b.HasKey("Id")
+                        .HasName("pk_team_saved_views");
+
+                    b.HasIndex("List")
+                        .HasDatabaseName("ix_team_saved_views_list");
+
+                    b.HasIndex("OwnerId", "List", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_team_saved_views_owner_id_list_name");
+
+                    b.ToTable("team_saved_views", (string)null);
                 });
 
             modelBuilder.Entity("ConsentPortal.Core.Team.SignInEntry", b =>
