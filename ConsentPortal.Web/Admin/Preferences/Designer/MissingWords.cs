@@ -28,5 +28,5 @@ internal static class MissingWords
 /// <summary>Which words a kind of section has.</summary>
 internal sealed record SectionParts(bool Title, bool Body, bool Button = false, bool Image = false)
 {
-    public static SectionParts Of(SectionKind kind) => kind == SectionKind.Image ? new(false, false, Image: true) : new(true, true, Button: kind.HasButton());
+    public static SectionParts Of(SectionKind kind) => kind == SectionKind.Image ? new(true, false, Image: true) : new(true, true, Button: kind.HasButton());
 }

@@ -16,6 +16,10 @@ internal sealed record OwnWords(string Sender)
         SectionKind.Pause => "Pause",
         SectionKind.ConsentLevel => "How far you agree",
         SectionKind.AllBrands => "All our brands",
+        SectionKind.Topics => "Topics",
+        SectionKind.Channels => "One channel at a time",
+        SectionKind.DataRights => "Your rights",
+        SectionKind.Legal => "Who we are",
         _ => null,
     });
 
@@ -28,6 +32,8 @@ internal sealed record OwnWords(string Sender)
         SectionKind.Pause => "No offers and no news for a while. Nothing is unsubscribed, and service messages still reach you.",
         SectionKind.ConsentLevel => "Each step includes those before it. A lower step counts at once; a higher one you confirm by a mail that we send you.",
         SectionKind.AllBrands => "Stops advertising and tracking from every brand that uses this service, not only from {0}. It also holds for messages that are new in the future.",
+        SectionKind.Channels => "Stops all advertising there. Receipts and other service messages still reach you.",
+        SectionKind.DataRights => "Your data belong to you. This is what you can do, at no cost and without giving a reason.",
         _ => null,
     });
 
