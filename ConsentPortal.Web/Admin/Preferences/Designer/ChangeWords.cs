@@ -50,9 +50,9 @@ internal static class ChangeWords
     {
         "title" => L["heading text"],
         "body" => L["body text"],
-        "button" => L["words on the button"],
+        "button" => L["button text"],
         "image" => L["picture"],
-        "imageAlt" => L["what the image says"],
+        "imageAlt" => L["image description"],
         "logo" => L["Logo"],
         "logoAlt" => L["What the logo says"],
         "accent" => L["Colour on light pages"],
