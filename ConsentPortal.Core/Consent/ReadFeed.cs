@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
@@ -13,14 +14,13 @@ public sealed class ReadFeed(IDbContextFactory<PortalDb> databases, Rulebooks ru
     public const int MostRows = 1000;
 
     /// <summary>Events that one call looks through for a key that sees only some of them.</summary>
-    private const int Window = 20_000;
+    private const int Window = 5 * MostRows;
 
-    /// <param name="After">The last sequence number that the reader has; 0 = from the beginning.</param>
-    public sealed record Query(long After, int Limit);
+    public sealed record Query(FeedPlace After, int Limit);
 
     /// <param name="Next">Hand it back as <c>After</c>: it also passes by what this reader may not see.</param>
     /// <param name="More">There is more behind it already.</param>
-    public sealed record View(IReadOnlyList<Row> Rows, long Next, bool More);
+    public sealed record View(IReadOnlyList<Row> Rows, FeedPlace Next, bool More);
 
     /// <param name="Address">As it was typed; null where the reader may not see it, or it was erased.</param>
     public sealed record Row(ConsentEvent Happened, Channel Channel, string? Address, string Profile, string Purpose, string? Topic, string? Contact, string? MessageRef);
@@ -32,27 +32,37 @@ public sealed class ReadFeed(IDbContextFactory<PortalDb> databases, Rulebooks ru
             return missing;
         }
 
-        if (query is { After: < 0 } or { Limit: < 1 or > MostRows })
+        if (query.Limit is < 1 or > MostRows)
         {
-            return Problem.Invalid(query.After < 0 ? "after" : "limit", query.After < 0 ? "Send the last sequence number that you have, or 0." : $"Send a number from 1 to {MostRows}.");
+            return Problem.Invalid("limit", $"Send a number from 1 to {MostRows}.");
         }
 
         var mine = SeenRules.Of(await rulebooks.FreshAsync(ct), actor);
         await using var db = await databases.CreateDbContextAsync(ct);
         var events = db.Set<ConsentEvent>().AsNoTracking();
         var head = await events.MaxAsync(e => (long?)e.Sequence, ct) ?? 0; // first: what is committed later is the next call's
-        if (query.After > head)
+        if (await ElsewhereAsync(events, query.After, head, ct) is { } elsewhere)
         {
-            return Problem.Conflict($"The feed ends at {head}. Where you have read further, this portal was put back from a backup: read again from a point that both know.", "after");
+            return elsewhere;
         }
 
-        var end = mine.Only is null ? head : Math.Min(head, query.After + Window);
-        events = events.Where(e => e.Sequence > query.After && e.Sequence <= end);
-        events = mine.Only is { } only ? events.Where(e => only.Contains(e.PurposeId)) : events;
-        var found = await events.OrderBy(e => e.Sequence).Take(query.Limit).ToListAsync(ct);
-        var next = found.Count == query.Limit ? found[^1].Sequence : end;
-        return new View(await RowsAsync(db, found, mine, actor.May(Permission.ReadContacts) && !actor.OwnContactsOnly, ct), next, next < head);
+        if (query.After.Sequence == head)
+        {
+            return new View([], query.After, More: false);
+        }
+
+        // by sequence alone: a list of purposes beside it would lead the planner away from the order of the ledger
+        var looked = await events.Where(e => e.Sequence > query.After.Sequence && e.Sequence <= head).OrderBy(e => e.Sequence).Take(mine.Only is null ? query.Limit : Window).ToListAsync(ct);
+        var seen = looked.Where(e => mine.Sees(e.PurposeId)).Take(query.Limit).ToList();
+        var last = seen.Count == query.Limit ? seen[^1] : looked[^1];
+        return new View(await RowsAsync(db, seen, mine, actor.May(Permission.ReadContacts) && !actor.OwnContactsOnly, ct), new(last.Sequence, last.Id), last.Sequence < head);
     }
+
+    // a portal that was put back from a backup counts on from an older number: who read further must not take that for the same feed
+    private static async Task<Problem?> ElsewhereAsync(IQueryable<ConsentEvent> events, FeedPlace after, long head, CancellationToken ct)
+        => after.Sequence > head ? Problem.Conflict($"The feed ends at {head}. Where you have read further, this portal was put back from a backup: read again from a point that both know.", "after")
+            : !after.Id.IsNone && !await events.AnyAsync(e => e.Sequence == after.Sequence && e.Id == after.Id, ct)
+                ? Problem.Conflict("Another event has this place now: this portal was put back from a backup. Read again from a point that both know.", "after") : null;
 
     private static async Task<IReadOnlyList<Row>> RowsAsync(PortalDb db, List<ConsentEvent> events, SeenRules mine, bool seesAddresses, CancellationToken ct)
     {
@@ -67,4 +77,23 @@ public sealed class ReadFeed(IDbContextFactory<PortalDb> databases, Rulebooks ru
         return events.ConvertAll(e => new Row(e, points[e.PointId].Channel, seesAddresses ? points[e.PointId].Address : null, mine.Code(e.ProfileId), mine.Code(e.PurposeId), mine.Code(e.TopicId),
             names.Contact(e.ContactId), names.Message(e.MessageRefId)));
     }
+}
+
+/// <summary>A place in the feed: behind the event with this number. With its id the feed can tell that it is still the same event.</summary>
+/// <param name="Sequence">0 = before the first.</param>
+/// <param name="Id">None where the reader knows the number alone.</param>
+public readonly record struct FeedPlace(long Sequence, Id<ConsentEvent> Id)
+{
+    /// <summary><c>4711</c> or <c>4711.71010399211225088</c>.</summary>
+    public static bool TryParse(string text, out FeedPlace place)
+    {
+        var parts = text.Split('.');
+        var good = long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) & parts.Length <= 2;
+        var id = 0L;
+        good &= parts.Length == 1 || (long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out id) && id > 0);
+        place = good ? new(sequence, new(id)) : default;
+        return good;
+    }
+
+    public override string ToString() => Id.IsNone ? Sequence.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{Sequence}.{Id.Value}");
 }

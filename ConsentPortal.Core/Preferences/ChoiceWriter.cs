@@ -17,9 +17,6 @@ public sealed record ChoiceSave(PreferenceLink Link, ComplianceProfile Profile, 
 
     /// <summary>What the browser's signal refuses and nobody wrote down yet.</summary>
     public IReadOnlyList<Choice> Signal { get; init; } = [];
-
-    /// <summary>The one button that was pressed instead of boxes, as events name it; empty = boxes.</summary>
-    public string Button { get; init; } = "";
 }
 
 /// <summary>What a save changed: the page shows it, the receipt keeps it.</summary>
@@ -80,8 +77,8 @@ public sealed class ChoiceWriter(ConsentLedger ledger, ChoiceQuestions questions
         return new()
         {
             Point = Draft(drafts, choice), Profile = save.Profile, Purpose = choice.Purpose, Topic = choice.Topic, ContactId = save.Link.ContactId,
-            Status = on ? ConsentStatus.OptedIn : ConsentStatus.OptedOut, Action = save.Button.Length > 0 ? ConsentAction.Button : ConsentAction.Ticked, Reason = save.Button, Source = Source, ActorKind = ActorKind.Subject,
-            Evidence = save.Button.Length > 0 ? save.Visitor.Saw() : save.Visitor.Saw(save.Wording(choice)),
+            Status = on ? ConsentStatus.OptedIn : ConsentStatus.OptedOut, Action = ConsentAction.Ticked, Source = Source, ActorKind = ActorKind.Subject,
+            Evidence = save.Visitor.Saw(save.Wording(choice)),
             PreferenceCenterVersion = ChoiceWording.PageOf(save.Visitor), MessageRefId = save.Link.MessageRefId, Doubtful = save.Signs.Count > 0,
             ReoptIn = on ? ReoptIn.NewerAct : ReoptIn.No, LacksConfirmation = on,
         };

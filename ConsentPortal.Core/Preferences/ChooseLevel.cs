@@ -21,7 +21,7 @@ public sealed class ChooseLevel(ReadPreferenceCenter center, WriteQueue queue, L
             return Problem.Forbidden();
         }
 
-        if (await center.RunAsync(command.Link, ct) is not { Level: { } level } view)
+        if (await center.RunAsync(command.Link, design: null, ct, withLevel: true) is not { Level: { } level } view)
         {
             return Problem.NotFound("This page knows no consent level.");
         }
@@ -33,7 +33,7 @@ public sealed class ChooseLevel(ReadPreferenceCenter center, WriteQueue queue, L
                 return new Problem(Refusal.Forbidden, Wishes.NotProved, Field);
             }
 
-            if (!level.MayRaise || !view.Center.ShowLevel)
+            if (!level.MayRaise || !view.Design.Has(SectionKind.ConsentLevel))
             {
                 return Problem.Conflict(Wishes.NotHere, Field);
             }

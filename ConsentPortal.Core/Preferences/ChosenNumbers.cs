@@ -36,12 +36,14 @@ public sealed class ChosenNumbers(ConsentLedger ledger, UndoOffers undo, Address
         }
 
         var channels = (await LinkPoints.OfAsync(db, command.Link, hasher, ct)).ToDictionary(p => p.Id, p => p.Channel);
+        var asked = open.SelectMany(o => o.Items).Select(i => i.EventId).ToList();
+        var pages = await db.Set<ConsentEvent>().AsNoTracking().Where(e => asked.Contains(e.Id)).ToDictionaryAsync(e => e.Id, e => e.PreferenceCenterVersion, ct); // where it was ticked, whatever was published since
         List<ConsentProposal> proposals = [];
         foreach (var question in open)
         {
             question.Request.Close(confirmed: true, session.Now);
             PointDraft point = new() { Id = question.Request.PointId };
-            proposals.AddRange(question.Items.Select(i => Proposal(command, question, i, new(point, channels[point.Id], session.Now))));
+            proposals.AddRange(question.Items.Select(i => Proposal(command, question, i, new(point, channels[point.Id], pages.GetValueOrDefault(i.EventId) ?? ChoiceWording.Version, session.Now))));
         }
 
         await db.SaveChangesAsync(ct);
@@ -60,11 +62,11 @@ public sealed class ChosenNumbers(ConsentLedger ledger, UndoOffers undo, Address
         return new()
         {
             Point = number.Draft, Profile = question.Profile, Purpose = item.Purpose, Topic = item.Topic, ContactId = item.ContactId, Status = ConsentStatus.OptedIn, ConfirmedAt = number.Now,
-            Action = ConsentAction.Confirmed, Source = "confirmation", ActorKind = ActorKind.Subject, PreferenceCenterVersion = ChoiceWording.Version, MessageRefId = command.Link.MessageRefId,
+            Action = ConsentAction.Confirmed, Source = "confirmation", ActorKind = ActorKind.Subject, PreferenceCenterVersion = number.Page, MessageRefId = command.Link.MessageRefId,
             ReoptIn = ReoptIn.NewerAct, LiftsSuppression = true,
             Evidence = command.Visitor.Saw(item.Wording ?? ChoiceWording.Built(question.Profile, item.Purpose, item.Topic, item.Purpose.Type == PurposeType.DataUse ? Channel.None : number.Channel, language)),
         };
     }
 
-    private sealed record NumberPoint(PointDraft Draft, Channel Channel, DateTimeOffset Now);
+    private sealed record NumberPoint(PointDraft Draft, Channel Channel, string Page, DateTimeOffset Now);
 }

@@ -28,9 +28,12 @@ internal sealed record LinkScope(ComplianceProfile Profile, Purpose? Purpose, To
     public IEnumerable<Purpose> Everything(Rulebook rules)
         => rules.PurposesOf(Profile).Concat(Purpose is null ? [] : [Purpose]).Where(p => p.Type != PurposeType.Transactional).Distinct();
 
-    private IEnumerable<(Purpose, Topic?)> Commercial(Rulebook rules)
+    /// <summary>Every commercial purpose of the profile, active or not.</summary>
+    public IEnumerable<Purpose> Advertising(Rulebook rules)
     {
         var mine = rules.PurposesOf(Profile).Where(p => p.Type == PurposeType.Commercial).ToList();
-        return (mine.Count > 0 ? mine : rules.Purposes.Where(p => p.Type == PurposeType.Commercial)).Select(p => (p, (Topic?)null));
+        return mine.Count > 0 ? mine : rules.Purposes.Where(p => p.Type == PurposeType.Commercial);
     }
+
+    private IEnumerable<(Purpose, Topic?)> Commercial(Rulebook rules) => Advertising(rules).Select(p => (p, (Topic?)null));
 }

@@ -27,6 +27,7 @@ internal static class PreferencesServices
         services.AddSingleton<SavePreferences>();
         services.AddSingleton<StopChannel>();
         services.AddSingleton<EverythingWriter>();
+        services.AddSingleton<ChannelWriter>();
         services.AddSingleton<UnsubscribeFromEverything>();
         services.AddSingleton<ReceiptLinks>();
         services.AddSingleton<ReadReceipt>();

@@ -13,7 +13,8 @@ public sealed class ReadPreferenceCenter(IDbContextFactory<PortalDb> databases, 
     public Task<PreferenceView?> RunAsync(PreferenceLink link, CancellationToken ct) => RunAsync(link, null, ct);
 
     /// <param name="design">Another one than readers see; null = theirs.</param>
-    internal async Task<PreferenceView?> RunAsync(PreferenceLink link, CenterDesign? design, CancellationToken ct)
+    /// <param name="withLevel">Reads the level though the page may not show it: a form that was opened before a publish may still lower it.</param>
+    internal async Task<PreferenceView?> RunAsync(PreferenceLink link, CenterDesign? design, CancellationToken ct, bool withLevel = false)
     {
         var (rules, facts) = await links.ReadAsync(link.PointId, ct);
         if (LinkScope.Of(rules, link) is not { } scope)
@@ -33,7 +34,7 @@ public sealed class ReadPreferenceCenter(IDbContextFactory<PortalDb> databases, 
             Profile = scope.Profile, MaskedAddress = own.Canonical is { } address ? ContactPointKey.Mask(own.Channel, address) : null, ContactLanguage = person.Language ?? "",
             Channels = [.. facts.Points.Select(p => p.Channel).Order()], Wordings = rules.Wordings, Center = center, Design = design ?? center.Design,
         };
-        if (view.Design.Has(SectionKind.ConsentLevel) && !person.Id.IsNone)
+        if ((withLevel || view.Design.Has(SectionKind.ConsentLevel)) && !person.Id.IsNone)
         {
             await using var db = await databases.CreateDbContextAsync(ct);
             view = view with { Level = await LevelView.OfAsync(db, person.Id, own, clock.Now(), ct) };

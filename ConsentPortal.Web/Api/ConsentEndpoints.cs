@@ -57,6 +57,6 @@ internal static class ConsentEndpoints
         api.MapGet("/events", keys.Guard(Permission.ReadEvents, api.ServiceProvider.GetRequiredService<FeedEndpoint>().HandleAsync))
             .WithMetadata(FeedQuery.After, FeedQuery.Limit).DescribeGet<FeedAnswer>(Examples.Feed, Follow, "Read the feed", $"Consent events from any point. {Whole}", ApiBody.Json, 409);
         api.MapGet("/events/stream", keys.Guard(Permission.ReadEvents, api.ServiceProvider.GetRequiredService<FeedStream>().HandleAsync))
-            .WithMetadata(FeedQuery.After).DescribeGet<string>(Examples.FeedStream, Follow, "Follow the feed live", $"Server-sent events: `id` is the sequence number, `data` one item of the feed. Come back with `Last-Event-ID` (a browser's EventSource does so by itself) and it goes on there. At most {FeedStream.MostOfOneKey} streams for one key. {Whole}", FeedStream.MediaType, 409);
+            .WithMetadata(FeedQuery.After).DescribeGet<string>(Examples.FeedStream, Follow, "Follow the feed live", $"Server-sent events: `id` is the place in the feed, `data` one item of the feed. Come back with `Last-Event-ID` (a browser's EventSource does so by itself) and it goes on there. At most {FeedStream.MostOfOneKey} streams for one key. {Whole}", FeedStream.MediaType, 409);
     }
 }

@@ -54,7 +54,7 @@ internal sealed class SectionEndpoints(PublicPages pages, PublicDoor door, Prefe
         }
 
         var outcome = await desk.Channel.RunAsync(new(sent.Link, channel, sent.Visitor, sent.Signs), Actor.Subject, sent.Context.RequestAborted);
-        return outcome.Ok ? new(new("You are unsubscribed", outcome.Value) { Leaving = true }, []) : Nothing(outcome.Problem!);
+        return outcome.Ok ? new(new(channel.IsPhone() ? "Saved" : "You are unsubscribed", outcome.Value) { Leaving = true }, []) : Nothing(outcome.Problem!);
     }
 
     private async Task<Said> ResumeAsync(Sent sent)

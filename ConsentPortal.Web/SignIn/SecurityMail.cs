@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Messaging;
@@ -19,11 +20,24 @@ internal enum SecurityChange
 
 /// <summary>Tells members that somebody changed how their account is opened, in their language, at the address that was theirs before. It
 /// names no device and no network, and what was changed stays changed where no mail can go.</summary>
-internal sealed class SecurityMail(SendEmail send, ReadMember members, PortalAddress address, MailSettings settings, TimeProvider clock)
+internal sealed class SecurityMail(SendEmail send, ReadMember members, PortalAddress address, MailSettings settings, TimeProvider clock, ILogger<SecurityMail> log)
 {
     private const string Kind = "security";
 
+    /// <summary>The change is made already, and its page has more to say (recovery codes, a fresh cookie): a mail that cannot be queued is logged.</summary>
     public async Task TellAsync(long member, SecurityChange change)
+    {
+        try
+        {
+            await SendAsync(member, change);
+        }
+        catch (Exception error) when (error is DbException or TimeoutException or IOException)
+        {
+            log.LogError(error, "Member {Member} could not be told of {Change}.", member, change);
+        }
+    }
+
+    private async Task SendAsync(long member, SecurityChange change)
     {
         if (settings.Missing is not null || await members.RunAsync(member, CancellationToken.None) is not { Email: { } to, Disabled: false, Language: var language })
         {

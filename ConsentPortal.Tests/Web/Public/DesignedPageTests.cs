@@ -149,6 +149,45 @@ public sealed class DesignedPageTests
     }
 
     [Fact]
+    public async Task A_channel_is_stopped_for_purposes_that_rest_and_where_the_profile_was_closed_meanwhile()
+    {
+        await using var portal = await WebPortal.StartAsync();
+        await portal.PublishesAsync(Everything);
+        using Reader open = new(portal), closed = new(portal);
+        await open.OpenAsync($"/u/{await portal.TokenAsync("ann@example.com")}");
+        await closed.OpenAsync($"/u/{await portal.TokenAsync("bob@example.com")}");
+        var profile = (await portal.Get<Rulebooks>().FreshAsync(CancellationToken.None)).Profile("default")!;
+        var purpose = (await portal.Get<Rulebooks>().FreshAsync(CancellationToken.None)).Purpose("commercial")!;
+        Assert.True((await portal.Get<ChangePurposeActivity>().RunAsync(new(purpose.Id, Active: false), Actors.Admin, CancellationToken.None)).Ok);
+        await open.PressAsync("No more advertising by email");
+        Assert.True((await portal.Get<ChangePurposeActivity>().RunAsync(new(purpose.Id, Active: true), Actors.Admin, CancellationToken.None)).Ok);
+        Assert.Equal(ReasonCode.PurposeOptedOut, await portal.ReasonAsync("ann@example.com"));
+
+        Assert.True((await portal.Get<ChangeProfileActivity>().RunAsync(new(profile.Id, Active: false), Actors.Admin, CancellationToken.None)).Ok);
+        await closed.PressAsync("No more advertising by email");
+
+        Assert.Equal((HttpStatusCode.OK, "You are unsubscribed"), (closed.Status, closed.Title));
+        Assert.Equal(2, (await portal.EventsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_decoration_says_nothing_and_words_of_another_language_keep_their_direction()
+    {
+        await using var portal = await WebPortal.StartAsync();
+        var picture = (await portal.Get<UploadBrandFile>().RunAsync(new(BrandFileKind.Picture, "line.svg", BrandSamples.Svg(BrandSamples.Drawing)), Actors.Admin, CancellationToken.None)).Value;
+        await portal.PublishesAsync(Designs.Plain with
+        {
+            Sections = [.. Designs.Plain.Sections, CenterSection.Of(SectionKind.Image) with { Image = picture }, CenterSection.Of(SectionKind.Text) with { Body = new("Ask us anything (really).") }],
+        });
+        using Reader reader = new(portal);
+
+        await reader.OpenAsync($"/u/{await portal.TokenAsync("ann@example.com")}?lang=ar");
+
+        Assert.Equal("", reader.Page.QuerySelector("figure img")!.GetAttribute("alt"));
+        Assert.Equal(("en", "ltr"), (reader.Page.QuerySelector(".own p")!.GetAttribute("lang"), reader.Page.QuerySelector(".own p")!.GetAttribute("dir")));
+    }
+
+    [Fact]
     public async Task A_sample_shows_the_draft_a_version_or_what_a_contact_sees_and_stores_nothing()
     {
         await using var portal = await WebPortal.StartAsync();

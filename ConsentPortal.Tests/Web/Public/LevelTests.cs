@@ -40,6 +40,27 @@ public sealed class LevelTests
         Assert.Equal(ConsentLevel.Marketing, await portal.LevelAsync(person));
     }
 
+    [Fact]
+    public async Task A_form_that_was_opened_before_the_section_went_may_lower_and_not_raise()
+    {
+        await using var portal = await WebPortal.StartAsync();
+        await portal.ShowsAsync(s => s with { Level = true });
+        var person = await portal.PersonAsync(Ann, ConsentLevel.Subscriptions);
+        using Reader lower = new(portal), higher = new(portal);
+        var path = $"/u/{await portal.TokenAsync(Ann)}";
+        await lower.OpenAsync(path);
+        await higher.OpenAsync(path);
+        await portal.ShowsAsync(s => s with { Level = false });
+
+        higher.Choose("level", "4");
+        await higher.PressAsync("Save this step");
+        Assert.Equal((ConsentLevel.Subscriptions, 0), (await portal.LevelAsync(person), (await portal.MailsAsync(ConfirmationMail.LevelKind)).Count));
+        lower.Choose("level", "1");
+        await lower.PressAsync("Save this step");
+
+        Assert.Equal(ConsentLevel.Consent, await portal.LevelAsync(person));
+    }
+
     [Theory, OnEveryDatabase]
     public async Task A_higher_step_waits_for_the_mailbox_and_a_lower_one_meanwhile_ends_the_question(DatabaseProvider provider)
     {

@@ -85,6 +85,23 @@ public sealed class NumberChoiceTests
         Assert.Equal(ReasonCode.TopicOptedOut, await ReasonAsync(portal));
     }
 
+    [Fact]
+    public async Task The_yes_names_the_page_on_which_it_was_ticked()
+    {
+        await using var portal = await SignUpScene.StartAsync();
+        await portal.PublishesAsync(Designs.Plain.With(SectionKind.Heading, s => s with { Title = Designs.Everywhere("Your choice") }));
+        using var reader = await OpenAsync(portal);
+        reader.Tick("sms-1-1");
+        await reader.SaveAsync();
+        await portal.PublishesAsync(Designs.Plain.With(SectionKind.Heading, s => s with { Title = Designs.Everywhere("Choose") }));
+
+        reader.Type("code", await portal.CodeAsync());
+        Assert.Equal(HttpStatusCode.OK, await reader.PressAsync(Confirm));
+
+        Assert.All(await portal.EventsAsync(), e => Assert.EndsWith("@1", e.PreferenceCenterVersion, StringComparison.Ordinal));
+        Assert.All(await portal.EventsAsync(), e => Assert.StartsWith("center-", e.PreferenceCenterVersion, StringComparison.Ordinal));
+    }
+
     [Theory, OnEveryDatabase]
     public async Task One_code_confirms_both_channels_of_a_number_and_undo_takes_both_back(DatabaseProvider provider)
     {

@@ -11,7 +11,7 @@ namespace ConsentPortal.Web.Api.Consent;
 /// <param name="More">False = you have everything that was committed by now.</param>
 internal sealed record FeedAnswer(IReadOnlyList<FeedItem> Items, string Next, bool More)
 {
-    public static FeedAnswer Of(ReadFeed.View view) => new([.. view.Rows.Select(FeedItem.Of)], view.Next.ToString(CultureInfo.InvariantCulture), view.More);
+    public static FeedAnswer Of(ReadFeed.View view) => new([.. view.Rows.Select(FeedItem.Of)], view.Next.ToString(), view.More);
 }
 
 /// <summary>One event in the order of the commits.</summary>

@@ -10,7 +10,7 @@ internal static class FeedQuery
 {
     private const int UsualRows = 100;
 
-    public static readonly ApiParameter After = new("after", "The last sequence number that you have; missing or 0 = from the beginning.", IsNumber: true);
+    public static readonly ApiParameter After = new("after", "What the last answer named as next, or the last sequence number that you have; missing or 0 = from the beginning.");
 
     public static readonly ApiParameter Limit = new("limit", $"Events in one answer, 1 to {ReadFeed.MostRows}; missing = {UsualRows}.", IsNumber: true);
 
@@ -24,31 +24,25 @@ internal static class FeedQuery
             .. request.Query.Keys.Where(k => !known.Any(p => p.Name == k)).Select(k => Problem.Invalid(k, "There is no such parameter here.")),
             .. known.Where(p => request.Query[p.Name].Count > 1).Select(p => Problem.Invalid(p.Name, "Send it once.")),
         ];
-        long Number(string field, string? text, long missing, long most, string mend)
-        {
-            if (string.IsNullOrEmpty(text))
-            {
-                return missing;
-            }
-
-            if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most)
-            {
-                return number;
-            }
-
-            problems.Add(Problem.Invalid(field, mend));
-            return missing;
-        }
-
-        string? Of(ApiParameter parameter) => request.Query[parameter.Name] is [var only] ? only : null;
-        const string Place = "Send the last sequence number that you have, or 0.";
-        var after = Number("after", Of(After), 0, long.MaxValue, Place);
+        string? Of(ApiParameter parameter) => request.Query[parameter.Name] is [{ Length: > 0 } only] ? only : null;
+        var (field, text) = ("after", Of(After));
         if (!known.Contains(Limit) && request.Headers[LastEvent] is [{ Length: > 0 } last])
         {
-            after = Number(LastEvent, last, after, long.MaxValue, Place);
+            (field, text) = (LastEvent, last);
         }
 
-        var limit = Number("limit", Of(Limit), UsualRows, ReadFeed.MostRows, $"Send a number from 1 to {ReadFeed.MostRows}.");
-        return (new(after, (int)limit), problems);
+        FeedPlace place = default;
+        if (text is not null && !FeedPlace.TryParse(text, out place))
+        {
+            problems.Add(Problem.Invalid(field, "Send the last sequence number that you have, or what the last answer named as next."));
+        }
+
+        var limit = UsualRows;
+        if (Of(Limit) is { } rows && !(int.TryParse(rows, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= ReadFeed.MostRows))
+        {
+            problems.Add(Problem.Invalid("limit", $"Send a number from 1 to {ReadFeed.MostRows}."));
+        }
+
+        return (new(place, limit), problems);
     }
 }

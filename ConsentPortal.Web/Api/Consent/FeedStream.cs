@@ -76,7 +76,7 @@ internal sealed class FeedStream(ReadFeed feed, ApiKeyAuthentication keys, IHost
         var spoke = clock.GetTimestamp();
         while (true)
         {
-            if (view.Next > query.After)
+            if (view.Next != query.After)
             {
                 await context.Response.Body.WriteAsync(Write(view), ct);
                 spoke = clock.GetTimestamp();
@@ -108,10 +108,10 @@ internal sealed class FeedStream(ReadFeed feed, ApiKeyAuthentication keys, IHost
         StringBuilder text = new();
         foreach (var row in view.Rows)
         {
-            text.Append(CultureInfo.InvariantCulture, $"id: {row.Happened.Sequence}\nevent: consent.changed\ndata: ").Append(JsonSerializer.Serialize(FeedItem.Of(row), ApiJson.Options)).Append("\n\n");
+            text.Append(CultureInfo.InvariantCulture, $"id: {new FeedPlace(row.Happened.Sequence, row.Happened.Id)}\nevent: consent.changed\ndata: ").Append(JsonSerializer.Serialize(FeedItem.Of(row), ApiJson.Options)).Append("\n\n");
         }
 
-        if (view.Rows.Count == 0 || view.Rows[^1].Happened.Sequence < view.Next)
+        if (view.Rows.Count == 0 || view.Rows[^1].Happened.Sequence < view.Next.Sequence)
         {
             text.Append(CultureInfo.InvariantCulture, $"id: {view.Next}\n\n"); // nothing for this reader, but its place moves on
         }
