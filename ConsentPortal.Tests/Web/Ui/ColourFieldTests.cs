@@ -54,11 +54,11 @@ public sealed class ColourFieldTests
         var pick = screen.Render<FilePick>(p => p.Add(f => f.Name, "logo").Add(f => f.Label, "Logo").Add(f => f.Kind, BrandFileKind.Picture).Add(f => f.ValueChanged, value => held = value));
 
         pick.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromBinary(BrandSamples.Around("<script>alert(1)</script>"), "evil.svg"));
-        pick.WaitForAssertion(() => Assert.Contains("<script>", pick.Find(".error").TextContent, StringComparison.Ordinal));
+        await pick.WaitForAssertionAsync(() => Assert.Contains("<script>", pick.Find(".error").TextContent, StringComparison.Ordinal));
         Assert.Null(held);
 
         pick.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromBinary(BrandSamples.Png, "mark.png"));
-        pick.WaitForAssertion(() => Assert.StartsWith("upload:", held, StringComparison.Ordinal));
+        await pick.WaitForAssertionAsync(() => Assert.StartsWith("upload:", held, StringComparison.Ordinal));
         Assert.Empty(pick.FindAll(".error"));
         Assert.Equal(held, pick.Find("option[selected]").GetAttribute("value") ?? pick.Find("#f-logo").GetAttribute("value"));
         Assert.Contains("mark.png (1 × 1, 1 kB)", pick.Find("#f-logo").TextContent, StringComparison.Ordinal);

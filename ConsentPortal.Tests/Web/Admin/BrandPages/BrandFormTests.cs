@@ -5,6 +5,7 @@ using ConsentPortal.Tests.Testing;
 using ConsentPortal.Web.Admin.BrandPages;
 using ConsentPortal.Web.Admin.Compliance;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ConsentPortal.Tests.Web.Admin.BrandPages;
 
@@ -33,7 +34,7 @@ public sealed class BrandFormTests
 
         var brand = Assert.Single((await portal.RulesAsync()).Brands);
         Assert.Equal(("Fabrikam", PublicColours.Judge("#ffe100", PublicColours.Light)!.Nearest, "preferences.fabrikam.example"), (brand.Name, brand.Accent, brand.Host));
-        Assert.EndsWith($"/brands/{brand.Id}", screen.Services.GetService(typeof(NavigationManager)) is NavigationManager nav ? nav.Uri : "", StringComparison.Ordinal);
+        Assert.EndsWith($"/brands/{brand.Id}", screen.Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
     }
 
     [Fact]
