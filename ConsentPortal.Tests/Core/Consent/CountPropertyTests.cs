@@ -2,6 +2,7 @@ using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Consent;
 using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Preferences;
 using ConsentPortal.Core.Storage;
 using ConsentPortal.Tests.Testing;
 
@@ -20,6 +21,7 @@ public sealed class CountPropertyTests
         await portal.World.ScopeAsync(OptOutScope.Contact, "tracking");
         await portal.World.PersonAsync("p-1", [Addresses[0], Addresses[1]]);
         await portal.World.PersonAsync("p-2", [Addresses[0]]);
+        var mover = await portal.World.PersonAsync("p-3", [Addresses[4]]);
         HashSet<string> seen = new(StringComparer.Ordinal);
         for (var round = 0; round < 6; round++)
         {
@@ -29,6 +31,8 @@ public sealed class CountPropertyTests
                 portal.Clock.Advance(TimeSpan.FromHours(random.Next(0, 20)));
             }
 
+            await MoveAsync(portal, mover, $"moved{round}@example.com");
+            await LeaveAsync(portal, Addresses[random.Next(3)], random.Next(3) > 0);
             await CountScene.CountAsync(portal, random.Next(1, 40));
             var kept = await CountScene.KeptAsync(portal);
             Assert.Equal(await CountScene.ScannedAsync(portal), kept);
@@ -36,6 +40,7 @@ public sealed class CountPropertyTests
         }
 
         Assert.All(["OptedIn", "OptedOut", "Pending", "Asked", "Confirmed", "Other"], word => Assert.Contains(seen, row => row.Contains(word, StringComparison.Ordinal))); // the history was a history
+        Assert.Subset((await portal.World.EventsAsync()).Select(e => e.Action).ToHashSet(), new HashSet<ConsentAction> { ConsentAction.Undo, ConsentAction.Spoken });
         Assert.Contains(seen, row => row.StartsWith("stands", StringComparison.Ordinal) && !row.Contains(" 0: ", StringComparison.Ordinal)); // and some of it ends
     }
 
@@ -55,6 +60,31 @@ public sealed class CountPropertyTests
             OccurredAt = random.Next(4) == 0 ? now.AddDays(-random.Next(1, 90)) : null, ValidUntil = status == ConsentStatus.OptedIn && random.Next(2) == 0 ? now.AddDays(random.Next(1, 200)) : null,
             PausedUntil = status is null ? now.AddDays(random.Next(1, 30)) : null, Source = random.Next(3) switch { 0 => "crm", 1 => "web shop", _ => null },
         });
+    }
+
+    // a person has another address, and takes what they said along
+    private static async Task MoveAsync(TestPortal portal, Id<Contact> person, string address)
+    {
+        var point = (await portal.World.ContactAsync(person)).Points.Single();
+        await portal.World.SaysAsync(point.Address, ConsentStatus.OptedIn, "tracking", with: s => s with { ValidUntil = portal.Clock.GetUtcNow().AddDays(400) });
+        await portal.World.SaysAsync(point.Address, ConsentStatus.OptedOut);
+        portal.Clock.Advance(TimeSpan.FromHours(1));
+        var moved = await portal.Get<ChangeAddress>().RunAsync(new(person, [point.Id], address) { Move = true, ActAt = portal.Clock.GetUtcNow(), Justification = "Told us." }, Actors.Admin, CancellationToken.None);
+        Assert.True(moved is { Ok: true, Value.Moved: > 0 });
+    }
+
+    // everything is switched off on the public page, and often taken back
+    private static async Task LeaveAsync(TestPortal portal, string address, bool undo)
+    {
+        Visitor visitor = new("en", "192.0.2.7", "browser");
+        await portal.World.SaysAsync(address, ConsentStatus.OptedIn, with: s => s with { ValidUntil = portal.Clock.GetUtcNow().AddDays(300) });
+        portal.Clock.Advance(TimeSpan.FromHours(1));
+        var left = (await portal.Get<UnsubscribeFromEverything>().RunAsync(new(await portal.World.LinkAsync(address), visitor, AllBrands: false), Actor.Subject, CancellationToken.None)).Value.Saved;
+        portal.Clock.Advance(TimeSpan.FromHours(1));
+        if (undo)
+        {
+            Assert.True((await portal.Get<UndoSave>().RunAsync(new(left.Offer!.Token, visitor), Actor.Subject, CancellationToken.None)).Ok);
+        }
     }
 
     // a question by mail, and half of the time its answer

@@ -12,6 +12,9 @@ internal static class DashboardWords
 
     public static string Percent(long part, long whole) => whole == 0 ? "–" : ((double)part / whole).ToString("P0", CultureInfo.CurrentCulture);
 
+    /// <summary>Words that stand inside sentences elsewhere, as the begin of a row.</summary>
+    public static string Begun(string words) => words.Length == 0 ? words : char.ToUpper(words[0], CultureInfo.CurrentCulture) + words[1..];
+
     /// <summary>Who opted in or out, as a group.</summary>
     public static string Of(ActorKind kind, IStringLocalizer<Texts> L) => kind switch
     {

@@ -38,6 +38,10 @@ public sealed class DashboardPageTests
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".plot")));
         Assert.All(page.FindAll(".plot"), plot => Assert.NotNull(plot.Closest(".panel")!.QuerySelector("details table")));
         Assert.All(page.FindAll(".plot"), plot => Assert.NotNull(plot.Closest("[aria-hidden=true]")));
+        Assert.Single(page.FindAll(".plot")); // nobody was asked to confirm: that is said, not drawn
+        Assert.Contains("Nothing in these days", page.FindAll("section.panel").Single(p => p.QuerySelector("h2")!.TextContent == "Double opt-in").TextContent, StringComparison.Ordinal);
+        var names = page.FindAll("section[aria-labelledby]").Select(s => page.Find("#" + s.GetAttribute("aria-labelledby")).TextContent).Concat(page.FindAll("[role=region]").Select(r => r.GetAttribute("aria-label")!)).ToList();
+        Assert.Equal(names.Distinct(), names); // each landmark has a name of its own
         var standing = page.FindAll("section.panel").Single(p => p.TextContent.Contains("Consent by purpose and channel", StringComparison.Ordinal));
         Assert.Equal(["2", "0", "1", "0"], standing.QuerySelectorAll("tbody tr")[0].QuerySelectorAll("td.num").Select(td => td.TextContent));
         Assert.Contains("All 3 events are counted.", page.Find(".counted").TextContent, StringComparison.Ordinal);
@@ -92,7 +96,7 @@ public sealed class DashboardPageTests
         var analyst = other.Render<DashboardPage>();
         analyst.WaitForAssertion(() => Assert.Contains("Shortcuts", analyst.Markup, StringComparison.Ordinal));
         Assert.Empty(analyst.FindAll(".plot, .stat"));
-        Assert.Contains("0 finished with 0 rows", analyst.Markup, StringComparison.Ordinal);
+        Assert.Contains("None finished in these days", analyst.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
