@@ -28,7 +28,7 @@ internal sealed class EventStreams(PortalDb db, ConsentFilter filter, ListScope 
     // an event never brings "expired": that comes by itself
     private IReadOnlyList<ConsentStatus> Statuses => filter.Status is { } one ? Stored.Contains(one) ? [one] : [] : Stored;
 
-    /// <summary>All that match, in no order.</summary>
+    /// <summary>All that match, in no order; who reads it holds each row against <see cref="ListScope.Asks"/>.</summary>
     public IQueryable<ConsentEvent> Plain()
     {
         var (others, statuses) = (scope.Others.ToList(), Statuses.ToList());
@@ -51,6 +51,7 @@ internal sealed class EventStreams(PortalDb db, ConsentFilter filter, ListScope 
         events = filter.TopicId is { } topic ? events.Where(e => e.TopicId == topic) : events;
         events = filter.ActorKind is { } kind ? events.Where(e => e.ActorKind == kind) : events;
         events = filter.Channel is { } channel ? events.Where(e => db.Set<ContactPoint>().Any(p => p.Id == e.PointId && p.Channel == channel)) : events;
+        events = scope.Contacts is { } seen ? events.Where(e => e.KeyContactId == Id<Contact>.None || seen.Any(c => c.Id == e.KeyContactId)) : events;
         events = filter.ContactId is { IsNone: false } contact ? events.Where(e => e.KeyContactId == Id<Contact>.None || e.KeyContactId == contact) : events;
         return InTime(Made(events, filter));
     }

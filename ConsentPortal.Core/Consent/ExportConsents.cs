@@ -66,9 +66,9 @@ public sealed class ExportConsents(ListReads reads, IdSource ids)
         ExportSlices slices = new(reads, command, actor, await reads.RulesAsync(ct));
         try
         {
-            while (await slices.NextAsync(ct) is { Count: > 0 } slice)
+            while (!slices.Done)
             {
-                foreach (var line in slice)
+                foreach (var line in await slices.NextAsync(ct))
                 {
                     count++; // before it leaves: one too many is written down rather than one too few
                     yield return line;

@@ -2,41 +2,63 @@ using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Storage;
+using ConsentPortal.Core.Storage.Dialect;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentPortal.Core.Consent;
 
 /// <summary>The slices of an export, each a short read of its own. Records go along their key, so that each comes once, as it is when its
-/// slice is read, whatever is written meanwhile; events along the ledger, as far as it reached at the start.</summary>
+/// slice is read, whatever is written meanwhile; events along the ledger, as far as it reached at the start. A slice looks at so many keys
+/// at most, however few of them match: it may be empty and not be the last.</summary>
 internal sealed class ExportSlices(ListReads reads, ExportConsents.Command command, Actor actor, Rulebook rules)
 {
     public const int Size = 2000;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private (Id<ContactPoint> Point, Id<Purpose> Purpose, Id<Topic> Topic, Id<Contact> Contact) last;
+    private Id<ContactPoint> bound;
+    private bool inWindow;
     private long sequence, end = -1;
 
     private sealed record Found(ConsentRecord? Record, ConsentEvent Event, Channel Channel, string? Address, string? Canonical);
 
-    /// <summary>Empty when there are no more.</summary>
+    /// <summary>So many records or events are looked at for one slice.</summary>
+    public int Window { get; init; } = 20_000;
+
+    /// <summary>There are no more.</summary>
+    public bool Done { get; private set; }
+
+    /// <summary>Throws <see cref="TimeoutException"/> when the database is too busy for even one slice.</summary>
     public async Task<List<ConsentLine>> NextAsync(CancellationToken ct)
     {
         await using var db = await reads.OpenAsync(ct);
-        var scope = await ListScope.OfAsync(db, command.Filter, rules, actor, reads.Now, ct);
-        var found = command.List == ConsentList.Records ? await RecordsAsync(db, scope, ct) : await EventsAsync(db, scope, ct);
-        var contacts = await ContactsAsync(db, found, ct);
-        return found.ConvertAll(f => Of(f, contacts, scope.Now));
+        return await TimedReads.RunAsync(db, Patience, async stop =>
+        {
+            var scope = await ListScope.OfAsync(db, command.Filter, rules, actor, reads.Now, stop);
+            var found = command.List == ConsentList.Records ? await RecordsAsync(db, scope, stop) : await EventsAsync(db, scope, stop);
+            found = found.FindAll(f => scope.Asks(f.Record?.PurposeId ?? f.Event.PurposeId)); // only now: the cursor has passed them
+            var contacts = await ContactsAsync(db, found, stop);
+            return found.ConvertAll(f => Of(f, contacts, scope.Now));
+        }, ct) ?? throw new TimeoutException("The database took too long for a slice of an export.");
     }
 
     private async Task<List<Found>> RecordsAsync(PortalDb db, ListScope scope, CancellationToken ct)
     {
-        var records = After(new RecordStreams(db, command.Filter, scope).Plain(), last);
+        bound = inWindow ? bound : await Bound(db.Set<ConsentRecord>(), last.Point, Window).FirstOrDefaultAsync(ct);
+        var records = After(new RecordStreams(db, command.Filter, scope).Plain(), last, bound);
         var found = await (from r in records
                            join e in db.Set<ConsentEvent>() on new { r.PointId, Id = r.EventId } equals new { e.PointId, e.Id }
                            join p in db.Set<ContactPoint>() on r.PointId equals p.Id
                            orderby r.PointId, r.PurposeId, r.TopicId, r.ContactId
                            select new { Record = r, Event = e, p.Channel, p.Address, p.Canonical }).ToListAsync(ct);
-        if (found is [.., { Record: var at }])
+        inWindow = found.Count == Size;
+        if (inWindow && found[^1].Record is var at)
         {
             last = (at.PointId, at.PurposeId, at.TopicId, at.ContactId);
+        }
+        else
+        {
+            last = (bound, new(long.MaxValue), new(long.MaxValue), new(long.MaxValue));
+            Done = bound.IsNone;
         }
 
         return found.ConvertAll(f => new Found(f.Record, f.Event, f.Channel, f.Address, f.Canonical));
@@ -45,26 +67,33 @@ internal sealed class ExportSlices(ListReads reads, ExportConsents.Command comma
     private async Task<List<Found>> EventsAsync(PortalDb db, ListScope scope, CancellationToken ct)
     {
         end = end >= 0 ? end : await db.Set<ConsentEvent>().MaxAsync(e => (long?)e.Sequence, ct) ?? 0;
-        var events = After(new EventStreams(db, command.Filter, scope).Plain(), sequence, end);
+        var upTo = Math.Min(end, sequence + Window);
+        var events = After(new EventStreams(db, command.Filter, scope).Plain(), sequence, upTo);
         var found = await (from e in events
                            join p in db.Set<ContactPoint>() on e.PointId equals p.Id
                            orderby e.Sequence
                            select new { Event = e, p.Channel, p.Address, p.Canonical }).ToListAsync(ct);
-        sequence = found is [.., { Event: var at }] ? at.Sequence : sequence;
+        sequence = found.Count == Size ? found[^1].Event.Sequence : upTo;
+        Done = sequence >= end;
         return found.ConvertAll(f => new Found(null, f.Event, f.Channel, f.Address, f.Canonical));
     }
 
-    /// <summary>The next slice along the records' key.</summary>
-    internal static IQueryable<ConsentRecord> After(IQueryable<ConsentRecord> records, (Id<ContactPoint> Point, Id<Purpose> Purpose, Id<Topic> Topic, Id<Contact> Contact) last)
+    /// <summary>The point up to which a window of records reaches, always a later one than where it begins; none where fewer are left.</summary>
+    internal static IQueryable<Id<ContactPoint>> Bound(IQueryable<ConsentRecord> records, Id<ContactPoint> from, int window)
+        => records.Where(r => r.PointId > from).OrderBy(r => r.PointId).Select(r => r.PointId).Skip(window - 1).Take(1);
+
+    /// <summary>The next slice along the records' key, up to and with the bound; none = to the end.</summary>
+    internal static IQueryable<ConsentRecord> After(IQueryable<ConsentRecord> records, (Id<ContactPoint> Point, Id<Purpose> Purpose, Id<Topic> Topic, Id<Contact> Contact) last, Id<ContactPoint> bound)
     {
         var (point, purpose, topic, contact) = last;
+        records = bound.IsNone ? records : records.Where(r => r.PointId <= bound);
         return records.Where(r => r.PointId >= point && (r.PointId > point || r.PurposeId > purpose || (r.PurposeId == purpose && (r.TopicId > topic || (r.TopicId == topic && r.ContactId > contact)))))
             .OrderBy(r => r.PointId).ThenBy(r => r.PurposeId).ThenBy(r => r.TopicId).ThenBy(r => r.ContactId).Take(Size);
     }
 
-    /// <summary>The next slice along the ledger.</summary>
-    internal static IQueryable<ConsentEvent> After(IQueryable<ConsentEvent> events, long sequence, long end)
-        => events.Where(e => e.Sequence > sequence && e.Sequence <= end).OrderBy(e => e.Sequence).Take(Size);
+    /// <summary>The next slice along the ledger, up to and with the bound.</summary>
+    internal static IQueryable<ConsentEvent> After(IQueryable<ConsentEvent> events, long sequence, long bound)
+        => events.Where(e => e.Sequence > sequence && e.Sequence <= bound).OrderBy(e => e.Sequence).Take(Size);
 
     private static async Task<Dictionary<Id<Contact>, string>> ContactsAsync(PortalDb db, List<Found> found, CancellationToken ct)
     {

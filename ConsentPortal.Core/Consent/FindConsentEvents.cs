@@ -58,7 +58,7 @@ public sealed class FindConsentEvents(ListReads reads)
         }
 
         var (page, previous, next) = ListPaging.Cut(found, query, k => k.Cursor);
-        return new ConsentListPage<Row>(await RowsAsync(db, page, rules, actor, ct), previous, next);
+        return new ConsentListPage<Row>(await RowsAsync(db, page, rules, scope, actor, ct), previous, next);
     }
 
     /// <summary>How many there are: at most <see cref="ListReads.CountMost"/> + 1, which means "more"; null where counting takes too long.</summary>
@@ -74,14 +74,14 @@ public sealed class FindConsentEvents(ListReads reads)
         return await ListReads.CountAsync(db, new EventStreams(db, filter, scope).Parts(), part => part.Select(e => e.Sequence), ct);
     }
 
-    private static async Task<List<Row>> RowsAsync(PortalDb db, List<ListedEvent> keys, Rulebook rules, Actor actor, CancellationToken ct)
+    internal static async Task<List<Row>> RowsAsync(PortalDb db, List<ListedEvent> keys, Rulebook rules, ListScope scope, Actor actor, CancellationToken ct)
     {
         var (points, ids) = (keys.Select(k => k.PointId).Distinct().ToList(), keys.ConvertAll(k => k.Id));
         var events = await db.Set<ConsentEvent>().AsNoTracking().Where(e => points.Contains(e.PointId) && ids.Contains(e.Id)).ToDictionaryAsync(e => e.Sequence, ct);
         var addresses = await ListReads.PointsAsync(db, points, ct);
         var sees = actor.May(Permission.ReadContacts);
         var people = sees ? await PointUsers.OfAsync(db, points, actor, ct) : PointUsers.Nobody;
-        return keys.ConvertAll(k =>
+        return [.. keys.Where(k => scope.Asks(events[k.Sequence].PurposeId)).Select(k =>
         {
             var (e, point) = (events[k.Sequence], addresses.GetValueOrDefault(k.PointId));
             var (contact, name) = people.Of(e.PointId, e.ContactId);
@@ -91,6 +91,6 @@ public sealed class FindConsentEvents(ListReads reads)
             {
                 Reason = e.Reason, ImportBatch = e.ImportBatch, Flagged = e.Doubtful, StatesStatus = e.StatesStatus, Erased = point?.ErasedAt is not null, ContactId = contact, ContactName = name,
             };
-        });
+        })];
     }
 }

@@ -47,7 +47,7 @@ public sealed class FindConsents(ListReads reads)
         }
 
         var (page, previous, next) = ListPaging.Cut(found, query, k => k.Cursor);
-        return new ConsentListPage<Row>(await RowsAsync(db, page, rules, actor, scope.Now, ct), previous, next);
+        return new ConsentListPage<Row>(await RowsAsync(db, page, rules, scope, actor, ct), previous, next);
     }
 
     /// <summary>How many there are: at most <see cref="ListReads.CountMost"/> + 1, which means "more"; null where counting takes too long.</summary>
@@ -63,14 +63,14 @@ public sealed class FindConsents(ListReads reads)
         return await ListReads.CountAsync(db, new RecordStreams(db, filter, scope).Parts(), part => part.Select(r => r.EventId), ct);
     }
 
-    private static async Task<List<Row>> RowsAsync(PortalDb db, List<ListedRecord> keys, Rulebook rules, Actor actor, DateTimeOffset now, CancellationToken ct)
+    internal static async Task<List<Row>> RowsAsync(PortalDb db, List<ListedRecord> keys, Rulebook rules, ListScope scope, Actor actor, CancellationToken ct)
     {
         var (points, events) = (keys.Select(k => k.PointId).Distinct().ToList(), keys.ConvertAll(k => k.EventId));
         var records = await (from r in db.Set<ConsentRecord>().AsNoTracking()
                              join e in db.Set<ConsentEvent>() on new { r.PointId, Id = r.EventId } equals new { e.PointId, e.Id }
                              where points.Contains(r.PointId) && events.Contains(r.EventId)
                              select new { Record = r, e.Action, e.Source }).ToListAsync(ct);
-        var byEvent = records.ToDictionary(r => r.Record.EventId);
+        var byEvent = records.Where(r => scope.Asks(r.Record.PurposeId)).ToDictionary(r => r.Record.EventId);
         var addresses = await ListReads.PointsAsync(db, points, ct);
         var people = actor.May(Permission.ReadContacts) ? await PointUsers.OfAsync(db, points, actor, ct) : PointUsers.Nobody;
         return [.. keys.Where(k => byEvent.ContainsKey(k.EventId)).Select(k => byEvent[k.EventId]).Select(f =>
@@ -78,8 +78,8 @@ public sealed class FindConsents(ListReads reads)
             var (record, point) = (f.Record, addresses.GetValueOrDefault(f.Record.PointId));
             var (contact, name) = people.Of(record.PointId, record.ContactId);
             return new Row(record.PointId, point?.Channel ?? Channel.None, ListReads.AddressOf(point?.Channel ?? Channel.None, point?.Address, point?.Canonical, actor), contact, name,
-                record.PurposeId, rules.Purpose(record.PurposeId)?.Name ?? LocalText.Empty, rules.Topic(record.TopicId)?.Name, StatusAt(record, now), record.OccurredAt, record.RecordedAt,
-                record.ValidUntil, record.PausedUntil > now ? record.PausedUntil : null, record.ActorKind, record.EventId)
+                record.PurposeId, rules.Purpose(record.PurposeId)?.Name ?? LocalText.Empty, rules.Topic(record.TopicId)?.Name, StatusAt(record, scope.Now), record.OccurredAt, record.RecordedAt,
+                record.ValidUntil, record.PausedUntil > scope.Now ? record.PausedUntil : null, record.ActorKind, record.EventId)
             { Action = f.Action, Source = f.Source, Erased = point?.ErasedAt is not null };
         })];
     }

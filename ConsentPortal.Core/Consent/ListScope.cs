@@ -10,7 +10,9 @@ namespace ConsentPortal.Core.Consent;
 /// from those; where few opt-ins end, from the ends; else along the index by purpose and status, one stream for each pair.</summary>
 /// <param name="Others">The purposes that are not asked for. "None of these" cannot tempt a database to go along the index by purpose, where
 /// it should begin with the addresses: SQLite, which knows nothing of how many rows there are, else reads a purpose to its end.</param>
-internal sealed record ListScope(IReadOnlyList<Id<Purpose>> Purposes, IReadOnlyList<Id<Purpose>> Others, IQueryable<Id<ContactPoint>>? Points, bool FewEnd, DateTimeOffset Now)
+/// <param name="Contacts">The people that somebody sees who sees own contacts only; null = everybody. An address that two people share is
+/// theirs to see, what was said for the other person is not.</param>
+internal sealed record ListScope(IReadOnlyList<Id<Purpose>> Purposes, IReadOnlyList<Id<Purpose>> Others, IQueryable<Id<ContactPoint>>? Points, IQueryable<Contact>? Contacts, bool FewEnd, DateTimeOffset Now)
 {
     /// <summary>Up to so many are read and sorted at once.</summary>
     public const int Few = 10_000;
@@ -24,8 +26,11 @@ internal sealed record ListScope(IReadOnlyList<Id<Purpose>> Purposes, IReadOnlyL
         var ends = points is null && EndOf(filter, now) is { } end
             && await db.Set<ConsentRecord>().Where(r => r.ValidUntil < end).Take(Few + 1).CountAsync(ct) <= Few;
         var purposes = PurposesOf(filter, rules, actor);
-        return new(purposes, [.. rules.Purposes.Select(p => p.Id).Except(purposes)], points, ends, now);
+        return new(purposes, [.. rules.Purposes.Select(p => p.Id).Except(purposes)], points, actor.OwnContactsOnly ? db.Set<Contact>().VisibleTo(actor) : null, ends, now);
     }
+
+    /// <summary>"None of the others" lets a purpose through that was added after the rules were read: so each row is held against this.</summary>
+    public bool Asks(Id<Purpose> purpose) => Purposes.Contains(purpose);
 
     /// <summary>Before when the opt-ins end that are asked for; null = whenever.</summary>
     public static DateTimeOffset? EndOf(ConsentFilter filter, DateTimeOffset now)
@@ -61,8 +66,10 @@ internal sealed record ListScope(IReadOnlyList<Id<Purpose>> Purposes, IReadOnlyL
 
         if (!filter.ContactId.IsNone)
         {
-            var contact = filter.ContactId;
-            points = points.Where(p => db.Set<ContactPointLink>().Where(l => l.ContactId == contact && l.Until == null).Select(l => l.PointId).Contains(p.Id));
+            var links = db.Set<ContactPointLink>().Where(l => l.ContactId == filter.ContactId && l.Until == null);
+            var visible = db.Set<Contact>().VisibleTo(actor).Select(c => c.Id);
+            links = actor.OwnContactsOnly ? links.Where(l => visible.Contains(l.ContactId)) : links; // else a shared address tells that a colleague's contact uses it
+            points = points.Where(p => links.Select(l => l.PointId).Contains(p.Id));
         }
 
         return points.VisibleTo(db, actor).Select(p => p.Id);

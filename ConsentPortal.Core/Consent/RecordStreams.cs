@@ -32,7 +32,7 @@ internal sealed class RecordStreams(PortalDb db, ConsentFilter filter, ListScope
         _ => Stored,
     };
 
-    /// <summary>All that match, in no order.</summary>
+    /// <summary>All that match, in no order; who reads it holds each row against <see cref="ListScope.Asks"/>.</summary>
     public IQueryable<ConsentRecord> Plain()
     {
         var (others, statuses) = (scope.Others.ToList(), Statuses.ToList());
@@ -54,6 +54,7 @@ internal sealed class RecordStreams(PortalDb db, ConsentFilter filter, ListScope
         records = filter.TopicId is { } topic ? records.Where(r => r.TopicId == topic) : records;
         records = filter.ActorKind is { } kind ? records.Where(r => r.ActorKind == kind) : records;
         records = filter.Channel is { } channel ? records.Where(r => db.Set<ContactPoint>().Any(p => p.Id == r.PointId && p.Channel == channel)) : records;
+        records = scope.Contacts is { } seen ? records.Where(r => r.ContactId == Id<Contact>.None || seen.Any(c => c.Id == r.ContactId)) : records;
         records = filter.ContactId is { IsNone: false } contact ? records.Where(r => r.ContactId == Id<Contact>.None || r.ContactId == contact) : records;
         records = InTime(records);
         return filter.AsksTheEvent ? records.Where(r => EventStreams.Made(db.Set<ConsentEvent>(), filter).Any(e => e.PointId == r.PointId && e.Id == r.EventId)) : records;

@@ -78,9 +78,12 @@ public sealed class ListPlanTests
         var filter = Filters[name](rules);
         var scope = await ListScope.OfAsync(db, filter, rules, Actors.Admin, portal.Clock.Now(), CancellationToken.None);
 
-        var records = await PlanAsync(ExportSlices.After(new RecordStreams(db, filter, scope).Plain(), default).CreateDbCommand(), "EXPLAIN QUERY PLAN ");
+        var records = await PlanAsync(ExportSlices.After(new RecordStreams(db, filter, scope).Plain(), default, new(99)).CreateDbCommand(), "EXPLAIN QUERY PLAN ");
         var events = await PlanAsync(ExportSlices.After(new EventStreams(db, filter, scope).Plain(), 0, 9).CreateDbCommand(), "EXPLAIN QUERY PLAN ");
 
+        var bound = await PlanAsync(ExportSlices.Bound(db.Set<ConsentRecord>(), new(3), 7).CreateDbCommand(), "EXPLAIN QUERY PLAN ");
+
+        Assert.StartsWith("SEARCH", Assert.Single(bound), StringComparison.Ordinal);
         Assert.Contains(records, p => p.Contains("USING PRIMARY KEY", StringComparison.Ordinal) || p.Contains("valid_until", StringComparison.Ordinal));
         Assert.Contains(events, p => p.Contains("ix_consent_events_sequence", StringComparison.Ordinal) || p.Contains("USING PRIMARY KEY", StringComparison.Ordinal));
         Assert.DoesNotContain(records.Concat(events), p => p.Contains("(purpose_id=?", StringComparison.Ordinal));

@@ -33,23 +33,43 @@ public sealed partial class ConsentsPage(FindConsents find, Rulebooks rulebooks,
     {
         if (new Uri(moved.Location).AbsolutePath == Urls.Consents)
         {
-            _ = InvokeAsync(LoadAsync);
+            _ = InvokeAsync(FollowAsync);
+        }
+    }
+
+    // nobody waits for it: what goes wrong must not leave the old rows standing under the new filter
+    private async Task FollowAsync()
+    {
+        try
+        {
+            await LoadAsync();
+        }
+        catch (Exception error) when (!list.Left)
+        {
+            await DispatchExceptionAsync(error);
         }
     }
 
     private async Task LoadAsync()
     {
-        address = ListAddress.Read(nav.Uri);
+        var here = address = ListAddress.Read(nav.Uri);
         var actor = await Current.GetAsync();
-        if (await opening.ElsewhereAsync(List, Urls.Consents, address, actor) is { } view)
+        var elsewhere = await opening.ElsewhereAsync(List, Urls.Consents, here, actor);
+        var name = await opening.NameAsync(here.Filter, actor);
+        rules ??= await rulebooks.FreshAsync(CancellationToken.None);
+        if (list.Left || !ReferenceEquals(here, address))
+        {
+            return; // one has gone on meanwhile
+        }
+
+        if (elsewhere is { } view)
         {
             nav.NavigateTo(view, replace: true);
             return;
         }
 
-        rules ??= await rulebooks.FreshAsync(CancellationToken.None);
-        (mayOpen, named) = (actor.May(Permission.ReadContacts), await opening.NameAsync(address.Filter, actor));
-        var (asked, counted) = (address.Ask, RendererInfo.IsInteractive);
+        (mayOpen, named) = (actor.May(Permission.ReadContacts), name);
+        var (asked, counted) = (here.Ask, RendererInfo.IsInteractive);
         await list.LoadAsync(asked, ct => find.RunAsync(asked, actor, ct), counted ? ct => find.CountAsync(asked.Filter, actor, ct) : null, StateHasChanged);
     }
 

@@ -97,7 +97,7 @@ public sealed record ListAddress(ConsentFilter Filter)
 
     private static string? Id(long id) => id == 0 ? null : id.ToString(CultureInfo.InvariantCulture);
 
-    private static string? Text(Dictionary<string, StringValues> said, string name) => said.TryGetValue(name, out var value) && value is [{ Length: > 0 } text, ..] ? text : null;
+    private static string? Text(Dictionary<string, StringValues> said, string name) => said.TryGetValue(name, out var value) && value is [var text, ..] ? Core.Kernel.Text.CleanOrNull(text) : null;
 
     private static long Number(Dictionary<string, StringValues> said, string name) => long.TryParse(Text(said, name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 

@@ -19,33 +19,42 @@ public sealed class LoadedList<T> : IDisposable
     /// <summary>Null = not known.</summary>
     public int? Count { get; private set; }
 
+    /// <summary>Nobody looks at it any more.</summary>
+    public bool Left { get; private set; }
+
     /// <param name="count">Null = not now.</param>
     public async Task LoadAsync(ConsentListQuery asked, Func<CancellationToken, Task<Outcome<ConsentListPage<T>>>> read, Func<CancellationToken, Task<Outcome<int?>>>? count, Action show)
     {
-        await reading.CancelAsync();
-        reading.Dispose();
-        reading = new();
-        var ct = reading.Token;
+        if (Left)
+        {
+            return;
+        }
+
+        CancellationTokenSource mine = new();
+        var ct = mine.Token;
+        using (var old = Interlocked.Exchange(ref reading, mine))
+        {
+            await old.CancelAsync();
+        }
+
         try
         {
             var outcome = await Task.Run(() => read(ct), ct); // not on the circuit: SQLite reads on the thread that asks
-            (Page, Problems, Count) = (outcome.Ok ? outcome.Value : new([], null, null), outcome.Problems, null);
-            if (outcome.Ok && asked.Cursor is null && Page.Next is null)
-            {
-                Count = Page.Rows.Count;
-            }
-            else if (outcome.Ok && count is not null)
-            {
-                show();
-                var counted = await Task.Run(() => count(ct), ct);
-                Count = counted.Ok ? counted.Value : null;
-            }
-
+            ct.ThrowIfCancellationRequested(); // an answer that came all the same
+            var whole = outcome.Ok && asked.Cursor is null && outcome.Value.Next is null;
+            (Page, Problems, Count) = (outcome.Ok ? outcome.Value : new([], null, null), outcome.Problems, whole ? outcome.Value.Rows.Count : null);
             show();
+            if (outcome.Ok && !whole && count is not null)
+            {
+                var counted = await Task.Run(() => count(ct), ct);
+                ct.ThrowIfCancellationRequested();
+                Count = counted.Ok ? counted.Value : null;
+                show();
+            }
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (ct.IsCancellationRequested)
         {
-            // a newer question, or the page was left
+            // a newer question, or the page was left: what became of this one is nobody's any more
         }
     }
 
@@ -62,6 +71,7 @@ public sealed class LoadedList<T> : IDisposable
 
     public void Dispose()
     {
+        Left = true;
         reading.Cancel();
         reading.Dispose();
     }

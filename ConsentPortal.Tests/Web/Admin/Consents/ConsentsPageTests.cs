@@ -6,6 +6,7 @@ using ConsentPortal.Tests.Testing;
 using ConsentPortal.Web.Admin.Consents;
 using ConsentPortal.Web.Admin.Consents.Events;
 using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Radzen.Blazor;
 
@@ -135,5 +136,26 @@ public sealed class ConsentsPageTests
         await dialog.Find("#f-reason").ChangeAsync(new() { Value = "yearly report" });
         await dialog.Find("form").SubmitAsync();
         Assert.Matches("^/consents/export/[^/]+[.]csv$", dialog.Find("a[download]").GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task What_goes_wrong_after_a_click_is_shown_instead_of_the_rows_of_before()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        await portal.World.SaysAsync("ann@example.com", ConsentStatus.OptedIn);
+        await using var screen = await Screen.OfAsync(portal);
+        var nav = screen.Services.GetRequiredService<NavigationManager>();
+        nav.NavigateTo("/consents");
+        var page = screen.Render<Microsoft.AspNetCore.Components.Web.ErrorBoundary>(p => p.AddChildContent<ConsentsPage>().Add(b => b.ErrorContent, error => $"<em>{error.Message}</em>"));
+        page.WaitForAssertion(() => Assert.Single(page.FindAll("tbody tr")));
+        await using (var db = portal.NewDb())
+        {
+            await db.Database.ExecuteSqlRawAsync("ALTER TABLE consent_records RENAME TO gone");
+        }
+
+        await page.InvokeAsync(() => nav.NavigateTo("/consents?status=optedOut"));
+
+        page.WaitForAssertion(() => Assert.Contains("consent_records", page.Find("em").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(5));
+        Assert.Empty(page.FindAll("tbody tr"));
     }
 }

@@ -24,6 +24,7 @@ public sealed class ListAddressTests
 
     [Theory]
     [InlineData("?status=nonsense&channel=&from=2026-13-01&point=x&take=7000&purpose=-1&import=9999999999999999999999")]
+    [InlineData("?source=%00&reason=%00%20&order=%00")]
     [InlineData("?from=0001-01-01&to=9999-12-31")]
     public void What_makes_no_sense_narrows_nothing(string query) => Assert.Equal(new ListAddress(new()), ListAddress.Read("https://host/consents" + query));
 
