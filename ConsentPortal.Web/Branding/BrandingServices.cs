@@ -7,7 +7,7 @@ namespace ConsentPortal.Web.Branding;
 
 internal static class BrandingServices
 {
-    private const string Hour = "public, max-age=3600", ForEver = "public, max-age=31536000, immutable";
+    private const string Hour = "public, max-age=3600", Day = "public, max-age=86400", ForEver = "public, max-age=31536000, immutable";
 
     // an SVG that somebody opens by itself is a document: it may draw, and nothing else
     private const string Locked = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
@@ -37,7 +37,7 @@ internal static class BrandingServices
 
     private static IResult Css(HttpContext context, string sheet)
     {
-        context.Response.Headers.CacheControl = ForEver; // another colour is another address
+        context.Response.Headers.CacheControl = Day; // another colour is another address, but a newer portal may write another sheet
         return Results.Text(sheet, "text/css");
     }
 

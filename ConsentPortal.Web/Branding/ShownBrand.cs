@@ -38,7 +38,7 @@ public sealed record ShownBrand
     [JsonIgnore]
     public string? LogoUrl => Urls.BrandFile(Logo);
 
-    /// <summary>The style sheet of its colours and font: all it says stands in its address, so it may be kept for ever.</summary>
+    /// <summary>The style sheet of its colours and font: all it says stands in its address, so it may be kept.</summary>
     [JsonIgnore]
     public string ThemeUrl => Urls.BrandTheme(Accent, AccentDark, Font);
 
