@@ -123,7 +123,7 @@ internal static class SvgCheck
         }
 
         var drawn = root.Descendants(SvgWords.Svg + "use").Select(Target).ToHashSet(StringComparer.Ordinal);
-        return root.DescendantsAndSelf().Where(e => e.Attribute("id") is { } id && drawn.Contains(id.Value)).Any(e => e.DescendantsAndSelf(SvgWords.Svg + "use").Any());
+        return root.DescendantsAndSelf().Where(e => e.Attribute("id") is { } id && drawn.Contains(id.Value)).Any(e => e.DescendantsAndSelf(SvgWords.Svg + "use").Any()) || SvgGraph.Swells(root);
     }
 
     private static string Target(XElement use) => (use.Attribute("href") ?? use.Attribute(SvgWords.XLink + "href"))?.Value.Trim().TrimStart('#') ?? "";

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -29,7 +30,7 @@ public sealed class UploadBrandFile(IDbContextFactory<PortalDb> databases, IdSou
         }
 
         var name = Text.Cut(Text.Clean(Path.GetFileName(command.Name.Replace('\\', '/'))), BrandFile.NameMaxLength);
-        var looked = FileCheck.Look(command.Kind, name, command.Content);
+        var looked = Look(command.Kind, name, command.Content);
         if (!looked.Ok)
         {
             return looked.Problem!;
@@ -48,6 +49,18 @@ public sealed class UploadBrandFile(IDbContextFactory<PortalDb> databases, IdSou
         db.Announce(new BrandEvent(BrandEvents.FileUploaded, file.Id.ToString(), BrandEvent.FileSubject) { SubjectName = file.Name, Changes = changes.Items }, actor);
         await db.SaveChangesAsync(ct);
         return file.Reference;
+    }
+
+    private static Outcome<CheckedFile> Look(BrandFileKind kind, string name, byte[] content)
+    {
+        try
+        {
+            return FileCheck.Look(kind, name, content);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return Problem.Invalid(Field, "The file takes too long to look through. Export it again in a simpler form, or save it as PNG.");
+        }
     }
 
     private BrandFile Make(BrandFileKind kind, string name, CheckedFile looked, Actor actor) => new()

@@ -20,6 +20,9 @@ public sealed class PortalAddress(IConfiguration configuration)
     public static string Swap(string address, string? host)
         => host is { Length: > 0 } && Uri.TryCreate(address, UriKind.Absolute, out var own) ? $"{own.Scheme}://{host}{(own.IsDefaultPort ? "" : FormattableString.Invariant($":{own.Port}"))}{own.AbsolutePath.TrimEnd('/')}" : address;
 
+    /// <summary>Set by the owner; else links follow where the server listens.</summary>
+    public bool IsConfigured => !string.IsNullOrEmpty(configured);
+
     /// <summary>The host alone, for message ids.</summary>
     public string Host => Uri.TryCreate(To(""), UriKind.Absolute, out var uri) ? uri.IdnHost : "localhost";
 }

@@ -11,12 +11,14 @@ public static class CenterCheck
     internal static readonly IReadOnlyList<string> Languages = [.. ReaderLanguage.All.Select(l => l.Code)];
 
     /// <summary>Errors first, then in the order of the page.</summary>
-    public static IReadOnlyList<CenterFinding> Of(CenterDesign design, Rulebook rules, ComplianceProfile profile)
+    /// <param name="broken">The files that cannot be shown (<see cref="CenterFiles.BrokenAsync"/>).</param>
+    internal static IReadOnlyList<CenterFinding> Of(CenterDesign design, Rulebook rules, ComplianceProfile profile, IReadOnlySet<(string Reference, BrandFileKind Kind)> broken)
     {
         var places = design.Sections.Select((s, n) => (s.Key, n)).DistinctBy(p => p.Key, StringComparer.Ordinal).ToDictionary(p => p.Key, p => p.n, StringComparer.Ordinal);
         IEnumerable<CenterFinding> found =
         [
-            .. CenterStructureCheck.Of(design, CenterOffers.Of(rules, profile)), .. CenterTextCheck.Of(design), .. CenterFairnessCheck.Of(design), .. CenterSenderCheck.Of(design, profile), .. CenterLookCheck.Of(design),
+            .. CenterStructureCheck.Of(design, CenterOffers.Of(rules, profile), profile.DefaultLanguage), .. CenterTextCheck.Of(design, profile.DefaultLanguage), .. CenterFairnessCheck.Of(design),
+            .. CenterSenderCheck.Of(design, profile), .. CenterLookCheck.Of(design), .. CenterFileCheck.Of(design, broken),
         ];
         return [.. found.OrderByDescending(f => f.Must).ThenBy(f => places.GetValueOrDefault(f.SectionKey, -1))];
     }

@@ -19,9 +19,6 @@ public sealed record CenterDesign
     /// <summary>The address is told of changes that were made by a link of a forwarded mail.</summary>
     public bool TellOfChanges { get; init; } = true;
 
-    /// <summary>The old switches, which other rooms of the page still ask.</summary>
-    public PreferenceSections Switches => new(Has(SectionKind.ConsentLevel), Has(SectionKind.Tracking), Has(SectionKind.DataUses), Has(SectionKind.Pause), AskReasons, Has(SectionKind.ContactFields), TellOfChanges);
-
     /// <summary>What a center showed before it could be designed: the portal's own words in the order that was fixed then.</summary>
     public static CenterDesign Of(PreferenceSections switches)
     {

@@ -33,18 +33,22 @@ internal static class CenterFairnessCheck
 
         if (words.FindDoubleNegative(text.Text) is { } riddle)
         {
-            yield return text.Finding(CenterRule.DoubleNegative, must: false, Dark, riddle);
+            yield return text.Finding(CenterRule.DoubleNegative, must: Refuses(text), Dark, riddle);
         }
     }
 
     private static IEnumerable<CenterFinding> Buttons(CenterDesign design)
     {
-        foreach (var text in design.Sections.Where(s => s.Kind is SectionKind.Everything or SectionKind.AllBrands).SelectMany(PlacedText.AllOf).Where(t => t.Field == CenterReader.Button))
+        foreach (var text in PlacedText.AllOf(design).Where(Refuses))
         {
             var words = DarkWords.In(text.Language);
-            if (words.Find(words.Stopping, text.Text) is null)
+            if (!words.SaysNo(text.Text))
             {
                 yield return text.Finding(CenterRule.HiddenRefusal, must: true, Equal);
+            }
+            else if (words.FindDoubleNegative(text.Text) is null && words.FindOpposite(text.Text) is { } opposite)
+            {
+                yield return text.Finding(CenterRule.DoubleNegative, must: true, Dark, opposite);
             }
 
             var saves = design.Find(SectionKind.Purposes)?.Button.Exactly(text.Language);
@@ -63,6 +67,8 @@ internal static class CenterFairnessCheck
             }
         }
     }
+
+    private static bool Refuses(PlacedText text) => text.Field == CenterReader.Button && text.Section.Kind is SectionKind.Everything or SectionKind.AllBrands or SectionKind.Channels;
 
     // our own words say it beside the button; who puts own words above the boxes says it there
     private static IEnumerable<CenterFinding> Withdrawals(CenterDesign design)

@@ -80,6 +80,9 @@ public enum CenterRule
     /// <summary>Nobody is named who writes and answers for the data.</summary>
     SenderMissing,
 
+    /// <summary>An image, logo or font is not there, or is a file of another kind.</summary>
+    FileMissing,
+
     /// <summary>A colour cannot be read on its ground.</summary>
     Contrast,
 }

@@ -13,6 +13,12 @@ internal sealed class CenterReader
     internal const string Logo = "logo", LogoAlt = "logoAlt", Accent = "accent", AccentDark = "accentDark", Font = "font";
 
     private static readonly string[] OfDesign = [Sections, Look, AskReasons, TellOfChanges], OfSection = [Key, Kind, Title, Body, Button, Image, ImageAlt], OfLook = [Logo, LogoAlt, Accent, AccentDark, Font];
+    /// <summary>Nobody reads more refusals of one file.</summary>
+    internal const int ProblemsMax = 50;
+
+    // of an object: twice the shipped languages, and more than any other has
+    private const int MembersMax = 20;
+
     private readonly List<Problem> problems = [];
 
     /// <summary>The design as far as it could be read, and everything that could not.</summary>
@@ -48,7 +54,7 @@ internal sealed class CenterReader
         var word = Line(element, path, Kind);
         if (!Word.TryParse<SectionKind>(word, out var kind))
         {
-            problems.Add(Problem.Invalid(At(path, Kind), $"There is no section of the kind “{Shorten(word ?? "")}”. Use one of: {string.Join(", ", Word.All<SectionKind>())}."));
+            Refuse(At(path, Kind), $"There is no section of the kind “{Shorten(word ?? "")}”. Use one of: {string.Join(", ", Word.All<SectionKind>())}.");
             return null;
         }
 
@@ -68,10 +74,16 @@ internal sealed class CenterReader
     {
         if (element.TryGetProperty(Sections, out var list) && list.ValueKind == JsonValueKind.Array)
         {
-            return list.EnumerateArray();
+            if (list.GetArrayLength() <= CenterWellformed.SectionsMax)
+            {
+                return list.EnumerateArray();
+            }
+
+            Refuse(At(path, Sections), $"A page has at most {CenterWellformed.SectionsMax} sections.");
+            return [];
         }
 
-        problems.Add(Problem.Invalid(At(path, Sections), "A design needs a list of sections."));
+        Refuse(At(path, Sections), "A design needs a list of sections.");
         return [];
     }
 
@@ -84,7 +96,7 @@ internal sealed class CenterReader
 
         if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
         {
-            problems.Add(Problem.Invalid(At(path, name), "Use true or false."));
+            Refuse(At(path, name), "Use true or false.");
         }
 
         return value.ValueKind != JsonValueKind.False;
@@ -118,7 +130,7 @@ internal sealed class CenterReader
             // half a surrogate pair: no text at all
         }
 
-        problems.Add(Problem.Invalid(place, "This must be a text."));
+        Refuse(place, "This must be a text.");
         return null;
     }
 
@@ -127,7 +139,13 @@ internal sealed class CenterReader
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
-            problems.Add(Problem.Invalid(place, "This must be an object with members."));
+            Refuse(place, "This must be an object with members.");
+            return false;
+        }
+
+        if (element.GetPropertyCount() > MembersMax)
+        {
+            Refuse(place, $"This has more than {MembersMax} members. Remove those that are not needed.");
             return false;
         }
 
@@ -136,15 +154,23 @@ internal sealed class CenterReader
         {
             if (!seen.Add(name))
             {
-                problems.Add(Problem.Invalid(At(place, Shorten(name)), "This stands here twice."));
+                Refuse(At(place, Shorten(name)), "This stands here twice.");
             }
             else if (known?.Contains(name, StringComparer.Ordinal) == false)
             {
-                problems.Add(Problem.Invalid(At(place, Shorten(name)), "This member is not known. Remove it."));
+                Refuse(At(place, Shorten(name)), "This member is not known. Remove it.");
             }
         }
 
         return true;
+    }
+
+    private void Refuse(string place, string says)
+    {
+        if (problems.Count < ProblemsMax)
+        {
+            problems.Add(Problem.Invalid(place, says));
+        }
     }
 
     private static string At(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";

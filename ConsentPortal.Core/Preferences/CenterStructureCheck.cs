@@ -8,7 +8,7 @@ internal static class CenterStructureCheck
 
     private const string Fold = "EDPB 03/2022, obstructing; CCPA § 7004(a)(2)", Symmetry = "GDPR art. 7(3); CCPA § 7004(a)(2)";
 
-    public static IEnumerable<CenterFinding> Of(CenterDesign design, CenterOffers offers) => [.. Counts(design), .. Order(design), .. Above(design), .. Idle(design, offers)];
+    public static IEnumerable<CenterFinding> Of(CenterDesign design, CenterOffers offers, string fallback) => [.. Counts(design), .. Order(design), .. Above(design, fallback), .. Idle(design, offers)];
 
     private static IEnumerable<CenterFinding> Counts(CenterDesign design)
     {
@@ -47,7 +47,7 @@ internal static class CenterStructureCheck
     }
 
     // what counts is the language with the most words
-    private static IEnumerable<CenterFinding> Above(CenterDesign design)
+    private static IEnumerable<CenterFinding> Above(CenterDesign design, string fallback)
     {
         var above = design.Sections.TakeWhile(s => s.Kind != SectionKind.Everything).Take(2).ToList();
         if (!design.Has(SectionKind.Everything))
@@ -56,7 +56,7 @@ internal static class CenterStructureCheck
         }
 
         var most = above.Exists(s => s.Kind == SectionKind.Image) ? AboveMaxLength / 2 : AboveMaxLength;
-        var tooLong = CenterCheck.Languages.Where(l => above.Sum(s => s.Title.In(l).Length + s.Body.In(l).Length) > most).ToList();
+        var tooLong = CenterCheck.Languages.Select(l => new ReadTexts(l, fallback)).Where(r => above.Sum(s => r.Title(s).Length + r.Body(s).Length) > most).Select(r => r.Language).ToList();
         if (tooLong.Count > 0)
         {
             yield return At(CenterRule.RefusalBelowFold, Fold, above.MaxBy(s => s.Body.Texts.Values.Select(t => t.Length).DefaultIfEmpty().Max())!) with { Field = CenterReader.Body, Languages = tooLong, Detail = $"{most}" };

@@ -6,13 +6,13 @@ namespace ConsentPortal.Core.Preferences;
 /// <summary>Whether a page's own words are there: in every language, as text, not too many.</summary>
 internal static partial class CenterTextCheck
 {
-    /// <summary>Letters of all own texts in one language: more is no page that loads at once.</summary>
-    internal const int PageMaxLength = 6_000;
+    /// <summary>Bytes (UTF-8) of all own texts that one reader gets: more is no page that loads at once.</summary>
+    internal const int PageMaxBytes = 6_000;
 
     [GeneratedRegex(@"<\s*[/!]?\s*[a-zA-Z][^<>]*>|&(#[0-9]+|#x[0-9a-f]+|nbsp|amp|lt|gt|quot);", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Tag { get; }
 
-    public static IEnumerable<CenterFinding> Of(CenterDesign design) => [.. design.Sections.SelectMany(Of), .. Length(design)];
+    public static IEnumerable<CenterFinding> Of(CenterDesign design, string fallback) => [.. design.Sections.SelectMany(Of), .. Length(design, fallback)];
 
     private static IEnumerable<CenterFinding> Of(CenterSection section)
     {
@@ -45,10 +45,10 @@ internal static partial class CenterTextCheck
         }
     }
 
-    private static IEnumerable<CenterFinding> Length(CenterDesign design)
+    private static IEnumerable<CenterFinding> Length(CenterDesign design, string fallback)
     {
-        var texts = PlacedText.AllOf(design).GroupBy(t => t.Language, StringComparer.Ordinal).Where(g => g.Sum(t => t.Text.Length) > PageMaxLength).Select(g => g.Key).Order(StringComparer.Ordinal).ToList();
-        return texts.Count == 0 ? [] : [new(CenterRule.TooLong, Must: true, "EDPB 03/2022, overloading", Languages: texts, Detail: $"{PageMaxLength}")];
+        var texts = CenterCheck.Languages.Where(l => design.Sections.Sum(new ReadTexts(l, fallback).Bytes) > PageMaxBytes).ToList();
+        return texts.Count == 0 ? [] : [new(CenterRule.TooLong, Must: true, "EDPB 03/2022, overloading", Languages: texts, Detail: $"{PageMaxBytes}")];
     }
 
     private static CenterFinding At(CenterRule rule, bool must, string source, CenterSection section, string field)

@@ -20,6 +20,15 @@ internal sealed partial record DarkWords(string Language)
     /// <summary>What a button says that refuses.</summary>
     public string[] Stopping { get; init; } = [];
 
+    /// <summary>None, no more: they refuse only with what is no longer wanted.</summary>
+    public string[] NoMore { get; init; } = [];
+
+    /// <summary>Advertising and mail.</summary>
+    public string[] Wares { get; init; } = [];
+
+    /// <summary>To miss, to lose: whoever wants none of that wants everything.</summary>
+    public string[] Losing { get; init; } = [];
+
     /// <summary>What a button says that pushes to agree.</summary>
     public string[] Pushing { get; init; } = [];
 
@@ -47,9 +56,18 @@ internal sealed partial record DarkWords(string Language)
     public string? FindDoubleNegative(string text)
         => Plain(text).Split(['.', '!', '?', ';', '؟', '؛']).Select(Riddle).FirstOrDefault(r => r is not null);
 
-    private string? Riddle(string sentence)
+    /// <summary>True for the words of a button that refuses: it stops something, or wants no more of it.</summary>
+    public bool SaysNo(string text) => Find(Pushing, text) is null && Find(Losing, text) is null && (Find(Stopping, text) is not null || (Find(NoMore, text) is not null && Find(Wares, text) is not null));
+
+    /// <summary>On a button that refuses, the words from a negation of the refusal on: do not stop; null = none.</summary>
+    public string? FindOpposite(string text)
+        => Plain(text).Split(['.', '!', '?', ';', ',', ':', '–', '—', '؟', '؛', '،']).Select(part => Riddle(part, [.. Negations, .. NoMore], [.. Refusals, .. Stopping])).FirstOrDefault(r => r is not null);
+
+    private string? Riddle(string sentence) => Riddle(sentence, Negations, Refusals);
+
+    private string? Riddle(string sentence, string[] negations, string[] refusals)
     {
-        foreach (var negation in Negations)
+        foreach (var negation in negations)
         {
             for (var at = IndexOf(sentence, negation, 0); at >= 0; at = IndexOf(sentence, negation, at + 1))
             {
@@ -59,7 +77,7 @@ internal sealed partial record DarkWords(string Language)
                     continue; // "nothing" is no "not"
                 }
 
-                if (Refusals.Select(r => (Word: r, At: IndexOf(sentence, r, end))).FirstOrDefault(r => r.At >= 0 && r.At - end <= Reach) is { Word: not null } refused)
+                if (refusals.Select(r => (Word: r, At: IndexOf(sentence, r, end))).FirstOrDefault(r => r.At >= 0 && r.At - end <= Reach) is { Word: not null } refused)
                 {
                     return sentence[at..(refused.At + refused.Word.Length)];
                 }

@@ -16,7 +16,7 @@ public sealed class FindCenterVersions(IDbContextFactory<PortalDb> databases)
 
     /// <param name="By">Name of the member; empty = the portal, or somebody who is gone.</param>
     /// <param name="Comment">Empty = nobody said why, or it was erased.</param>
-    /// <param name="Changes">Against the version before; the first one against what the portal began with.</param>
+    /// <param name="Changes">Against the version before; the first one against what readers saw before it.</param>
     public sealed record Row(int Number, DateTimeOffset At, string By, string Comment, string Sha256, IReadOnlyList<CenterChange> Changes);
 
     /// <param name="before">Only those with a smaller number; 0 = from the newest.</param>
@@ -36,15 +36,15 @@ public sealed class FindCenterVersions(IDbContextFactory<PortalDb> databases)
         var draft = await db.Set<CenterDraft>().AsNoTracking().FirstOrDefaultAsync(d => d.ProfileId == profileId, ct);
         var all = db.Set<CenterVersion>().AsNoTracking().Where(v => v.ProfileId == profileId);
         var found = await all.Where(v => before <= 0 || v.Number < before).OrderByDescending(v => v.Number).Take(PageSize + 1).ToListAsync(ct); // one more: what the last row changed
-        return new View(name, await RowsAsync(db, found, ct), await all.CountAsync(ct), draft?.Version ?? 0, draft?.DesignJson is not null);
+        return new View(name, await RowsAsync(db, found, await PreferenceCenter.OfAsync(db, profileId, ct), ct), await all.CountAsync(ct), draft?.Version ?? 0, draft?.DesignJson is not null);
     }
 
-    private static async Task<List<Row>> RowsAsync(PortalDb db, List<CenterVersion> found, CancellationToken ct)
+    private static async Task<List<Row>> RowsAsync(PortalDb db, List<CenterVersion> found, PreferenceCenter center, CancellationToken ct)
     {
         var names = await StaffNames.OfAsync(db, found.Select(v => v.PublishedBy), ct);
         var notes = found.Select(v => v.CommentId).Where(id => !id.IsNone).ToList();
         var comments = await db.Set<SideRow>().AsNoTracking().Where(r => notes.Contains(r.Id)).ToDictionaryAsync(r => r.Id, r => r.Content ?? "", ct);
         return [.. found.Take(PageSize).Select((v, n) => new Row(v.Number, v.PublishedAt, names.GetValueOrDefault(v.PublishedBy) ?? "", comments.GetValueOrDefault(v.CommentId) ?? "",
-            Convert.ToHexStringLower(v.Sha256), CenterChanges.Between(n + 1 < found.Count ? found[n + 1].Design : new PreferenceCenter().Design, v.Design)))];
+            Convert.ToHexStringLower(v.Sha256), CenterChanges.Between(n + 1 < found.Count ? found[n + 1].Design : center.Begun, v.Design)))];
     }
 }

@@ -104,7 +104,7 @@ public sealed class ImportCenter(CenterWriter writer, UploadBrandFile upload)
 
         var (design, unread) = CenterReader.Read(element);
         var files = PackedFile.Read(root);
-        List<Problem> problems = [.. Unknown(root), .. unread, .. CenterWellformed.Check(design), .. files.Problems];
+        List<Problem> problems = [.. Unknown(root).Concat(unread).Concat(CenterWellformed.Check(design)).Concat(files.Problems).Take(CenterReader.ProblemsMax)];
         return problems.Count > 0 ? problems : new CenterFile(ProfileOf(root), design, files.Value);
     }
 

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConsentPortal.Core.Preferences;
 
-/// <summary>How one profile's preference center is laid out. A profile that nobody designed has none stored and shows the defaults. A
-/// section that is switched off takes away its heading and its extras, never a way to refuse.</summary>
+/// <summary>How one profile's preference center is laid out. A profile that nobody designed has none stored and shows the defaults. The
+/// switches say what readers saw before the first publish, and stay as they were then; what they see now is <see cref="Design"/>.</summary>
 public sealed class PreferenceCenter : IEntity, IAudited, IVersioned, IRule
 {
     private CenterDesign? shown;
@@ -50,13 +50,13 @@ public sealed class PreferenceCenter : IEntity, IAudited, IVersioned, IRule
     public PreferenceSections Sections => new(ShowLevel, ShowTracking, ShowDataUses, ShowPause, AskReasons, ShowDetails, TellOfChanges);
 
     /// <summary>What readers see. Read once and kept, because every look at a page asks.</summary>
-    public CenterDesign Design => shown ??= PublishedJson is null ? CenterDesign.Of(Sections) : CenterJson.Read(PublishedJson);
+    public CenterDesign Design => shown ??= PublishedJson is null ? Begun : CenterJson.Read(PublishedJson);
+
+    /// <summary>Version 0: what they saw before the first publish.</summary>
+    public CenterDesign Begun => CenterDesign.Of(Sections);
 
     internal void Publish(CenterDesign design, int number, DateTimeOffset now)
-    {
-        Show(design.Switches, now);
-        (PublishedNumber, PublishedJson, shown) = (number, CenterJson.Write(design), design);
-    }
+        => (PublishedNumber, PublishedJson, ChangedAt, shown) = (number, CenterJson.Write(design), now, design);
 
     internal void Show(PreferenceSections sections, DateTimeOffset now)
     {

@@ -7,7 +7,7 @@ namespace ConsentPortal.Core.Preferences;
 
 /// <summary>Keeps the preference centers in memory beside the rulebook: a change of a center gives the rulebook a new version, and with it
 /// they are read again.</summary>
-public sealed class PreferenceCenters(IDbContextFactory<PortalDb> databases)
+public sealed class PreferenceCenters(IDbContextFactory<PortalDb> databases, CenterFiles files)
 {
     private volatile Known? known;
 
@@ -22,6 +22,13 @@ public sealed class PreferenceCenters(IDbContextFactory<PortalDb> databases)
 
         return current.Centers.GetValueOrDefault(profile) ?? new() { ProfileId = profile };
     }
+
+    /// <summary>The design of a center that was just read, without reading its JSON again where it is the one in memory: saves wait for it.</summary>
+    internal CenterDesign DesignOf(PreferenceCenter stored)
+        => stored.PublishedJson is not null && known?.Centers.GetValueOrDefault(stored.ProfileId) is { } kept && kept.PublishedJson == stored.PublishedJson ? kept.Design : stored.Design;
+
+    /// <summary>The design without files that are gone.</summary>
+    internal ValueTask<CenterDesign> ShownAsync(CenterDesign design, CancellationToken ct) => files.ShownAsync(design, ct);
 
     private sealed record Known(long Version, Dictionary<Id<ComplianceProfile>, PreferenceCenter> Centers);
 }

@@ -7,7 +7,7 @@ internal sealed class PreferencesMapping : IEntityTypeConfiguration<PreferenceCe
 {
     public void Configure(EntityTypeBuilder<PreferenceCenter> builder)
     {
-        builder.ToTable("preference_centers").Ignore(c => c.Sections).Ignore(c => c.Design);
+        builder.ToTable("preference_centers").Ignore(c => c.Sections).Ignore(c => c.Design).Ignore(c => c.Begun);
         builder.HasIndex(c => c.ProfileId).IsUnique();
     }
 

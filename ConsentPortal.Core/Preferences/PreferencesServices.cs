@@ -8,6 +8,7 @@ internal static class PreferencesServices
     public static IServiceCollection AddPreferences(this IServiceCollection services)
     {
         services.AddSingleton<UnsubscribeInOneClick>();
+        services.AddSingleton<CenterFiles>();
         services.AddSingleton<PreferenceCenters>();
         services.AddSingleton<ChoiceReader>();
         services.AddSingleton<ReadPreferenceCenter>();

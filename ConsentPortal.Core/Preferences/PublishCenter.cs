@@ -5,7 +5,7 @@ using ConsentPortal.Core.Kernel;
 namespace ConsentPortal.Core.Preferences;
 
 /// <summary>Lets readers see a draft: the next version, for ever. Refused while the check finds an error in it.</summary>
-public sealed class PublishCenter(CenterWriter writer, Rulebooks rulebooks)
+public sealed class PublishCenter(CenterWriter writer, Rulebooks rulebooks, CenterFiles files)
 {
     public const string DesignField = "design";
 
@@ -28,10 +28,10 @@ public sealed class PublishCenter(CenterWriter writer, Rulebooks rulebooks)
         }
 
         var rules = await rulebooks.FreshAsync(ct);
-        return await writer.EditAsync(command.ProfileId, command.Version, edit => Task.FromResult(Publish(edit, rules, comment)), actor, ct);
+        return await writer.EditAsync(command.ProfileId, command.Version, edit => PublishAsync(edit, rules, comment, ct), actor, ct);
     }
 
-    private static Outcome<int> Publish(CenterEdit edit, Rulebook rules, string comment)
+    private async Task<Outcome<int>> PublishAsync(CenterEdit edit, Rulebook rules, string comment, CancellationToken ct)
     {
         if (edit.Draft?.Design is not { } design)
         {
@@ -43,7 +43,7 @@ public sealed class PublishCenter(CenterWriter writer, Rulebooks rulebooks)
             return Problem.NotFound("There is no such profile.");
         }
 
-        var errors = CenterCheck.Of(design, rules, profile).Count(f => f.Must);
+        var errors = CenterCheck.Of(design, rules, profile, await files.BrokenAsync(design, ct)).Count(f => f.Must);
         return errors > 0 ? Problem.Invalid(DesignField, $"The check finds {errors} errors. Mend them first.") : Put(edit, design, comment);
     }
 

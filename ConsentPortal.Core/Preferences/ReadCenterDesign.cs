@@ -7,7 +7,7 @@ namespace ConsentPortal.Core.Preferences;
 
 /// <summary>The design of one profile's preference center for the staff who work on it: what readers see, the draft, what the check finds in it,
 /// and why people leave.</summary>
-public sealed class ReadCenterDesign(IDbContextFactory<PortalDb> databases, Rulebooks rulebooks, TimeProvider clock)
+public sealed class ReadCenterDesign(IDbContextFactory<PortalDb> databases, Rulebooks rulebooks, CenterFiles files, TimeProvider clock)
 {
     /// <summary>How far back the reasons are counted.</summary>
     public static readonly TimeSpan Span = TimeSpan.FromDays(90);
@@ -58,7 +58,7 @@ public sealed class ReadCenterDesign(IDbContextFactory<PortalDb> databases, Rule
         var view = await StateAsync(db, profile, ct);
         return view with
         {
-            Findings = CenterCheck.Of(view.Design, rules, profile), Changes = CenterChanges.Between(view.Published.Design, view.Design), Offers = CenterOffers.Of(rules, profile),
+            Findings = CenterCheck.Of(view.Design, rules, profile, await files.BrokenAsync(view.Design, ct)), Changes = CenterChanges.Between(view.Published.Design, view.Design), Offers = CenterOffers.Of(rules, profile),
             Reasons = await ReasonsAsync(db, profileId, ct),
         };
     }

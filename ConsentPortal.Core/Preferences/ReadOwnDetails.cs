@@ -31,7 +31,7 @@ public sealed class ReadOwnDetails(IDbContextFactory<PortalDb> databases, Rulebo
     {
         var rules = await rulebooks.FreshAsync(ct);
         await using var db = await databases.CreateDbContextAsync(ct);
-        if (LinkScope.Of(rules, link) is not { Profile: { State.Active: true } profile } || !(await PreferenceCenter.OfAsync(db, profile.Id, ct)).ShowDetails)
+        if (LinkScope.Of(rules, link) is not { Profile: { State.Active: true } profile } || !(await PreferenceCenter.OfAsync(db, profile.Id, ct)).Design.Has(SectionKind.ContactFields))
         {
             return null;
         }

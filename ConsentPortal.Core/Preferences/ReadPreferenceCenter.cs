@@ -23,16 +23,17 @@ public sealed class ReadPreferenceCenter(IDbContextFactory<PortalDb> databases, 
         }
 
         var center = await centers.OfAsync(rules, scope.Profile.Id, ct);
+        design = await centers.ShownAsync(design ?? center.Design, ct);
         if (facts.Points is not [var own, ..])
         {
-            return new() { Profile = scope.Profile, Center = center, Design = design ?? center.Design };
+            return new() { Profile = scope.Profile, Center = center, Design = design };
         }
 
         var person = facts.People.Find(p => p.Id == link.ContactId) is { Id.IsNone: false } named ? named : facts.People is [var only] ? only : default;
         PreferenceView view = new()
         {
             Profile = scope.Profile, MaskedAddress = own.Canonical is { } address ? ContactPointKey.Mask(own.Channel, address) : null, ContactLanguage = person.Language ?? "",
-            Channels = [.. facts.Points.Select(p => p.Channel).Order()], Wordings = rules.Wordings, Center = center, Design = design ?? center.Design,
+            Channels = [.. facts.Points.Select(p => p.Channel).Order()], Wordings = rules.Wordings, Center = center, Design = design,
         };
         if ((withLevel || view.Design.Has(SectionKind.ConsentLevel)) && !person.Id.IsNone)
         {

@@ -37,14 +37,14 @@ public sealed class ReadSampleCenter(IDbContextFactory<PortalDb> databases, Rule
         var published = await centers.OfAsync(rules, profile.Id, ct);
         var design = await DesignAsync(db, ask, published, ct);
         return design is null ? Problem.NotFound("There is no such version.")
-            : ask.ContactId.IsNone ? await UnknownAsync(rules, profile, published, design, ct) : await KnownAsync(db, ask, profile, (design, rules), actor, ct);
+            : ask.ContactId.IsNone ? await UnknownAsync(rules, profile, published, await centers.ShownAsync(design, ct), ct) : await KnownAsync(db, ask, profile, (design, rules), actor, ct);
     }
 
     private static async Task<CenterDesign?> DesignAsync(PortalDb db, Ask ask, PreferenceCenter published, CancellationToken ct) => ask.Version switch
     {
         null or "" => published.Design,
         Draft => (await db.Set<CenterDraft>().AsNoTracking().FirstOrDefaultAsync(d => d.ProfileId == ask.ProfileId, ct))?.Design ?? published.Design,
-        "0" => new PreferenceCenter().Design,
+        "0" => published.Begun,
         _ => int.TryParse(ask.Version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? (await db.Set<CenterVersion>().AsNoTracking().FirstOrDefaultAsync(v => v.ProfileId == ask.ProfileId && v.Number == number, ct))?.Design : null,
     };

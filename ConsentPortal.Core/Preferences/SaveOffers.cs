@@ -29,7 +29,7 @@ internal sealed record Offering(PreferenceLink Link, ComplianceProfile Profile, 
 
 /// <summary>Everything that follows a save of the preference page, in its own transaction: the right to take it back, the note of what
 /// looked like a scanner, and the mail to the address.</summary>
-public sealed class SaveOffers(UndoOffers undo, SaveNotice notice)
+public sealed class SaveOffers(UndoOffers undo, SaveNotice notice, PreferenceCenters centers)
 {
     /// <summary>Null when nothing was written.</summary>
     internal async ValueTask<MadeOffer?> MakeAsync(WriteSession session, Offering save, CancellationToken ct)
@@ -40,7 +40,7 @@ public sealed class SaveOffers(UndoOffers undo, SaveNotice notice)
         }
 
         var off = save.Off(save.Visitor.Language).Count > 0;
-        var told = (off || save.PausedUntil > session.Now) && (save.Doubtful || (await PreferenceCenter.OfAsync(await session.DbAsync(ct), save.Profile.Id, ct)).TellOfChanges);
+        var told = (off || save.PausedUntil > session.Now) && (save.Doubtful || centers.DesignOf(await PreferenceCenter.OfAsync(await session.DbAsync(ct), save.Profile.Id, ct)).TellOfChanges);
         var offer = await undo.MakeAsync(session, new(save.Link.PointId, save.Profile.Id, save.Events) { OtherPointId = save.OtherPointId, Suppressions = save.Suppressions, Level = save.Level },
             told || save.Doubtful ? UndoOffer.DoubtfulLife : UndoOffer.Life, ct);
         if (off && save.Doubtful)

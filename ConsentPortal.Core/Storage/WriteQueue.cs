@@ -62,8 +62,7 @@ public sealed class WriteQueue : IAsyncDisposable
             return;
         }
 
-        interactive.Writer.TryComplete();
-        bulk.Writer.TryComplete();
+        (_, _) = (interactive.Writer.TryComplete(), bulk.Writer.TryComplete());
         await stopping.CancelAsync();
         await loop;
         await writer.DisposeAsync();

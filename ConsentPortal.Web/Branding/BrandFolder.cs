@@ -16,6 +16,9 @@ internal sealed record BrandFolder(string Path)
             .Where(name => endings.Contains(System.IO.Path.GetExtension(name).ToLowerInvariant()) && System.IO.Path.GetFileNameWithoutExtension(name) != Icon && FileReference.Parse(name) is not null).Order(StringComparer.OrdinalIgnoreCase)];
     }
 
+    /// <summary>True for a file of the folder that a page can show as this.</summary>
+    public bool Has(string name, BrandFileKind kind) => Has(name) && UploadBrandFile.Accepts(kind).Split(',').Contains(System.IO.Path.GetExtension(name).ToLowerInvariant());
+
     /// <summary>True for an uploaded file, and for one that lies in the folder.</summary>
     public bool Has(string? reference) => FileReference.Parse(reference) is { } file && (file.Name is null || File.Exists(System.IO.Path.Combine(Path, file.Name)));
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net;
 using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Kernel;
 
@@ -7,8 +8,8 @@ namespace ConsentPortal.Web.Branding;
 /// <summary>The brand under whose own host something is asked for.</summary>
 internal sealed record BrandAtHost(Brand Brand);
 
-/// <summary>What is reached under a brand's own host: its public pages. Staff pages, sign-in and API are not there, so a brand's name can neither
-/// be used to fish for passwords nor hold a staff cookie.</summary>
+/// <summary>What is reached under a brand's own host, and under every other name than the portal's where that is set: public pages. Staff pages, sign-in
+/// and API are not there, so a brand's name can neither be used to fish for passwords nor hold a staff cookie.</summary>
 internal static class BrandHosts
 {
     private static readonly PathString[] Open = ["/u", "/c", Urls.BrandRoot, "/preferences", "/subscribe", Urls.VerifyReceipt, "/.well-known", "/public.css"];
@@ -16,26 +17,42 @@ internal static class BrandHosts
     public static IApplicationBuilder UseBrandHosts(this WebApplication app)
     {
         var (rulebooks, address) = (app.Services.GetRequiredService<Rulebooks>(), app.Services.GetRequiredService<PortalAddress>());
-        return app.Use((context, next) => IsOwn(context, address) ? next(context) : AtAsync(context, next, rulebooks));
+        return app.Use((context, next) => HostOf(context) is var host && IsOwn(host, address) ? next(context) : AtAsync(context, next, host, (rulebooks, address.IsConfigured)));
     }
 
-    // the portal's own host never pays for a look at the brands
-    private static bool IsOwn(HttpContext context, PortalAddress address) => context.Request.Host.Host.Equals(address.Host, StringComparison.OrdinalIgnoreCase);
+    // a name may close with the dot of the DNS root and is the same name
+    private static string HostOf(HttpContext context) => context.Request.Host.Host.TrimEnd('.');
 
-    private static async Task AtAsync(HttpContext context, RequestDelegate next, Rulebooks rulebooks)
+    // the portal's own host never pays for a look at the brands; no brand has a number or this machine for a name
+    private static bool IsOwn(string host, PortalAddress address)
+        => host.Equals(address.Host.TrimEnd('.'), StringComparison.OrdinalIgnoreCase) || IPAddress.TryParse(host, out _) || host.Equals("localhost", StringComparison.OrdinalIgnoreCase);
+
+    private static async Task AtAsync(HttpContext context, RequestDelegate next, string host, (Rulebooks Rulebooks, bool OnlyPublic) portal)
     {
-        if (await BrandAsync(context, rulebooks) is not { } brand)
+        if (await RulesAsync(context, portal.Rulebooks) is not { } rules)
+        {
+            context.Response.Headers.RetryAfter = "5";
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable; // whose host it is cannot be said yet
+            return;
+        }
+
+        var brand = rules.BrandAt(host);
+        if (brand is null && !portal.OnlyPublic)
         {
             await next(context);
         }
         else if (Open.Any(open => context.Request.Path.StartsWithSegments(open, StringComparison.Ordinal)))
         {
-            context.Features.Set(new BrandAtHost(brand));
+            if (brand is not null)
+            {
+                context.Features.Set(new BrandAtHost(brand));
+            }
+
             await next(context);
         }
-        else if (context.Request.Path == "/" && brand.Website.Length > 0 && HttpMethods.IsGet(context.Request.Method))
+        else if (context.Request.Path == "/" && brand?.Website is { Length: > 0 } website && HttpMethods.IsGet(context.Request.Method))
         {
-            context.Response.Redirect(brand.Website);
+            context.Response.Redirect(website);
         }
         else
         {
@@ -43,16 +60,15 @@ internal static class BrandHosts
         }
     }
 
-    private static async ValueTask<Brand?> BrandAsync(HttpContext context, Rulebooks rulebooks)
+    private static async ValueTask<Rulebook?> RulesAsync(HttpContext context, Rulebooks rulebooks)
     {
-        var host = context.Request.Host.Host;
         try
         {
-            return (await rulebooks.RecentAsync(context.RequestAborted)).BrandAt(host);
+            return await rulebooks.RecentAsync(context.RequestAborted);
         }
         catch (Exception error) when (error is DbException or InvalidOperationException or TimeoutException)
         {
-            return rulebooks.Known?.BrandAt(host); // the database is away: what was known stands, and who asks is told below
+            return rulebooks.Known; // the database is away: what was known stands, and who asks is told below
         }
     }
 }

@@ -1,6 +1,7 @@
 using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Messaging;
+using ConsentPortal.Core.Preferences;
 using Microsoft.Extensions.FileProviders;
 
 namespace ConsentPortal.Web.Branding;
@@ -22,6 +23,7 @@ internal static class BrandingServices
         var brands = app.Services.GetRequiredService<Brands>();
         var folder = app.Services.GetRequiredService<BrandFolder>();
         app.Services.GetRequiredService<MailColours>().BrandOf = profile => brands.Of(profile).Accent;
+        app.Services.GetRequiredService<CenterFiles>().InFolder = folder.Has;
         if (Directory.Exists(folder.Path))
         {
             app.UseStaticFiles(new StaticFileOptions

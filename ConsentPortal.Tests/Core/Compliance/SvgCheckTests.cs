@@ -50,6 +50,42 @@ public sealed class SvgCheckTests
     }
 
     [Theory]
+    [InlineData("<pattern id=\"a\"><rect fill=\"url(#a)\"/></pattern>")]
+    [InlineData("<mask id=\"a\"><rect mask=\"url(#b)\"/></mask><mask id=\"b\"><rect style=\"mask:url('#a')\"/></mask>")]
+    [InlineData("<clipPath id=\"a\"><path clip-path=\"url(#b)\"/></clipPath><clipPath id=\"b\"><path clip-path=\"url(#c)\"/></clipPath><clipPath id=\"c\"><path clip-path=\"url(#d)\"/></clipPath><clipPath id=\"d\"><path/></clipPath><rect clip-path=\"url(#a)\"/>")]
+    [InlineData("<style>.m{marker-mid:url(#a)}</style><marker id=\"a\"><path class=\"m\"/></marker>")]
+    [InlineData("<style>#b rect,*{fill:url(#a)}</style><pattern id=\"a\"><rect/></pattern>")]
+    [InlineData("<g fill=\"url(#a)\"><pattern id=\"a\"><rect/></pattern></g>")]
+    [InlineData("<pattern id=\"a\" href=\"#b\"/><pattern id=\"b\" href=\"#a\"/>")]
+    public void Parts_that_draw_each_other_or_parts_of_parts_of_parts_are_refused(string inner)
+        => Assert.Contains("draw parts again", SvgCheck.Clean(BrandSamples.Around(inner)).Problem?.Message ?? "", StringComparison.Ordinal);
+
+    [Fact]
+    public void Many_times_many_is_refused_and_what_drawing_programs_write_passes()
+    {
+        var rows = string.Concat(Enumerable.Repeat("<rect fill=\"url(#b)\"/>", 400));
+        Assert.Contains("draw parts again", SvgCheck.Clean(BrandSamples.Around($"<pattern id=\"a\">{rows}</pattern><pattern id=\"b\">{string.Concat(Enumerable.Repeat("<rect/>", 400))}</pattern><rect fill=\"url(#a)\"/>")).Problem?.Message ?? "", StringComparison.Ordinal);
+        const string usual = """
+            <defs><style>.c{fill:url(#g2);clip-path:url(#k)}.d,.e{mask:url(#m);filter:url(#f)}</style><linearGradient id="g"><stop offset="0"/></linearGradient><linearGradient id="g2" xlink:href="#g"/>
+            <clipPath id="k"><path d="M0 0h4"/></clipPath><filter id="f"><feGaussianBlur stdDeviation="2"/></filter><mask id="m"><rect fill="url(#g2)"/></mask><symbol id="s"><g class="d"><path class="c"/></g></symbol></defs>
+            <use href="#s"/><g class="e" fill="url(#g)"><path class="c"/></g>
+            """;
+        Assert.True(SvgCheck.Clean(BrandSamples.Around(usual)).Ok, SvgCheck.Clean(BrandSamples.Around(usual)).Problem?.Message);
+    }
+
+    [Theory]
+    [InlineData('a')]
+    [InlineData(' ')]
+    [InlineData('-')]
+    public void A_style_without_end_is_looked_through_at_once(char letter)
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        Assert.True(SvgCheck.Clean(BrandSamples.Around($"<style>{new string(letter, 120_000)}</style>")).Ok);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 1);
+    }
+
+    [Theory]
     [InlineData("<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\"><svg xmlns=\"http://www.w3.org/2000/svg\"/>", "<!DOCTYPE>")]
     [InlineData("<!DOCTYPE svg [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><svg xmlns=\"http://www.w3.org/2000/svg\"><text>&b;</text></svg>", "<!DOCTYPE>")]
     [InlineData("<!DOCTYPE svg [<!ENTITY f SYSTEM \"file:///etc/passwd\">]><svg xmlns=\"http://www.w3.org/2000/svg\"><text>&f;</text></svg>", "<!DOCTYPE>")]

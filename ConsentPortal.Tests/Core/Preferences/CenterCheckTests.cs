@@ -11,6 +11,7 @@ namespace ConsentPortal.Tests.Core.Preferences;
 public sealed class CenterCheckTests
 {
     private static readonly CenterDesign Plain = Designs.Plain;
+    private static readonly HashSet<(string, BrandFileKind)> NoFiles = [];
 
     [Fact]
     public async Task What_every_portal_begins_with_is_fair() => Assert.Equal([CenterRule.SenderMissing, CenterRule.NothingToShow], (await CheckAsync(Plain)).Select(f => f.Rule).Distinct().OrderDescending());
@@ -90,6 +91,81 @@ public sealed class CenterCheckTests
     [InlineData("pt", "Aceitar tudo")]
     [InlineData("ar", "قبول الكل")]
     public Task A_button_that_pushes_is_found(string language, string text) => FindsAsync(CenterRule.UnequalButtons, true, SectionKind.Purposes, "button", language, text);
+
+    [Theory]
+    [InlineData("en", "Do not unsubscribe me")]
+    [InlineData("en", "Don't stop my mails")]
+    [InlineData("de", "Nicht abmelden")]
+    [InlineData("fr", "Ne pas me désabonner")]
+    [InlineData("es", "No cancelar nada")]
+    [InlineData("it", "Non annullare")]
+    [InlineData("nl", "Niet afmelden")]
+    [InlineData("pl", "Nie rezygnuj")]
+    [InlineData("pt", "Não cancelar")]
+    [InlineData("ar", "لا ألغ الاشتراك")]
+    public async Task A_refusing_button_that_says_the_opposite_is_an_error(string language, string text)
+    {
+        await FindsAsync(CenterRule.DoubleNegative, true, SectionKind.Everything, "button", language, text);
+        await FindsAsync(CenterRule.DoubleNegative, true, SectionKind.AllBrands, "button", language, text);
+    }
+
+    [Theory]
+    [InlineData("en", "Stop? No, keep me")]
+    [InlineData("en", "No more missing offers")]
+    [InlineData("de", "Keine Angebote verpassen")]
+    [InlineData("de", "Keine Sorge")]
+    [InlineData("fr", "Ne plus rater une offre")]
+    [InlineData("fr", "Ne plus attendre")]
+    [InlineData("nl", "Geen aanbieding missen")]
+    [InlineData("nl", "Geen zorgen")]
+    [InlineData("pt", "Não perder nenhuma oferta")]
+    [InlineData("pt", "Nenhum problema")]
+    public Task A_refusing_button_that_refuses_nothing_is_an_error(string language, string text) => FindsAsync(CenterRule.HiddenRefusal, true, SectionKind.AllBrands, "button", language, text);
+
+    [Theory]
+    [InlineData("en", "No more advertising")]
+    [InlineData("en", "Stop all mails")]
+    [InlineData("en", "No, unsubscribe me")]
+    [InlineData("de", "Keine Werbung mehr")]
+    [InlineData("fr", "Ne plus recevoir de messages")]
+    [InlineData("es", "Ningún mensaje más")]
+    [InlineData("it", "Nessun messaggio")]
+    [InlineData("nl", "Geen reclame meer")]
+    [InlineData("pl", "Żadnych ofert")]
+    [InlineData("pt", "Nenhuma mensagem")]
+    [InlineData("ar", "إيقاف كل الرسائل")]
+    public async Task A_button_that_refuses_plainly_passes(string language, string text)
+        => Assert.DoesNotContain(await CheckAsync(With(SectionKind.Everything, "button", language, text)), f => f.Must && f.Field == "button");
+
+    [Fact]
+    public async Task What_is_too_much_counts_what_a_reader_gets_from_other_languages_and_in_bytes()
+    {
+        var arabic = Plain with { Sections = [.. Plain.Sections, .. Enumerable.Range(1, 2).Select(n => CenterSection.Of(SectionKind.Text, n) with { Body = Designs.In("ar", new('ن', CenterWellformed.BodyMaxLength)) })] };
+        var mixed = Plain with { Sections = [.. Plain.Sections, .. ReaderLanguage.All.Take(8).Select((l, n) => CenterSection.Of(SectionKind.Text, n + 1) with { Body = Designs.In(l.Code, new('x', 1_900)) })] };
+
+        Assert.All(new[] { arabic, mixed }, design => Assert.Equal(9, CheckAsync(design).Result.Single(f => f is { Rule: CenterRule.TooLong, Must: true }).Languages.Count));
+    }
+
+    [Fact]
+    public async Task Files_that_are_gone_or_of_another_kind_are_found_and_not_shown()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var font = (await portal.Get<UploadBrandFile>().RunAsync(new(BrandFileKind.Font, "a.woff2", BrandSamples.Font), Actors.Admin, CancellationToken.None)).Value;
+        var picture = (await portal.Get<UploadBrandFile>().RunAsync(new(BrandFileKind.Picture, "a.png", BrandSamples.Png), Actors.Admin, CancellationToken.None)).Value;
+        var files = portal.Get<CenterFiles>();
+        files.InFolder = (name, _) => name == "logo.svg";
+        string[] named = [font, picture, "upload:77", "logo.svg", "gone.svg"];
+        var design = Plain with { Look = new() { Logo = "gone.svg", Font = picture }, Sections = [.. Plain.Sections, .. named.Select((f, n) => CenterSection.Of(SectionKind.Image, n + 1) with { Image = f })] };
+        var rules = await portal.Get<Rulebooks>().FreshAsync(CancellationToken.None);
+
+        var found = CenterCheck.Of(design, rules, rules.Profiles[0], await files.BrokenAsync(design, CancellationToken.None)).Where(f => f.Rule == CenterRule.FileMissing).ToList();
+        var shown = await files.ShownAsync(design, CancellationToken.None);
+
+        Assert.All(found, f => Assert.True(f.Must));
+        Assert.Equal([("", "font"), ("", "logo"), ("image", "image"), ("image-3", "image"), ("image-5", "image")], found.Select(f => (f.SectionKey, f.Field)).Order());
+        Assert.Equal([null, picture, null, "logo.svg", null], shown.Sections.Where(s => s.Kind == SectionKind.Image).Select(s => s.Image));
+        Assert.Equal((null, null), (shown.Look.Logo, shown.Look.Font));
+    }
 
     [Fact]
     public Task A_refusal_that_is_made_long_is_found() => FindsAsync(CenterRule.UnequalButtons, true, SectionKind.Everything, "button", "en", "Unsubscribe, although I know what that means");
@@ -176,7 +252,7 @@ public sealed class CenterCheckTests
         var rules = await portal.Get<Rulebooks>().FreshAsync(CancellationToken.None);
         var design = Plain.With(SectionKind.Heading, s => s with { Body = new("Tell us what you like.", $"{rules.Profiles[0].Name} schreibt Ihnen.") });
 
-        var found = CenterCheck.Of(design, rules, rules.Profiles[0]).Where(f => f is { Rule: CenterRule.SenderMissing, SectionKey: "heading" }).ToList();
+        var found = CenterCheck.Of(design, rules, rules.Profiles[0], NoFiles).Where(f => f is { Rule: CenterRule.SenderMissing, SectionKey: "heading" }).ToList();
 
         Assert.Equal(["en"], Assert.Single(found).Languages);
     }
@@ -232,7 +308,7 @@ public sealed class CenterCheckTests
     private static async Task<IReadOnlyList<CenterFinding>> CheckAsync(CenterDesign design)
     {
         var rules = await Rules.Value;
-        return CenterCheck.Of(design, rules, rules.Profiles[0]);
+        return CenterCheck.Of(design, rules, rules.Profiles[0], NoFiles);
     }
 
     private static readonly Lazy<Task<Rulebook>> Rules = new(async () =>

@@ -52,10 +52,27 @@ public sealed class CenterDraftTests
         Assert.Equal([("title", "de"), ("title", "en")], versions.Rows[1].Changes.Select(c => (c.Field, c.Language)));
         await using var db = portal.NewDb();
         var center = await PreferenceCenter.OfAsync(db, id, CancellationToken.None);
-        Assert.Equal((false, false, true), (center.ShowPause, center.TellOfChanges, center.ShowTracking)); // the switches keep step
+        Assert.Equal((false, false), (center.Design.Has(SectionKind.Pause), center.Design.TellOfChanges));
+        Assert.Equal((true, true, true), (center.ShowPause, center.TellOfChanges, center.ShowTracking)); // what readers saw before the first publish
         var stored = await db.Set<CenterVersion>().AsNoTracking().OrderBy(v => v.Number).ToListAsync();
         Assert.All(stored, v => Assert.Equal(CenterVersion.HashOf(v.DesignJson), v.Sha256));
         Assert.Equal(2, await CountAsync(portal, PreferenceEvents.CenterPublished));
+    }
+
+    [Fact]
+    public async Task What_readers_saw_before_the_first_publish_stays_known()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var id = await ProfileAsync(portal);
+        await portal.ShowsAsync(s => s with { Level = true, Pause = false });
+
+        await portal.PublishesAsync(Titled);
+
+        var zero = (await portal.Get<ReadSampleCenter>().RunAsync(new(id, "0"), Actors.Admin, CancellationToken.None)).Value.Design;
+        Assert.Equal((true, false), (zero.Has(SectionKind.ConsentLevel), zero.Has(SectionKind.Pause)));
+        var first = Assert.Single((await portal.Get<FindCenterVersions>().RunAsync(id, 0, Actors.Admin, CancellationToken.None)).Value.Rows);
+        Assert.Contains(first.Changes, c => c is { Kind: CenterChangeKind.SectionRemoved, Section: SectionKind.ConsentLevel });
+        Assert.Contains(first.Changes, c => c is { Kind: CenterChangeKind.SectionAdded, Section: SectionKind.Pause });
     }
 
     [Theory, OnEveryDatabase]
@@ -135,7 +152,7 @@ public sealed class CenterDraftTests
         var view = (await ReadAsync(portal, id)).Value;
 
         Assert.Equal([SectionKind.Heading, SectionKind.Everything, SectionKind.Purposes, SectionKind.DataUses, SectionKind.ConsentLevel, SectionKind.AllBrands], view.Design.Sections.Select(s => s.Kind));
-        Assert.Equal(view.Design, CenterDesign.Of(view.Design.Switches));
+        Assert.Equal((false, true), (view.Design.AskReasons, view.Design.TellOfChanges));
         Assert.Equal((0, 0), (view.Published.Number, view.DraftVersion));
         Assert.DoesNotContain(view.Findings, f => f.Must);
     }

@@ -21,7 +21,7 @@ public sealed class CenterPropertyTests
         for (var round = 0; round < Rounds; round++)
         {
             var design = Some(random);
-            if (CenterCheck.Of(design, rules, rules.Profiles[0]).Any(f => f.Must))
+            if (CenterCheck.Of(design, rules, rules.Profiles[0], new HashSet<(string, BrandFileKind)>()).Any(f => f.Must))
             {
                 continue;
             }

@@ -95,6 +95,19 @@ public sealed class ImportCenterTests
     }
 
     [Fact]
+    public void A_file_that_is_made_to_fill_the_memory_is_refused_before_it_is_read()
+    {
+        var sections = ImportCenter.Read(File("""{"sections":[""" + string.Join(',', Enumerable.Repeat("7", 500_000)) + "]}"));
+        var languages = ImportCenter.Read(File("""{"sections":[{"kind":"text","body":{""" + string.Join(',', Enumerable.Range(0, 100_000).Select(n => $"\"x{n}\":1")) + "}}]}"));
+        var spoiled = ImportCenter.Read(File("""{"sections":[""" + string.Join(',', Enumerable.Repeat("""{"kind":"text","a":1,"b":1,"c":1,"d":1}""", CenterWellformed.SectionsMax)) + "]}"));
+        var unknown = ImportCenter.Read(Encoding.UTF8.GetBytes("""{"format":"consentportal.preference-center","version":1,"design":{"sections":[]},""" + string.Join(',', Enumerable.Range(0, 100_000).Select(n => $"\"x{n}\":1")) + "}"));
+
+        Assert.Equal(["sections"], sections.Problems.Select(p => p.Field));
+        Assert.Equal(["sections[0].body"], languages.Problems.Select(p => p.Field));
+        Assert.Equal((50, 50), (spoiled.Problems.Count(), unknown.Problems.Count()));
+    }
+
+    [Fact]
     public void Whatever_comes_is_read_or_refused_and_never_throws()
     {
         Random random = new(4);

@@ -37,6 +37,26 @@ public sealed class BrandHostTests
     }
 
     [Fact]
+    public async Task Every_name_that_is_not_the_portals_own_has_public_pages_only_and_a_closing_dot_is_no_other_name()
+    {
+        await using var portal = await WebPortal.StartAsync(with: ("ConsentPortal:PublicUrl", "https://portal.example"));
+        await portal.Get<AddBrand>().RunAsync(new(BrandTests.Fabrikam), Actors.Admin, default);
+        using var client = portal.NewClient();
+
+        foreach (var other in new[] { $"{Host}.", "unknown.example", "unknown.example.", "portal" })
+        {
+            Assert.Equal((other, HttpStatusCode.NotFound), (other, (await AskAsync(client, other, "/sign-in")).StatusCode));
+            Assert.Equal((other, HttpStatusCode.OK), (other, (await AskAsync(client, other, "/receipts/verify")).StatusCode));
+        }
+
+        Assert.Contains("<span>Fabrikam</span>", await (await AskAsync(client, $"{Host}.", "/receipts/verify")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        foreach (var own in new[] { "portal.example", "portal.example.", "PORTAL.example", "127.0.0.1", "[::1]", "localhost" })
+        {
+            Assert.Equal((own, HttpStatusCode.OK), (own, (await AskAsync(client, own, "/sign-in")).StatusCode));
+        }
+    }
+
+    [Fact]
     public async Task Links_of_a_profile_lead_to_its_brands_host_and_those_from_before_keep_working_on_both()
     {
         await using var portal = await WebPortal.StartAsync(with: ("ConsentPortal:PublicUrl", "https://portal.example"));

@@ -19,6 +19,7 @@ internal static class FindingWords
         CenterRule.TooLong => L["The page has too many words of its own."],
         CenterRule.Html => L["Readers would see “{0}” as it stands: texts are plain.", finding.Detail],
         CenterRule.LanguageMissing => L["These words are missing in other languages."],
+        CenterRule.FileMissing => L["The file “{0}” is not there, or cannot be shown here.", finding.Detail],
         CenterRule.AltMissing => L["The image has no words for people who cannot see it."],
         _ => OfWords(L, finding),
     };
@@ -48,9 +49,10 @@ internal static class FindingWords
         CenterRule.TopicsFirst => L["Move them below the purposes."],
         CenterRule.NothingToShow => L["Remove it, or add what it shows to the profile."],
         CenterRule.Empty => L["Fill it, or remove it."],
-        CenterRule.TooLong => L["Use at most {0} letters in all sections together.", finding.Detail],
+        CenterRule.TooLong => L["Use at most {0} bytes in all sections together. A letter takes one, in other scripts two or more.", finding.Detail],
         CenterRule.Html => L["Write it without tags. A blank line begins a new paragraph."],
         CenterRule.LanguageMissing => L["Write them there too. Until then readers of these languages see our words, or another language."],
+        CenterRule.FileMissing => L["Choose another file, or upload it again."],
         CenterRule.AltMissing => L["Describe it, unless it is mere decoration."],
         _ => MendWords(L, finding),
     };
