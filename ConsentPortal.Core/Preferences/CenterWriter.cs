@@ -1,6 +1,7 @@
 using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Storage;
+using ConsentPortal.Core.Storage.Dialect;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentPortal.Core.Preferences;
@@ -15,7 +16,22 @@ public sealed class CenterWriter(IDbContextFactory<PortalDb> databases, IdSource
     /// <summary>Where somebody says why.</summary>
     public const string CommentField = "comment";
 
+    private static readonly Problem Missing = Problem.NotFound("There is no such profile.");
+
     private static readonly Problem Meanwhile = Problem.Conflict("Somebody else changed this draft while you were working on it. Look at theirs, then decide which one stays.", VersionField);
+
+    /// <summary>Whether an edit would be refused already: asked before work that leaves something behind. Null = it would not.</summary>
+    internal async Task<Problem?> OvertakenAsync(Id<ComplianceProfile> profileId, int version, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        if (!await db.Set<ComplianceProfile>().AnyAsync(p => p.Id == profileId, ct))
+        {
+            return Missing;
+        }
+
+        var stored = await db.Set<CenterDraft>().Where(d => d.ProfileId == profileId).Select(d => (int?)d.Version).FirstOrDefaultAsync(ct);
+        return (stored ?? 0) == version ? null : Meanwhile;
+    }
 
     /// <param name="version">The draft's version that the page was read with; 0 where there never was a draft.</param>
     internal async Task<Outcome<T>> EditAsync<T>(Id<ComplianceProfile> profileId, int version, Func<CenterEdit, Task<Outcome<T>>> edit, Actor actor, CancellationToken ct)
@@ -23,7 +39,7 @@ public sealed class CenterWriter(IDbContextFactory<PortalDb> databases, IdSource
         await using var db = await databases.CreateDbContextAsync(ct);
         if (await db.Set<ComplianceProfile>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == profileId, ct) is not { } profile)
         {
-            return Problem.NotFound("There is no such profile.");
+            return Missing;
         }
 
         var draft = await db.Set<CenterDraft>().FirstOrDefaultAsync(d => d.ProfileId == profileId, ct);
@@ -44,7 +60,7 @@ public sealed class CenterWriter(IDbContextFactory<PortalDb> databases, IdSource
             await db.SaveChangesAsync(ct);
             return outcome;
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException error) when (error.IsLostRace())
         {
             return Meanwhile; // two drafts, or two versions of one: the index or the version let one through
         }

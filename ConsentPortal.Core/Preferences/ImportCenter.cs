@@ -30,6 +30,11 @@ public sealed class ImportCenter(CenterWriter writer, UploadBrandFile upload)
             return read.Problems.ToList();
         }
 
+        if (await writer.OvertakenAsync(command.ProfileId, command.Version, ct) is { } overtaken)
+        {
+            return overtaken; // before its files are stored
+        }
+
         var unpacked = await UnpackAsync(read.Value, actor, ct);
         return unpacked.Ok ? await writer.EditAsync(command.ProfileId, command.Version, edit => Task.FromResult(Put(edit, unpacked.Value)), actor, ct) : unpacked.Problems.ToList();
     }

@@ -2,6 +2,8 @@ using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Team;
 using ConsentPortal.Tests.Testing;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace ConsentPortal.Tests.Journeys;
@@ -18,6 +20,7 @@ public sealed class PreferenceCenterIsDesignedTests(Browser browser)
         await page.GoAsync("/profiles/new");
         await page.GetByRole(AriaRole.Radio, new() { Name = "GDPR" }).First.CheckAsync();
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Meridian Europe");
+        await Assertions.Expect(page.GetByLabel("Code", new() { Exact = true })).ToHaveValueAsync("meridian-europe"); // the offer comes first, else it overwrites what is filled in
         await page.GetByLabel("Code", new() { Exact = true }).FillAsync("meridian");
         await page.GetByLabel("Company").FillAsync("Meridian Instruments GmbH");
         await page.GetByRole(AriaRole.Button, new() { Name = "Create profile" }).ClickAsync();
@@ -26,11 +29,17 @@ public sealed class PreferenceCenterIsDesignedTests(Browser browser)
         await page.GetByLabel("Title", new() { Exact = true }).FillAsync("What may Meridian Instruments GmbH send you?");
         await page.Locator("summary", new() { HasText = "Add section" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Own text" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#inspector h2")).ToHaveTextAsync("Own text"); // the heading has a text too
         await page.GetByLabel("Text", new() { Exact = true }).FillAsync("We measure lathes, not people.");
         await Assertions.Expect(page.Locator(".state")).ToContainTextAsync("Draft saved");
         await Assertions.Expect(page.FrameLocator("iframe").GetByText("We measure lathes, not people.")).ToBeVisibleAsync();
 
+        await page.GetByRole(AriaRole.Button, new() { Name = "Import" }).ClickAsync();
+        await AssertReadableAsync(page, "Import");
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Button, new() { Name = "Publish …" }).ClickAsync();
+        await AssertReadableAsync(page, "Publish");
         await page.GetByLabel("Why?").FillAsync("Our own words");
         await page.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByText("Published, version 1")).ToBeVisibleAsync();
@@ -72,6 +81,22 @@ public sealed class PreferenceCenterIsDesignedTests(Browser browser)
         await reader.GotoAsync($"/u/{await portal.TokenAsync("ann@example.com")}");
         var headings = await reader.Locator("main h2").AllInnerTextsAsync();
         Assert.True(headings.ToList().IndexOf("Pause") < headings.ToList().IndexOf("Or choose what you get"), string.Join(" | ", headings));
+    }
+
+    // once it has faded in
+    private static async Task AssertReadableAsync(IPage page, string where)
+    {
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await dialog.WaitForAsync();
+        await page.EvaluateAsync("() => Promise.allSettled(document.getAnimations().filter(a => a.effect?.getComputedTiming().iterations !== Infinity).map(a => a.finished))");
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            var result = await dialog.RunAxe(new AxeRunOptions { Iframes = false });
+            Assert.True(result.Violations.Length == 0, string.Join('\n', result.Violations.Select(v => $"{where} {scheme}: {v.Id} {string.Join(" | ", v.Nodes.Select(n => n.Html))}")));
+        }
+
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
     }
 
     private static async Task TabToAsync(IPage page, string selector, string key = "Tab")

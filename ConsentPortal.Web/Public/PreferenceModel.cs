@@ -37,6 +37,16 @@ public sealed record PreferenceModel(PublicPage Page, string Token, PreferenceVi
         _ => false,
     };
 
+    /// <summary>The purposes whose boxes stand in this section; empty = it shows none to this reader.</summary>
+    public IReadOnlyList<PurposeChoices> PurposesIn(CenterSection section) => [.. View.Purposes.Where(p => section.Kind switch
+    {
+        SectionKind.Purposes => !IsApart(p),
+        SectionKind.Topics => !IsApart(p) && p.Topics.Any(t => !t.Choices.All(c => c.Always)),
+        SectionKind.Tracking => p.Purpose.Type == PurposeType.Tracking,
+        SectionKind.DataUses => p.Purpose.Type == PurposeType.DataUse,
+        _ => false,
+    })];
+
     public string Action(string what) => Sample ? Page.Path ?? "" : Page.To($"{Urls.Preferences(Token)}/{what}");
 
     /// <summary>All controls, how they are shown, and the version of the words beside them where one was published:

@@ -76,7 +76,7 @@ public sealed class CenterPropertyTests
         Assert.InRange(kinds.IndexOf(SectionKind.Everything), 1, 2);
         Assert.DoesNotContain(kinds.Take(kinds.IndexOf(SectionKind.Everything)), k => k.HoldsChoices() || k is SectionKind.ConsentLevel or SectionKind.Pause); // one click refuses before two clicks agree
         Assert.Contains(SectionKind.AllBrands, kinds);
-        var blocks = PageBlock.Of(design);
+        var blocks = PageBlock.Of(design, _ => true);
         Assert.Equal(design.Sections, blocks.SelectMany(b => b.Sections));
         Assert.Single(blocks, b => b.HasForm);
         Assert.Single(blocks, b => b.Saves);

@@ -57,6 +57,22 @@ public sealed class ImportCenterTests
         Assert.Equal("files", (await there.Get<ImportCenter>().RunAsync(new(other, 1, without), Actors.Admin, CancellationToken.None)).Problem!.Field);
     }
 
+    [Fact]
+    public async Task Who_was_overtaken_leaves_no_files_behind()
+    {
+        await using var here = await TestPortal.StartAsync();
+        await using var there = await TestPortal.StartAsync();
+        var logo = (await here.Get<UploadBrandFile>().RunAsync(new(BrandFileKind.Picture, "logo.svg", Encoding.UTF8.GetBytes("""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle cx="4" cy="4" r="3"/></svg>""")), Actors.Admin, CancellationToken.None)).Value;
+        var id = await ProfileAsync(here);
+        await here.Get<SaveCenterDraft>().RunAsync(new(id, 0, Rich with { Look = new() { Logo = logo } }), Actors.Admin, CancellationToken.None);
+        var file = (await here.Get<ExportCenter>().RunAsync(id, null, Actors.Admin, CancellationToken.None)).Value.Content;
+
+        var refused = await there.Get<ImportCenter>().RunAsync(new(await ProfileAsync(there), 7, file), Actors.Admin, CancellationToken.None);
+
+        Assert.Equal((Refusal.Conflict, CenterWriter.VersionField), (refused.Problem!.Refusal, refused.Problem.Field));
+        Assert.Empty((await there.Get<FindBrandFiles>().RunAsync(BrandFileKind.Picture, Actors.Admin, CancellationToken.None)).Value);
+    }
+
     [Theory]
     [InlineData("", "file", "no JSON")]
     [InlineData("not json", "file", "no JSON")]

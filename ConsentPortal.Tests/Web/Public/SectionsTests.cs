@@ -2,6 +2,7 @@ using System.Net;
 using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Consent;
 using ConsentPortal.Core.Contacts;
+using ConsentPortal.Core.Preferences;
 using ConsentPortal.Core.Team;
 using ConsentPortal.Tests.Testing;
 using ConsentPortal.Web;
@@ -12,6 +13,20 @@ namespace ConsentPortal.Tests.Web.Public;
 /// <summary>The page with everything on it, and the sample that staff look at.</summary>
 public sealed class SectionsTests
 {
+    [Fact]
+    public async Task What_saves_stands_below_the_last_boxes_that_there_are()
+    {
+        await using var portal = await WebPortal.StartAsync();
+        await portal.PublishesAsync(Designs.Of(SectionKind.Heading, SectionKind.Everything, SectionKind.Purposes, SectionKind.Pause, SectionKind.DataUses, SectionKind.AllBrands));
+        using Reader reader = new(portal);
+
+        await reader.OpenAsync($"/u/{await portal.TokenAsync("ann@example.com")}");
+
+        Assert.DoesNotContain("Use of your data", reader.Words, StringComparison.Ordinal); // nobody sells anything here
+        Assert.NotNull(reader.Page.QuerySelector("form#choices .save button"));
+        Assert.Single(reader.Page.QuerySelectorAll(".save"));
+    }
+
     [Fact]
     public async Task With_everything_on_it_the_page_stays_light_and_refusing_comes_first()
     {

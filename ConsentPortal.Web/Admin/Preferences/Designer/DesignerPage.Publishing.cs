@@ -44,6 +44,10 @@ public sealed partial class DesignerPage
         {
             await DoneAsync(null, L["Imported as the draft"]);
         }
+        else
+        {
+            await desk.ReadAgainAsync(); // it may have been refused because somebody else saved
+        }
     }
 
     private async Task DoneAsync(Problem? refused, string said)

@@ -39,6 +39,8 @@ public sealed partial class DesignerPage(ReadCenterDesign question, SaveCenterDr
 
     [Inject] private IJSRuntime Js { get; set; } = default!;
 
+    [Inject] private ILogger<DraftDesk> Log { get; set; } = default!;
+
     /// <summary>The section that is being edited; null = the settings of the page.</summary>
     private CenterSection? Selected => desk?.Design.Sections.FirstOrDefault(s => s.Key == selected);
 
@@ -60,7 +62,7 @@ public sealed partial class DesignerPage(ReadCenterDesign question, SaveCenterDr
     private async Task OpenAsync()
     {
         canEdit = (await Current.GetAsync()).May(Permission.EditCompliance);
-        DraftDesk opened = new(question, save, Current);
+        DraftDesk opened = new(question, save, Current, Log);
         problem = await opened.OpenAsync(new(ProfileId));
         if (problem is null)
         {
@@ -123,8 +125,12 @@ public sealed partial class DesignerPage(ReadCenterDesign question, SaveCenterDr
         words = seen = finding.Languages.Count > 0 ? finding.Languages[0] : words;
         pane = Edit; // where there is room for one only, the field is shown
         Select(finding.SectionKey.Length > 0 ? finding.SectionKey : null);
-        focus = finding.Field.Length > 0 ? $"#f-{finding.Field}" : "#inspector";
+        focus = $"#{FieldId(finding)}";
     }
+
+    // the check names fields as a design does; those of the look stand on the page's own settings
+    private static string FieldId(CenterFinding finding)
+        => finding.Field.Length == 0 ? "inspector" : Field.IdOf(finding.Rule == CenterRule.Contrast ? $"look.{finding.Field}" : finding.Field);
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {

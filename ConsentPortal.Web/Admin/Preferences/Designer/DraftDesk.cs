@@ -6,8 +6,13 @@ using ConsentPortal.Web.SignIn;
 namespace ConsentPortal.Web.Admin.Preferences.Designer;
 
 /// <summary>What somebody works on: the design as it is now, what of it is saved, and what somebody else did meanwhile.</summary>
-public sealed class DraftDesk(ReadCenterDesign question, SaveCenterDraft save, CurrentActor current)
+public sealed class DraftDesk(ReadCenterDesign question, SaveCenterDraft save, CurrentActor current, ILogger<DraftDesk> log)
 {
+    private const int Tries = 3;
+
+    private static readonly Problem Failed = Problem.Conflict("The server could not save the draft. Try again; if it stays like this, tell whoever runs the portal.");
+    private static readonly Problem Overtaken = Problem.Conflict("Somebody else saved at the same moment, again and again. Try again.");
+
     private CenterDesign stored = new();
     private Task running = Task.CompletedTask;
 
@@ -49,7 +54,7 @@ public sealed class DraftDesk(ReadCenterDesign question, SaveCenterDraft save, C
     }
 
     /// <summary>Saves what is not saved yet; one save at a time, in order.</summary>
-    public Task SaveAsync() => running = Saving ? AfterAsync(running) : SaveOnceAsync();
+    public Task SaveAsync() => running = Saving ? AfterAsync(running) : GuardedAsync(SaveOnceAsync);
 
     /// <summary>Gives up my value for theirs.</summary>
     public void Take(DesignClash clash) => (Design, Clashes) = (DesignMerge.Take(Design, clash), [.. Clashes.Where(c => c != clash)]);
@@ -58,17 +63,37 @@ public sealed class DraftDesk(ReadCenterDesign question, SaveCenterDraft save, C
     public void KeepMine() => (Clashes, Other) = ([], null);
 
     /// <summary>Something was refused: what somebody else did goes beside mine.</summary>
-    public Task ReadAgainAsync() => MergeAsync();
+    public Task ReadAgainAsync() => GuardedAsync(MergeAsync);
 
     private async Task AfterAsync(Task before)
     {
         await before;
-        await SaveOnceAsync();
+        await GuardedAsync(SaveOnceAsync);
+    }
+
+    // nobody awaits a save that typing began: what fails is said beside the design, and what was typed stays
+    private async Task GuardedAsync(Func<Task> act)
+    {
+        try
+        {
+            await act();
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            log.LogError(error, "The draft of preference center {Profile} could not be saved or read.", View.Profile.Id);
+            Problems = [Failed];
+        }
     }
 
     private async Task SaveOnceAsync()
     {
-        for (var tries = 0; tries < 3 && Pending && Clashes.Count == 0; tries++)
+        if (Problems.Count > 0 && !Pending)
+        {
+            Problems = [];
+            await MergeAsync(); // it was saved, and could not be read again
+        }
+
+        for (var tries = 1; Pending && Clashes.Count == 0; tries++)
         {
             var sent = Design;
             var outcome = await save.RunAsync(new(View.Profile.Id, Version, sent), await current.GetAsync(), CancellationToken.None);
@@ -84,8 +109,9 @@ public sealed class DraftDesk(ReadCenterDesign question, SaveCenterDraft save, C
                 await MergeAsync();
             }
 
-            if (!overtaken)
+            if (!overtaken || tries == Tries)
             {
+                Problems = overtaken && Pending && Clashes.Count == 0 && Problems.Count == 0 ? [Overtaken] : Problems;
                 return; // what was typed meanwhile is saved by its own timer
             }
         }

@@ -18,6 +18,7 @@ internal sealed record OwnWords(string Sender)
         SectionKind.AllBrands => "All our brands",
         SectionKind.Topics => "Topics",
         SectionKind.Channels => "One channel at a time",
+        SectionKind.ContactFields => "Your details",
         SectionKind.DataRights => "Your rights",
         SectionKind.Legal => "Who we are",
         _ => null,

@@ -30,6 +30,14 @@ public sealed partial class SectionList(IJSRuntime js)
 
     public static string IdOf(string key) => $"section-{key}";
 
+    // a section that came back by another way (somebody else's save, added anew) must not stand there twice
+    private (CenterSection Section, int Place)? Removed
+        => removed is { Section: var gone } && !Sections.Any(s => s.Key == gone.Key || (s.Kind == gone.Kind && !gone.Kind.IsRepeatable())) ? removed : null;
+
+    private static string UpOf(string key) => $"up-{key}";
+
+    private static string DownOf(string key) => $"down-{key}";
+
     /// <summary>Takes a section away and offers to bring it back.</summary>
     public async Task RemoveAsync(CenterSection section)
     {
@@ -68,12 +76,13 @@ public sealed partial class SectionList(IJSRuntime js)
             _ => Task.CompletedTask,
         };
 
-    private async Task MoveAsync(CenterSection section, int from, int to)
+    // who pressed a button can press it again; keys and drops end on the section
+    private async Task MoveAsync(CenterSection section, int from, int to, string? pressed = null)
     {
         var name = SectionWords.Name(L, section);
         if (SectionOrder.Move(Sections, section.Key, to) is { } next)
         {
-            (said, removed, focus) = (L["{0} is now {1} of {2}.", name, to + 1, next.Count], null, IdOf(section.Key));
+            (said, removed, focus) = (L["{0} is now {1} of {2}.", name, to + 1, next.Count], null, pressed ?? IdOf(section.Key));
             await SectionsChanged.InvokeAsync(next);
         }
         else
@@ -108,7 +117,12 @@ public sealed partial class SectionList(IJSRuntime js)
 
     private async Task UndoAsync()
     {
-        var (section, place) = removed!.Value;
+        if (Removed is not (var section, var place))
+        {
+            removed = null; // pressed twice, or it came back meanwhile
+            return;
+        }
+
         (removed, said, focus) = (null, L["{0} is back.", SectionWords.Name(L, section)], IdOf(section.Key));
         List<CenterSection> next = [.. Sections];
         next.Insert(Math.Min(place, next.Count), section);

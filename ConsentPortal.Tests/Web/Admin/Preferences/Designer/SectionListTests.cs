@@ -28,6 +28,8 @@ public sealed class SectionListTests
 
         await list.Find("[aria-label='Move Pause down']").ClickAsync(new MouseEventArgs());
         Assert.Equal("Pause is now 6 of 9.", list.Find("[role=status]").TextContent);
+        Assert.Equal("#down-pause", screen.JSInterop.Invocations.Last(i => i.Identifier == "portal.focus").Arguments[0]); // to be pressed again
+        Assert.Equal("Move Pause down", list.Find("#down-pause").GetAttribute("aria-label"));
         Assert.Equal(Nine.Select(s => s.Key), Keys(list));
         await list.Find("#section-pause").KeyDownAsync(new KeyboardEventArgs { Key = "ArrowUp" }); // without Alt it is no command
         Assert.Equal(Nine.Select(s => s.Key), Keys(list));
@@ -103,6 +105,28 @@ public sealed class SectionListTests
         await list.InvokeAsync(() => list.Instance.RemoveAsync(Nine[8]));
         Assert.Contains("It stays: people must be able to refuse all brands at once.", list.Find("[role=status]").TextContent, StringComparison.Ordinal);
         Assert.Contains("allBrands", Keys(list));
+    }
+
+    [Fact]
+    public async Task What_came_back_by_another_way_is_not_brought_back_a_second_time()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        await using var screen = await Screen.OfAsync(portal);
+        CenterSection one = CenterSection.Of(SectionKind.Text), two = CenterSection.Of(SectionKind.Text, 2);
+        IReadOnlyList<CenterSection> all = [.. Nine, one, two];
+        var list = Render(screen, all);
+
+        foreach (var (gone, backAs, offered) in new[] { (Nine[5], Nine[5], false), (Nine[5], Nine[5] with { Key = "pause-2" }, false), (one, one, false), (one, two with { Key = "text-3" }, true) })
+        {
+            list.Render(p => p.Add(l => l.Sections, all));
+            await list.InvokeAsync(() => list.Instance.RemoveAsync(gone));
+            Assert.Contains(list.FindAll("button"), IsUndo);
+
+            list.Render(p => p.Add(l => l.Sections, [.. all.Where(s => s != gone), backAs])); // somebody else's save was merged in
+            Assert.Equal(offered, list.FindAll("button").Any(IsUndo));
+        }
+
+        static bool IsUndo(AngleSharp.Dom.IElement button) => button.TextContent.EndsWith("Undo", StringComparison.Ordinal);
     }
 
     [Fact]
