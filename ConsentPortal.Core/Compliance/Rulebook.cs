@@ -38,8 +38,8 @@ public sealed class Rulebook
 
     public Brand? Brand(Id<Brand> id) => Brands.FirstOrDefault(b => b.Id == id);
 
-    /// <summary>The brand under whose host something was asked for; null for the portal's own and every other.</summary>
-    public Brand? BrandAt(string host) => Brands.FirstOrDefault(b => b.Active && host.Equals(b.Host, StringComparison.OrdinalIgnoreCase));
+    /// <summary>The brand under whose host something was asked for, an active one first (the name of a retired one still leads here); null for the portal's own and every other.</summary>
+    public Brand? BrandAt(string host) => Brands.Where(b => host.Equals(b.Host, StringComparison.OrdinalIgnoreCase)).OrderByDescending(b => b.Active).FirstOrDefault();
 
     public ComplianceProfile? Profile(string code) => profilesByCode.GetValueOrDefault(code);
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
@@ -13,6 +14,7 @@ internal sealed partial class SvgGraph
     // elements, counted as often as they are drawn
     private const double DrawnMost = 100_000;
 
+    private static readonly SearchValues<char> Wild = SearchValues.Create("*:[]\"'");
     private static readonly string[] Inherited = ["fill", "stroke", "marker", "marker-start", "marker-mid", "marker-end", "style"];
     private readonly ILookup<string, XElement> byId;
     private readonly List<(HashSet<string>? Words, string[] Ids)> rules;
@@ -105,7 +107,7 @@ internal sealed partial class SvgGraph
     {
         var brace = rule.LastIndexOf('{');
         var selector = brace < 0 ? "" : rule[..brace];
-        return (brace <= 0 || selector.AsSpan().IndexOfAny("*:[]\"'") >= 0 || rule.Contains("--", StringComparison.Ordinal) ? null : [.. Word().Matches(selector).Select(m => m.Value)], [.. Ids(rule)]);
+        return (brace <= 0 || selector.AsSpan().IndexOfAny(Wild) >= 0 || rule.Contains("--", StringComparison.Ordinal) ? null : [.. Word().Matches(selector).Select(m => m.Value)], [.. Ids(rule)]);
     }
 
     private static IEnumerable<string> Ids(string css) => css.Contains('(', StringComparison.Ordinal) ? Reference().Matches(css).Select(m => m.Groups["id"].Value).Distinct() : [];

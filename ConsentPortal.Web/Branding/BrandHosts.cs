@@ -8,8 +8,7 @@ namespace ConsentPortal.Web.Branding;
 /// <summary>The brand under whose own host something is asked for.</summary>
 internal sealed record BrandAtHost(Brand Brand);
 
-/// <summary>What is reached under a brand's own host, and under every other name than the portal's where that is set: public pages. Staff pages, sign-in
-/// and API are not there, so a brand's name can neither be used to fish for passwords nor hold a staff cookie.</summary>
+/// <summary>What is reached under a brand's own host, a retired brand's too: public pages. Staff pages, sign-in and API are not there, so a brand's name can neither be used to fish for passwords nor hold a staff cookie.</summary>
 internal static class BrandHosts
 {
     private static readonly PathString[] Open = ["/u", "/c", Urls.BrandRoot, "/preferences", "/subscribe", Urls.VerifyReceipt, "/.well-known", "/public.css"];
@@ -17,7 +16,7 @@ internal static class BrandHosts
     public static IApplicationBuilder UseBrandHosts(this WebApplication app)
     {
         var (rulebooks, address) = (app.Services.GetRequiredService<Rulebooks>(), app.Services.GetRequiredService<PortalAddress>());
-        return app.Use((context, next) => HostOf(context) is var host && IsOwn(host, address) ? next(context) : AtAsync(context, next, host, (rulebooks, address.IsConfigured)));
+        return app.Use((context, next) => HostOf(context) is var host && IsOwn(host, address) ? next(context) : AtAsync(context, next, host, rulebooks));
     }
 
     // a name may close with the dot of the DNS root and is the same name
@@ -27,30 +26,29 @@ internal static class BrandHosts
     private static bool IsOwn(string host, PortalAddress address)
         => host.Equals(address.Host.TrimEnd('.'), StringComparison.OrdinalIgnoreCase) || IPAddress.TryParse(host, out _) || host.Equals("localhost", StringComparison.OrdinalIgnoreCase);
 
-    private static async Task AtAsync(HttpContext context, RequestDelegate next, string host, (Rulebooks Rulebooks, bool OnlyPublic) portal)
+    private static async Task AtAsync(HttpContext context, RequestDelegate next, string host, Rulebooks rulebooks)
     {
-        if (await RulesAsync(context, portal.Rulebooks) is not { } rules)
+        if (await RulesAsync(context, rulebooks) is not { } rules)
         {
             context.Response.Headers.RetryAfter = "5";
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable; // whose host it is cannot be said yet
             return;
         }
 
-        var brand = rules.BrandAt(host);
-        if (brand is null && !portal.OnlyPublic)
+        if (rules.BrandAt(host) is not { } brand)
         {
-            await next(context);
+            await next(context); // another name of the portal, such as the one that systems use inside the house
         }
         else if (Open.Any(open => context.Request.Path.StartsWithSegments(open, StringComparison.Ordinal)))
         {
-            if (brand is not null)
+            if (brand.Active)
             {
                 context.Features.Set(new BrandAtHost(brand));
             }
 
             await next(context);
         }
-        else if (context.Request.Path == "/" && brand?.Website is { Length: > 0 } website && HttpMethods.IsGet(context.Request.Method))
+        else if (context.Request.Path == "/" && brand.Website is { Length: > 0 } website && HttpMethods.IsGet(context.Request.Method))
         {
             context.Response.Redirect(website);
         }

@@ -120,7 +120,7 @@ public sealed class ImportCenterTests
 
         Assert.Equal(["sections"], sections.Problems.Select(p => p.Field));
         Assert.Equal(["sections[0].body"], languages.Problems.Select(p => p.Field));
-        Assert.Equal((50, 50), (spoiled.Problems.Count(), unknown.Problems.Count()));
+        Assert.Equal((50, 50), (spoiled.Problems.Count, unknown.Problems.Count));
     }
 
     [Fact]

@@ -37,23 +37,26 @@ public sealed class BrandHostTests
     }
 
     [Fact]
-    public async Task Every_name_that_is_not_the_portals_own_has_public_pages_only_and_a_closing_dot_is_no_other_name()
+    public async Task A_closing_dot_is_no_other_name_and_a_retired_brands_host_stays_public_only()
     {
         await using var portal = await WebPortal.StartAsync(with: ("ConsentPortal:PublicUrl", "https://portal.example"));
-        await portal.Get<AddBrand>().RunAsync(new(BrandTests.Fabrikam), Actors.Admin, default);
+        var brand = (await portal.Get<AddBrand>().RunAsync(new(BrandTests.Fabrikam), Actors.Admin, default)).Value;
         using var client = portal.NewClient();
 
-        foreach (var other in new[] { $"{Host}.", "unknown.example", "unknown.example.", "portal" })
+        foreach (var other in new[] { Host, $"{Host}." })
         {
             Assert.Equal((other, HttpStatusCode.NotFound), (other, (await AskAsync(client, other, "/sign-in")).StatusCode));
             Assert.Equal((other, HttpStatusCode.OK), (other, (await AskAsync(client, other, "/receipts/verify")).StatusCode));
         }
 
         Assert.Contains("<span>Fabrikam</span>", await (await AskAsync(client, $"{Host}.", "/receipts/verify")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        foreach (var own in new[] { "portal.example", "portal.example.", "PORTAL.example", "127.0.0.1", "[::1]", "localhost" })
+        foreach (var own in new[] { "portal.example", "portal.example.", "PORTAL.example", "127.0.0.1", "[::1]", "localhost", "portal.internal" })
         {
             Assert.Equal((own, HttpStatusCode.OK), (own, (await AskAsync(client, own, "/sign-in")).StatusCode));
         }
+
+        Assert.True((await portal.Get<RetireBrand>().RunAsync(new(brand), Actors.Admin, default)).Ok);
+        Assert.Equal(HttpStatusCode.NotFound, (await AskAsync(client, Host, "/sign-in")).StatusCode);
     }
 
     [Fact]
