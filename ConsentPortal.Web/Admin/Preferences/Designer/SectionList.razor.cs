@@ -68,13 +68,17 @@ public sealed partial class SectionList(IJSRuntime js)
 
     private bool MayGo(CenterSection section, int to) => SectionOrder.Move(Sections, section.Key, to) is not null;
 
-    private Task KeyAsync(KeyboardEventArgs key, CenterSection section, int place)
+    private Task KeyAsync(KeyboardEventArgs key, CenterSection section)
         => !CanEdit || !key.AltKey ? Task.CompletedTask : key.Key switch
         {
-            "ArrowUp" => MoveAsync(section, place, place - 1),
-            "ArrowDown" => MoveAsync(section, place, place + 1),
+            "ArrowUp" => StepAsync(section, -1),
+            "ArrowDown" => StepAsync(section, 1),
             _ => Task.CompletedTask,
         };
+
+    // a quick second press comes from the row as it was drawn before the first: only its key still holds
+    private Task StepAsync(CenterSection section, int by, string? pressed = null)
+        => Sections.ToList().FindIndex(s => s.Key == section.Key) is >= 0 and var place ? MoveAsync(Sections[place], place, place + by, pressed) : Task.CompletedTask;
 
     // who pressed a button can press it again; keys and drops end on the section
     private async Task MoveAsync(CenterSection section, int from, int to, string? pressed = null)
