@@ -24,6 +24,12 @@ public static class ApiScopes
         new("requests:write", Permission.WorkRequests, "Open and answer data-subject requests"),
         new("segments:read", Permission.ReadSegments, "Read segments and their members"),
         new("events:read", Permission.ReadEvents, "Follow the feed of consent events"),
+        new("webhooks:write", Permission.ManageWebhooks, "Read and change the webhooks of the key's own application"),
+        new("profiles:read", Permission.ReadCompliance, "Read profiles, purposes, topics and wordings"),
+        new("profiles:write", Permission.EditCompliance, "Change profiles, purposes, topics and wordings"),
+        new("members:write", Permission.ManageTeam, "Read, invite and disable members of the team"),
+        new("exports:write", Permission.ExportPeople, "Take lists of people out of the portal, with the scope that reads them"),
+        new("audit:read", Permission.ReadAudit, "Read the audit trail"),
     ];
 
     private static readonly FrozenDictionary<string, Permission> ByWord = All.ToFrozenDictionary(s => s.Word, s => s.Permission, StringComparer.Ordinal);

@@ -31,5 +31,8 @@ public enum Permission
 
     /// <summary>See how many consents end and when, with masked addresses: what somebody needs who plans audiences.</summary>
     ReadLapses = 1 << 21,
-    All = (1 << 22) - 1,
+
+    /// <summary>Say where events go: a program for its own application, staff for every one.</summary>
+    ManageWebhooks = 1 << 22,
+    All = (1 << 23) - 1,
 }

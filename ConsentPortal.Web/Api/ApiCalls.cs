@@ -103,6 +103,11 @@ internal sealed class ApiCalls(ApiKeyAuthentication keys, IdempotentAnswers answ
             await keep(reply);
         }
 
+        foreach (var (header, value) in reply.Headers)
+        {
+            context.Response.Headers[header] = value;
+        }
+
         await WriteAsync(context, reply.Status, reply.Body);
         return reply;
     }
