@@ -7,7 +7,7 @@ namespace ConsentPortal.Core.Imports;
 /// <summary>All imports, newest first.</summary>
 public sealed class FindImports(IDbContextFactory<PortalDb> databases)
 {
-    public sealed record Row(Id<ImportJob> Id, string FileName, ImportState State, string CreatedByName, DateTimeOffset CreatedAt, long RowsTotal, ImportCounts Counts, double Share);
+    public sealed record Row(Id<ImportJob> Id, string FileName, ImportState State, string CreatedByName, DateTimeOffset CreatedAt, long RowsTotal, ImportCounts Counts, double Share, ImportKind Kind = ImportKind.Consents);
 
     public async Task<Numbered<Row>> RunAsync(int skip, int take, Actor actor, CancellationToken ct)
     {
@@ -19,6 +19,6 @@ public sealed class FindImports(IDbContextFactory<PortalDb> databases)
         await using var db = await databases.CreateDbContextAsync(ct);
         var all = db.Set<ImportJob>().AsNoTracking().Where(j => j.State != ImportState.Discarded);
         var jobs = await all.OrderByDescending(j => j.Id).Skip(skip).Take(Math.Clamp(take, 1, 200)).ToListAsync(ct);
-        return new([.. jobs.Select(j => new Row(j.Id, j.FileName, j.State, j.CreatedByName, j.CreatedAt, j.RowsTotal, ImportCounts.FromJson(j.Counts), ReadImport.Share(j)))], await all.CountAsync(ct));
+        return new([.. jobs.Select(j => new Row(j.Id, j.FileName, j.State, j.CreatedByName, j.CreatedAt, j.RowsTotal, ImportCounts.FromJson(j.Counts), ReadImport.Share(j), j.Kind))], await all.CountAsync(ct));
     }
 }

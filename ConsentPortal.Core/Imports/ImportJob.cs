@@ -2,6 +2,16 @@ using ConsentPortal.Core.Kernel;
 
 namespace ConsentPortal.Core.Imports;
 
+/// <summary>What a file holds.</summary>
+public enum ImportKind
+{
+    /// <summary>Answers of addresses: yes and no.</summary>
+    Consents,
+
+    /// <summary>People with their addresses; no answers.</summary>
+    Contacts,
+}
+
 public enum ImportState
 {
     /// <summary>The file is here; columns and words are being mapped.</summary>
@@ -26,6 +36,8 @@ public sealed class ImportJob : IEntity, IAudited
     public const int ErrorMaxLength = 1000;
 
     public Id<ImportJob> Id { get; init; }
+
+    public ImportKind Kind { get; init; }
 
     /// <summary>As the analyst named it; personal, so never copied into an event.</summary>
     public string FileName { get; init; } = "";

@@ -9,6 +9,7 @@ internal sealed class ImportsMapping : IEntityTypeConfiguration<ImportJob>, IEnt
     public void Configure(EntityTypeBuilder<ImportJob> builder)
     {
         builder.ToTable("import_jobs").Property(j => j.FileName).HasMaxLength(ImportJob.NameMaxLength);
+        builder.Property(j => j.Kind).HasDefaultValue(ImportKind.Consents);
         builder.Property(j => j.StoredName).HasMaxLength(80);
         builder.Property(j => j.Error).HasMaxLength(ImportJob.ErrorMaxLength);
         builder.Property(j => j.CreatedByName).HasMaxLength(120);

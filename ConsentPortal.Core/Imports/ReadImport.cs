@@ -9,6 +9,8 @@ public sealed class ReadImport(ImportFiles files, IDbContextFactory<PortalDb> da
 {
     public sealed record View(Id<ImportJob> Id, string FileName, long FileSize, ImportState State, CsvShape Shape, ImportOptions Options, ImportCounts Counts)
     {
+        public ImportKind Kind { get; init; }
+
         public int Pass { get; init; }
 
         public long RowsDone { get; init; }
@@ -55,7 +57,7 @@ public sealed class ReadImport(ImportFiles files, IDbContextFactory<PortalDb> da
         var shape = ImportOptions.FromJson<CsvShape>(job.Shape);
         return new(job.Id, job.FileName, job.FileSize, job.State, shape, ImportOptions.FromJson(job.Options), ImportCounts.FromJson(job.Counts))
         {
-            Pass = job.Pass, RowsDone = job.RowsDone, RowsTotal = job.RowsTotal, Share = Share(job), Stopping = job is { State: ImportState.Running, CancelRequested: true },
+            Kind = job.Kind, Pass = job.Pass, RowsDone = job.RowsDone, RowsTotal = job.RowsTotal, Share = Share(job), Stopping = job is { State: ImportState.Running, CancelRequested: true },
             CanGoOn = job.CanGoOn && files.Has(job), Error = job.Error, CreatedByName = job.CreatedByName, CreatedAt = job.CreatedAt, StartedAt = job.StartedAt, EndedAt = job.EndedAt,
             Sample = job.State == ImportState.Draft && files.Has(job) ? CsvShape.Of(files.PathOf(job), shape.Encoding).Sample : [],
         };

@@ -8,8 +8,8 @@ namespace ConsentPortal.Core.Imports;
 /// started; nothing of it is consent yet.</summary>
 public sealed class UploadImport(ImportFiles files, IDbContextFactory<PortalDb> databases, IdSource ids, TimeProvider clock)
 {
-    /// <summary>The name as the analyst knows it, and the bytes as they come in.</summary>
-    public sealed record Command(string FileName, Stream Content);
+    /// <summary>The name as the analyst knows it, the bytes as they come in, and what they hold.</summary>
+    public sealed record Command(string FileName, Stream Content, ImportKind Kind = ImportKind.Consents);
 
     public async Task<Outcome<Id<ImportJob>>> RunAsync(Command command, Actor actor, CancellationToken ct)
     {
@@ -30,7 +30,7 @@ public sealed class UploadImport(ImportFiles files, IDbContextFactory<PortalDb> 
 
         ImportJob job = new()
         {
-            Id = id, FileName = Text.Cut(Text.Clean(Path.GetFileName(command.FileName)), ImportJob.NameMaxLength), StoredName = stored, FileHash = facts.Hash, FileSize = facts.Size,
+            Id = id, Kind = command.Kind, FileName = Text.Cut(Text.Clean(Path.GetFileName(command.FileName)), ImportJob.NameMaxLength), StoredName = stored, FileHash = facts.Hash, FileSize = facts.Size,
             Shape = ImportOptions.ToJson(shape), Options = new ImportOptions { CreateTopics = true, Columns = ColumnGuess.Of(shape.Headers, sample) }.ToJson(), RowsTotal = facts.Records,
             CreatedBy = actor.Number, CreatedByName = actor.Name, CreatedAt = clock.Now(),
         };
