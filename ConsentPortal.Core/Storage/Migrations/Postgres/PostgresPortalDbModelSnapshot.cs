@@ -2443,6 +2443,14 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("file_size");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasDefaultValue("consents")
+                        .HasColumnName("kind");
+
                     b.Property<string>("Options")
                         .IsRequired()
                         .HasColumnType("text")

@@ -2436,6 +2436,14 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("file_size");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("consents")
+                        .HasColumnName("kind");
+
                     b.Property<string>("Options")
                         .IsRequired()
                         .HasColumnType("TEXT")

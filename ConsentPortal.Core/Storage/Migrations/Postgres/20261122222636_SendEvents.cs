@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace ConsentPortal.Core.Storage.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class SendEvents : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "kind",
+                table: "import_jobs",
+                type: "character varying(24)",
+                maxLength: 24,
+                nullable: false,
+                defaultValue: "consents");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "kind",
+                table: "import_jobs");
+        }
+    }
+}
