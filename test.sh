@@ -19,6 +19,10 @@ need() { # need COMMAND-OR-GLOB PACKAGE: installs a Debian package where the thi
 need /usr/bin/chromium chromium
 need '/usr/lib/postgresql/*/bin/initdb' postgresql
 need /usr/bin/aiosmtpd python3-aiosmtpd
+need /usr/bin/jq jq
+need /usr/bin/curl curl
+need /usr/bin/node nodejs
+need /usr/bin/npm npm
 
 filter=(--filter-not-trait Speed=slow)
 if [ "${1:-}" = --full ]; then shift; filter=(); export CONSENTPORTAL_FULL=1; fi

@@ -6,7 +6,7 @@ using ConsentPortal.Tests.Testing;
 
 namespace ConsentPortal.Tests.Web.Api;
 
-public sealed class CheckEndpointTests
+public sealed partial class CheckEndpointTests
 {
     private const string Path = "consent/check";
     private static readonly (string, string) Public = ("ConsentPortal:PublicUrl", "https://consent.example.com");

@@ -35,6 +35,8 @@ internal sealed class CheckCall
 
     public string? MessageRef { get; set; }
 
+    public SenderKind? Sender { get; set; }
+
     public bool HasItems { get; set; }
 
     public List<Problem> Problems { get; } = [];
@@ -48,7 +50,7 @@ internal sealed class CheckCall
     public void Clear()
     {
         Profile = Purpose = Topic = MessageRef = null;
-        (Channel, Minimum, At, Explain, Links, HasItems) = (null, null, null, false, false, false);
+        (Channel, Minimum, At, Sender, Explain, Links, HasItems) = (null, null, null, null, false, false, false);
         Problems.Clear();
         Run.Items.Clear();
         Run.Answers.Clear();
@@ -63,6 +65,14 @@ internal sealed class CheckCall
 
         Json.Reset(answer);
     }
+}
+
+/// <summary>Who writes the message: a machine that talks to people has to say so.</summary>
+internal enum SenderKind
+{
+    Person,
+    Program,
+    Ai,
 }
 
 /// <summary>Calls to borrow.</summary>

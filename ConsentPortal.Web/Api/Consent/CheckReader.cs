@@ -80,6 +80,10 @@ internal static class CheckReader
         {
             call.MessageRef = JsonText.Stored(ref json, problems, "messageRef");
         }
+        else if (Is(ref json, "sender"u8))
+        {
+            call.Sender = JsonText.Word<SenderKind>(ref json, problems, "sender");
+        }
         else
         {
             Unknown(ref json, problems, "");

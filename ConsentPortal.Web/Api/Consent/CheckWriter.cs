@@ -23,6 +23,7 @@ internal static class CheckWriter
             var answer = call.Run.Answers[i];
             json.WriteStartObject();
             WriteVerdict(json, call.Run.Items[i].Ref, answer);
+            WriteObligations(json, answer, call.Sender);
             if (answer.Trace is { } trace)
             {
                 WriteTrace(json, trace);
@@ -66,11 +67,24 @@ internal static class CheckWriter
         json.WriteBoolean(Names.Allowed, answer.Decision.Tracking.Allowed);
         json.WriteString(Names.Reason, Code(answer.Decision.Tracking.Reason));
         json.WriteEndObject();
+    }
+
+    private static void WriteObligations(Utf8JsonWriter json, Decided answer, SenderKind? sender)
+    {
         json.WriteStartArray(Names.Obligations);
-        if (verdict.Allowed && LinkMaker.HasHeaders(answer.Question.Type!.Value, answer.Key.Channel))
+        if (answer.Decision.Message.Allowed)
         {
-            json.WriteStringValue(Names.UnsubscribeHeaders);
-            json.WriteStringValue(Names.PostalAddress); // 16 CFR 316.5, CASL s. 6(2): commercial mail carries both
+            var type = answer.Question.Type!.Value;
+            if (LinkMaker.HasHeaders(type, answer.Key.Channel))
+            {
+                json.WriteStringValue(Names.UnsubscribeHeaders);
+                json.WriteStringValue(Names.PostalAddress); // 16 CFR 316.5, CASL s. 6(2): commercial mail carries both
+            }
+
+            if (sender == SenderKind.Ai && type is not (PurposeType.DataUse or PurposeType.Tracking))
+            {
+                json.WriteStringValue(Names.DiscloseAi); // Regulation (EU) 2024/1689 art. 50(1): people are told that an AI system writes to them
+            }
         }
 
         json.WriteEndArray();
@@ -116,5 +130,5 @@ file static class Names
 {
     public static readonly JsonEncodedText DecidedAt = JsonEncodedText.Encode("decidedAt"), Ref = JsonEncodedText.Encode("ref"), Allowed = JsonEncodedText.Encode("allowed"), Reason = JsonEncodedText.Encode("reason"),
         Since = JsonEncodedText.Encode("since"), Evidence = JsonEncodedText.Encode("evidence"), Tracking = JsonEncodedText.Encode("tracking"), Obligations = JsonEncodedText.Encode("obligations"),
-        UnsubscribeHeaders = JsonEncodedText.Encode("unsubscribe_headers"), PostalAddress = JsonEncodedText.Encode("postal_address");
+        UnsubscribeHeaders = JsonEncodedText.Encode("unsubscribe_headers"), PostalAddress = JsonEncodedText.Encode("postal_address"), DiscloseAi = JsonEncodedText.Encode("disclose_ai");
 }

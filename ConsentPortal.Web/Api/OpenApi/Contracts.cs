@@ -40,6 +40,9 @@ internal sealed record CheckRequest
     [Description("Your own name of the message; an unsubscribe will name it."), MaxLength(200)]
     public string? MessageRef { get; init; }
 
+    [Description("Who writes the message. For `ai` the obligations say when people must be told so (`disclose_ai`).")]
+    public SenderKind? Sender { get; init; }
+
     [MinLength(1), MaxLength(CheckConsent.MaxItems)]
     public required IReadOnlyList<CheckRequestItem> Items { get; init; }
 }

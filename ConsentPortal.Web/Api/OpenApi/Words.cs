@@ -43,6 +43,7 @@ internal enum Obligation
 {
     UnsubscribeHeaders,
     PostalAddress,
+    DiscloseAi,
 }
 
 internal enum TraceOutcome
