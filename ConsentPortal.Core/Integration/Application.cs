@@ -64,5 +64,8 @@ public sealed class IdempotentAnswer : IEntity
 
     public string Body { get; set; } = "";
 
+    /// <summary>The headers of the answer, as JSON; empty = none.</summary>
+    public string Headers { get; set; } = "";
+
     public DateTimeOffset CreatedAt { get; init; }
 }

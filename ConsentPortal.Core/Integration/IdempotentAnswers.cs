@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -26,7 +27,11 @@ public sealed class IdempotentAnswers(WriteQueue queue)
 {
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    public sealed record View(IdempotentStart Start, int Status = 0, string Body = "");
+    public sealed record View(IdempotentStart Start, int Status = 0, string Body = "")
+    {
+        /// <summary>As they were sent with it: <c>ETag</c>, <c>Location</c>.</summary>
+        public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    }
 
     /// <summary>Takes the key for this request, or says why not. One transaction, so of two at once only one runs.</summary>
     public Task<View> BeginAsync(Id<ApiKey> caller, string key, byte[] requestHash, CancellationToken ct) => queue.RunAsync(async session =>
@@ -42,7 +47,7 @@ public sealed class IdempotentAnswers(WriteQueue queue)
 
             if (known.Status != 0)
             {
-                return new(IdempotentStart.Replay, known.Status, known.Body);
+                return new(IdempotentStart.Replay, known.Status, known.Body) { Headers = HeadersOf(known) };
             }
 
             if (known.CreatedAt > session.Now - Patience)
@@ -63,11 +68,12 @@ public sealed class IdempotentAnswers(WriteQueue queue)
     }, ct: ct);
 
     /// <summary>Keeps the answer for the calls to come.</summary>
-    public Task KeepAsync(Id<ApiKey> caller, string key, int status, string body) => queue.RunAsync(async session =>
+    public Task KeepAsync(Id<ApiKey> caller, string key, int status, string body, IReadOnlyDictionary<string, string> headers) => queue.RunAsync(async session =>
     {
         var db = await session.DbAsync(CancellationToken.None);
+        var kept = headers.Count == 0 ? "" : JsonSerializer.Serialize(headers);
         return await db.Set<IdempotentAnswer>().Where(a => a.ApiKeyId == caller && a.Key == key)
-            .ExecuteUpdateAsync(a => a.SetProperty(x => x.Status, status).SetProperty(x => x.Body, body));
+            .ExecuteUpdateAsync(a => a.SetProperty(x => x.Status, status).SetProperty(x => x.Body, body).SetProperty(x => x.Headers, kept));
     });
 
     /// <summary>Gives the key free again: the call was refused or failed, so nothing was done.</summary>
@@ -84,4 +90,6 @@ public sealed class IdempotentAnswers(WriteQueue queue)
         var end = session.Now - IdempotentAnswer.Life;
         return await db.Set<IdempotentAnswer>().Where(a => a.CreatedAt < end).ExecuteDeleteAsync(ct);
     }, ct: ct);
+
+    private static Dictionary<string, string> HeadersOf(IdempotentAnswer known) => known.Headers.Length == 0 ? [] : JsonSerializer.Deserialize<Dictionary<string, string>>(known.Headers)!;
 }

@@ -31,6 +31,7 @@ internal sealed class IntegrationMapping : IEntityTypeConfiguration<Application>
     {
         builder.ToTable("idempotent_answers").HasKey(a => new { a.ApiKeyId, a.Key });
         builder.Property(a => a.Key).HasMaxLength(IdempotentAnswer.KeyMaxLength);
+        builder.Property(a => a.Headers).HasDefaultValue("");
         builder.HasIndex(a => a.CreatedAt);
     }
 

@@ -9,6 +9,7 @@ namespace ConsentPortal.Web.Api;
 internal static class ApiBody
 {
     public const string Json = "application/json";
+    public const string MergePatch = "application/merge-patch+json";
 
     /// <summary>Answers 415 and false where the body is no JSON in UTF-8.</summary>
     public static bool IsJson(HttpRequest request) => request.ContentType is { } type && (type.Equals(Json, StringComparison.Ordinal) || Is(type, [Json]));

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
-using ConsentPortal.Core.Integration;
 using ConsentPortal.Core.Kernel;
 
 namespace ConsentPortal.Web.Api;
@@ -8,115 +5,80 @@ namespace ConsentPortal.Web.Api;
 /// <summary>Answers one call: the caller, the members of its body, the request for its route values.</summary>
 internal delegate Task<ApiReply> ApiCall(Fields body, Actor caller, HttpRequest request, CancellationToken ct);
 
-/// <summary>The calls that are not hot: body read and parsed, problems answered together, writes repeatable under an <c>Idempotency-Key</c>.</summary>
-internal sealed class ApiCalls(ApiKeyAuthentication keys, IdempotentAnswers answers)
+/// <summary>The calls that are not hot: query or body read and parsed, problems answered together, edits conditional, writes repeatable under an
+/// <c>Idempotency-Key</c>.</summary>
+internal sealed class ApiCalls(ApiKeyAuthentication keys, IdempotentCalls once, ApiCursors cursors)
 {
-    /// <summary>A call that changes nothing.</summary>
+    /// <summary>A question without a body; map it with <see cref="ApiRoutes.MapRead"/>, which answers HEAD too. Every answer has an <c>ETag</c>.</summary>
+    public RequestDelegate Get(Permission scope, ApiQuestion question) => keys.Guard(scope, async (context, caller) =>
+    {
+        if (await context.TakesJsonAsync())
+        {
+            var reply = await question(cursors.Query(context.Request), caller.Actor, context.Request, context.RequestAborted);
+            await context.SendAsync(reply.Ok ? reply.Tagged() : reply);
+        }
+    });
+
+    /// <summary>Reads one thing.</summary>
+    public RequestDelegate Get<T>(Permission scope, ApiThing<T> thing) => Get(scope, (query, caller, request, ct) =>
+    {
+        query.NoOthers();
+        return query.Problems.Count > 0 ? Task.FromResult(ApiReply.Refused(query.Problems)) : thing.ReadAsync(caller, request, ct);
+    });
+
+    /// <summary>A call that changes nothing, with a body: what it asks for must not stand in a URL.</summary>
     public RequestDelegate Read(Permission scope, ApiCall call) => keys.Guard(scope, async (context, caller) =>
     {
-        if (await ApiInput.ReadAsync(context) is { } input)
+        if (await context.TakesJsonAsync() && await ApiInput.ReadAsync(context, ApiInput.Body.Json) is { } input)
         {
             using (input)
             {
-                await RunAsync(context, caller, input, call, context.RequestAborted);
+                await context.SendAsync(await input.RunAsync(call, caller, context, context.RequestAborted));
             }
         }
     });
 
     /// <summary>A call that changes something: the same <c>Idempotency-Key</c> within 24 hours gives the first answer again.</summary>
-    public RequestDelegate Write(Permission scope, ApiCall call) => keys.Guard(scope, async (context, caller) =>
+    public RequestDelegate Write(Permission scope, ApiCall call) => Write(scope, ApiInput.Body.Json, call);
+
+    /// <summary>Edits one thing by a merge patch (RFC 7396): what is missing stays. <c>If-Match</c> is needed: 428 without, 412 where it is stale.</summary>
+    public RequestDelegate Edit<T>(Permission scope, ApiThing<T> thing, ApiEdit<T> edit)
+        => Write(scope, ApiInput.Body.Patch, (body, caller, request, ct) => thing.EditAsync(edit, must: true, body, caller, request, ct));
+
+    /// <summary>Does something to one thing that overwrites nothing (retires it, brings it back): <c>If-Match</c> is heeded where it is sent; the body may be missing.</summary>
+    public RequestDelegate Act<T>(Permission scope, ApiThing<T> thing, ApiEdit<T> act)
+        => Write(scope, ApiInput.Body.Optional, (body, caller, request, ct) => thing.EditAsync(act, must: false, body, caller, request, ct));
+
+    /// <summary>Takes one thing away (204), under the same condition as an edit.</summary>
+    public RequestDelegate Remove<T>(Permission scope, ApiThing<T> thing, ApiEdit<T> remove)
+        => Write(scope, ApiInput.Body.Optional, (body, caller, request, ct) => thing.RemoveAsync(remove, body, caller, request, ct));
+
+    private RequestDelegate Write(Permission scope, ApiInput.Body body, ApiCall call) => keys.Guard(scope, async (context, caller) =>
     {
-        if (await ApiInput.ReadAsync(context) is not { } input)
+        if (!await context.TakesJsonAsync() || await ApiInput.ReadAsync(context, body) is not { } input)
         {
             return;
         }
 
         using (input)
         {
-            var header = context.Request.Headers["Idempotency-Key"];
-            await (header.Count == 0 ? RunAsync(context, caller, input, call, context.RequestAborted) : RunOnceAsync(context, caller, input, call, header.ToString().Trim('"')));
+            var header = context.Request.Headers[IdempotentCalls.Header];
+            await (header.Count == 0 ? RunAsync(context, caller, input, call) : once.RunAsync(context, caller, input, call, header.ToString().Trim('"')));
         }
     });
 
-    private async Task RunOnceAsync(HttpContext context, ApiCaller caller, ApiInput input, ApiCall call, string key)
+    private static async Task RunAsync(HttpContext context, Core.Integration.ApiCaller caller, ApiInput input, ApiCall call)
+        => await context.SendAsync(await input.RunAsync(call, caller, context, context.RequestAborted));
+}
+
+internal static class ApiRoutes
+{
+    private static readonly string[] Head = [HttpMethods.Head];
+
+    /// <summary>Maps GET, and HEAD beside it, which says the same without its body (RFC 9110 §9.3.2).</summary>
+    public static IEndpointConventionBuilder MapRead(this IEndpointRouteBuilder api, string pattern, RequestDelegate call)
     {
-        if (key.Length is 0 or > IdempotentAnswer.KeyMaxLength || key.Any(c => c is <= ' ' or > '~'))
-        {
-            await context.WriteProblemAsync(StatusCodes.Status400BadRequest, $"An Idempotency-Key has 1 to {IdempotentAnswer.KeyMaxLength} visible ASCII characters, such as a UUID.");
-            return;
-        }
-
-        var start = await answers.BeginAsync(caller.KeyId, key, input.Hash(context.Request), context.RequestAborted);
-        switch (start.Start)
-        {
-            case IdempotentStart.Replay:
-                context.Response.Headers["Idempotency-Replayed"] = "true";
-                await WriteAsync(context, start.Status, System.Text.Encoding.UTF8.GetBytes(start.Body));
-                return;
-            case IdempotentStart.Differs:
-                await context.WriteProblemAsync(StatusCodes.Status422UnprocessableEntity, "This Idempotency-Key was used for another request. Give each request a key of its own.");
-                return;
-            case IdempotentStart.Running:
-                context.Response.Headers.RetryAfter = "1";
-                await context.WriteProblemAsync(StatusCodes.Status409Conflict, "The first request with this Idempotency-Key is still running. Ask again for its answer.");
-                return;
-            default:
-                await RunAndKeepAsync(context, caller, input, call, key);
-                return;
-        }
-    }
-
-    private async Task RunAndKeepAsync(HttpContext context, ApiCaller caller, ApiInput input, ApiCall call, string key)
-    {
-        var kept = false;
-        try
-        {
-            // once begun it is finished, even when the caller hangs up: the repeated call will want the answer
-            var reply = await RunAsync(context, caller, input, call, CancellationToken.None, async reply =>
-            {
-                await answers.KeepAsync(caller.KeyId, key, reply.Status, System.Text.Encoding.UTF8.GetString(reply.Body));
-                kept = true;
-            });
-            kept |= reply.Ok;
-        }
-        finally
-        {
-            if (!kept)
-            {
-                await answers.ForgetAsync(caller.KeyId, key);
-            }
-        }
-    }
-
-    private static async Task<ApiReply> RunAsync(HttpContext context, ApiCaller caller, ApiInput input, ApiCall call, CancellationToken ct, Func<ApiReply, Task>? keep = null)
-    {
-        List<Problem> problems = [];
-        var reply = await call(new Fields(input.Root, "", problems), caller.Actor, context.Request, ct);
-        if (!reply.Ok)
-        {
-            await context.WriteProblemAsync(reply.Problems!);
-            return reply;
-        }
-
-        if (keep is not null)
-        {
-            await keep(reply);
-        }
-
-        foreach (var (header, value) in reply.Headers)
-        {
-            context.Response.Headers[header] = value;
-        }
-
-        await WriteAsync(context, reply.Status, reply.Body);
-        return reply;
-    }
-
-    private static async Task WriteAsync(HttpContext context, int status, byte[] body)
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = ApiBody.Json;
-        context.Response.ContentLength = body.Length;
-        await context.Response.Body.WriteAsync(body, context.RequestAborted);
+        api.MapMethods(pattern, Head, call);
+        return api.MapGet(pattern, call);
     }
 }

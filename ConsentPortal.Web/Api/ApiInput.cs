@@ -2,6 +2,8 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using ConsentPortal.Core.Integration;
+using ConsentPortal.Core.Kernel;
 
 namespace ConsentPortal.Web.Api;
 
@@ -17,23 +19,42 @@ internal sealed class ApiInput : IDisposable
         this.document = document;
     }
 
+    /// <summary>What a call takes.</summary>
+    public enum Body
+    {
+        Json,
+
+        /// <summary>JSON, under its own name or as <c>application/merge-patch+json</c> (RFC 7396).</summary>
+        Patch,
+
+        /// <summary>JSON, or nothing, which is an empty object.</summary>
+        Optional,
+    }
+
     public JsonElement Root => document.RootElement;
 
     /// <summary>Null where the body is no JSON object: then the refusal is already answered.</summary>
-    public static async ValueTask<ApiInput?> ReadAsync(HttpContext context)
+    public static async ValueTask<ApiInput?> ReadAsync(HttpContext context, Body kind)
     {
-        if (!ApiBody.IsJson(context.Request))
+        var request = context.Request;
+        var none = kind == Body.Optional && request.ContentType is null;
+        if (!none && !ApiBody.IsJson(request) && !(kind == Body.Patch && ApiBody.Is(request.ContentType, [ApiBody.MergePatch])))
         {
+            if (kind == Body.Patch)
+            {
+                context.Response.Headers["Accept-Patch"] = $"{ApiBody.MergePatch}, {ApiBody.Json}";
+            }
+
             await ApiBody.RefuseMediaTypeAsync(context, ApiBody.Json);
             return null;
         }
 
         var sequence = await ApiBody.ReadToEndAsync(context);
         var bytes = sequence.ToArray();
-        context.Request.BodyReader.AdvanceTo(sequence.End);
+        request.BodyReader.AdvanceTo(sequence.End);
         try
         {
-            var parsed = JsonDocument.Parse(bytes, ApiJson.Reading);
+            var parsed = JsonDocument.Parse(bytes.Length == 0 && kind == Body.Optional ? "{}"u8.ToArray() : bytes, ApiJson.Reading);
             if (parsed.RootElement.ValueKind == JsonValueKind.Object)
             {
                 return new(bytes, parsed);
@@ -49,6 +70,10 @@ internal sealed class ApiInput : IDisposable
 
         return null;
     }
+
+    /// <summary>Hands the members to the call.</summary>
+    public Task<ApiReply> RunAsync(ApiCall call, ApiCaller caller, HttpContext context, CancellationToken ct)
+        => call(new Fields(Root, "", new List<Problem>()), caller.Actor, context.Request, ct);
 
     /// <summary>SHA-256 of what makes the request this one: method, path, query and body.</summary>
     public byte[] Hash(HttpRequest request)

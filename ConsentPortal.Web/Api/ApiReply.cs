@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
 using System.Text.Json;
 using ConsentPortal.Core.Kernel;
 
@@ -6,6 +8,9 @@ namespace ConsentPortal.Web.Api;
 /// <summary>What a call is answered with: a body, or the problems that kept it from doing anything.</summary>
 internal sealed class ApiReply
 {
+    public const string Tag = "ETag";
+    private const int TagBytes = 12;
+
     private ApiReply(int status, byte[] body, IReadOnlyList<Problem>? problems)
     {
         Status = status;
@@ -30,7 +35,19 @@ internal sealed class ApiReply
         return this;
     }
 
+    /// <summary>Puts a strong <c>ETag</c> on the answer (RFC 9110 §8.8.3): a hash of every byte of it, unless the thing has a tag of its own.</summary>
+    public ApiReply Tagged() => Headers.ContainsKey(Tag) ? this : With(Tag, $"\"{Base64Url.EncodeToString(SHA256.HashData(Body).AsSpan(0, TagBytes))}\"");
+
     public static ApiReply Of<T>(T answer, int status = StatusCodes.Status200OK) => new(status, JsonSerializer.SerializeToUtf8Bytes(answer, ApiJson.Options), null);
 
+    /// <summary>Done, and nothing to say.</summary>
+    public static ApiReply Nothing() => new(StatusCodes.Status204NoContent, [], null);
+
+    /// <summary>An answer that is JSON already.</summary>
+    public static ApiReply OfJson(byte[] json, int status = StatusCodes.Status200OK) => new(status, json, null);
+
     public static ApiReply Refused(IReadOnlyList<Problem> problems) => new(ProblemMapping.StatusOf(problems[0].Refusal), [], problems);
+
+    /// <summary>Refused with a status that no refusal of a verb maps to: 406, 412, 428.</summary>
+    public static ApiReply Refused(int status, string detail) => new(status, [], [new(Refusal.Conflict, detail)]);
 }

@@ -11,6 +11,8 @@ internal static class ApiServices
         services.AddProblemDetails().AddRateLimiter(_ => { });
         services.AddSingleton<CallerLimits>();
         services.AddSingleton<ApiKeyAuthentication>();
+        services.AddSingleton<ApiCursors>();
+        services.AddSingleton<IdempotentCalls>();
         services.AddSingleton<ApiCalls>();
         services.AddConsentEndpoints();
         services.AddApiDocs();

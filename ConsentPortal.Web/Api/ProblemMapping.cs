@@ -19,7 +19,9 @@ internal static class ProblemMapping
     };
 
     public static Task WriteProblemAsync(this HttpContext context, IReadOnlyList<Problem> problems)
-        => context.WriteProblemAsync(StatusOf(problems[0].Refusal), problems.Count == 1 ? problems[0].Message : "The request has several faults; each field says what to mend.", problems);
+        => context.WriteProblemAsync(StatusOf(problems[0].Refusal), DetailOf(problems), problems);
+
+    public static string DetailOf(IReadOnlyList<Problem> problems) => problems.Count == 1 ? problems[0].Message : "The request has several faults; each field says what to mend.";
 
     public static async Task WriteProblemAsync(this HttpContext context, int status, string? detail = null, IReadOnlyList<Problem>? problems = null)
     {
