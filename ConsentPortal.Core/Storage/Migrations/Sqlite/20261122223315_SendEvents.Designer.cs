@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ConsentPortal.Core.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDb))]
-    [Migration("20261122222535_SendEvents")]
+    [Migration("20261122223315_SendEvents")]
     partial class SendEvents
     {
         /// <inheritdoc />
@@ -2705,6 +2705,13 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("Headers")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("headers");
 
                     b.Property<byte[]>("RequestHash")
                         .IsRequired()

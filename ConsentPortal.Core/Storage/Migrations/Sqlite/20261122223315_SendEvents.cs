@@ -17,6 +17,13 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 maxLength: 24,
                 nullable: false,
                 defaultValue: "consents");
+
+            migrationBuilder.AddColumn<string>(
+                name: "headers",
+                table: "idempotent_answers",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "");
         }
 
         /// <inheritdoc />
@@ -25,6 +32,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "kind",
                 table: "import_jobs");
+
+            migrationBuilder.DropColumn(
+                name: "headers",
+                table: "idempotent_answers");
         }
     }
 }

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ConsentPortal.Core.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPortalDb))]
-    [Migration("20261122222636_SendEvents")]
+    [Migration("20261122223341_SendEvents")]
     partial class SendEvents
     {
         /// <inheritdoc />
@@ -2712,6 +2712,13 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("Headers")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("headers");
 
                     b.Property<byte[]>("RequestHash")
                         .IsRequired()
