@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 
 namespace ConsentPortal.Core.Integration;
 
-/// <summary>Who calls: the key that was presented, and the application it acts for.</summary>
-public sealed record ApiCaller(Id<ApiKey> KeyId, Actor Actor);
+/// <summary>Who calls: the key that was presented, the application it acts for, and the requests a minute that it has of its own (0 = none).</summary>
+public sealed record ApiCaller(Id<ApiKey> KeyId, Actor Actor, int RequestsPerMinute = 0);
 
 /// <summary>Tells a real key from any other text. Keys are kept in memory for at most five seconds, so that a key revoked by another
 /// process is closed here soon after; one revoked in this process is dropped at once.</summary>
@@ -64,7 +64,7 @@ public sealed class ApiKeyVerifier(IDbContextFactory<PortalDb> databases, KeyRin
         await using var db = await databases.CreateDbContextAsync(ct);
         var found = await db.Set<ApiKey>().AsNoTracking().Where(k => k.Id == id && k.RevokedAt == null)
             .Join(db.Set<Application>(), k => k.ApplicationId, a => a.Id, (k, a) => new { Key = k, a.Name }).FirstOrDefaultAsync(ct);
-        Entry entry = found is null ? new(null, [], null, readAt) : new(CallerOf(found.Key, found.Name), found.Key.SecretHash, found.Key.LastUsedAt, readAt);
+        Entry entry = found is null ? new(null, [], null, null, readAt) : new(CallerOf(found.Key, found.Name), found.Key.SecretHash, found.Key.ExpiresAt, found.Key.LastUsedAt, readAt);
         if (entries.Count > MostEntries)
         {
             entries.Clear(); // made-up ids must not fill the memory
@@ -74,11 +74,11 @@ public sealed class ApiKeyVerifier(IDbContextFactory<PortalDb> databases, KeyRin
     }
 
     private static ApiCaller CallerOf(ApiKey key, string application) => new(key.Id,
-        new(ActorKind.Application, key.ApplicationId.ToString(), application, ApiScopes.PermissionsOf(key.Scopes)) { BoundToProfile = key.ProfileCode.Length > 0 ? key.ProfileCode : null });
+        new(ActorKind.Application, key.ApplicationId.ToString(), application, ApiScopes.PermissionsOf(key.Scopes)) { BoundToProfile = key.ProfileCode.Length > 0 ? key.ProfileCode : null }, key.RequestsPerMinute);
 
     private ApiCaller? Check(Entry entry, Secret secret, DateTimeOffset now)
     {
-        if (entry.Caller is null || !ApiKeyText.Matches(rings.Secrets, secret, entry.SecretHash))
+        if (entry.Caller is null || entry.ExpiresAt <= now || !ApiKeyText.Matches(rings.Secrets, secret, entry.SecretHash))
         {
             return null;
         }
@@ -87,13 +87,15 @@ public sealed class ApiKeyVerifier(IDbContextFactory<PortalDb> databases, KeyRin
         return entry.Caller;
     }
 
-    private sealed class Entry(ApiCaller? caller, byte[] secretHash, DateTimeOffset? lastUsedAt, DateTimeOffset readAt)
+    private sealed class Entry(ApiCaller? caller, byte[] secretHash, DateTimeOffset? expiresAt, DateTimeOffset? lastUsedAt, DateTimeOffset readAt)
     {
         public int Renewing;
 
         public ApiCaller? Caller => caller;
 
         public byte[] SecretHash => secretHash;
+
+        public DateTimeOffset? ExpiresAt => expiresAt;
 
         public DateTimeOffset? LastUsedAt => lastUsedAt;
 

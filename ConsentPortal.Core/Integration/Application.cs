@@ -9,9 +9,12 @@ public sealed class Application : IEntity, IAudited
 
     public Id<Application> Id { get; init; }
 
-    public string Name { get; init; } = "";
+    public string Name { get; internal set; } = "";
 
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>It sends no more; what it did stays in the trail. Null = in use.</summary>
+    public DateTimeOffset? RetiredAt { get; internal set; }
 }
 
 /// <summary>A key of an application: <c>cp_&lt;id&gt;_&lt;secret&gt;</c>, shown once, stored hashed.</summary>
@@ -38,8 +41,16 @@ public sealed class ApiKey : IEntity, IAudited
 
     public DateTimeOffset? RevokedAt { get; private set; }
 
+    /// <summary>From then on it opens nothing; null = it holds until it is revoked.</summary>
+    public DateTimeOffset? ExpiresAt { get; internal set; }
+
+    /// <summary>Requests a minute that it may make; 0 = what the portal grants every key.</summary>
+    public int RequestsPerMinute { get; internal set; }
+
     /// <summary>To the hour, so that reading does not mean writing.</summary>
     public DateTimeOffset? LastUsedAt { get; private set; }
+
+    public bool HoldsAt(DateTimeOffset instant) => RevokedAt is null && !(ExpiresAt <= instant);
 
     internal void Revoke(DateTimeOffset now) => RevokedAt ??= now;
 

@@ -32,7 +32,7 @@ public sealed class FindProfileApplications(IDbContextFactory<PortalDb> database
         var here = applications.Where(a => uses.Exists(u => u.ApplicationId == a.Id && u.ProfileCode == profile) || keys.Exists(k => k.ApplicationId == a.Id && k.ProfileCode == profile)).ToList();
         return new View(
             [.. here.OrderBy(a => a.Name, StringComparer.CurrentCultureIgnoreCase).Select(a => Of(a, profile, uses.FindAll(u => u.ApplicationId == a.Id), keys.FindAll(k => k.ApplicationId == a.Id), names))],
-            [.. applications.Except(here).Select(a => a.Name).Order(StringComparer.CurrentCultureIgnoreCase)]);
+            [.. applications.Except(here).Where(a => a.RetiredAt is null).Select(a => a.Name).Order(StringComparer.CurrentCultureIgnoreCase)]);
     }
 
     private static Row Of(Application application, string profile, List<ApplicationUse> uses, List<ApiKey> keys, Dictionary<string, string> names)

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace ConsentPortal.Core.Integration;
 
 internal sealed class IntegrationMapping : IEntityTypeConfiguration<Application>, IEntityTypeConfiguration<ApiKey>, IEntityTypeConfiguration<ApplicationUse>, IEntityTypeConfiguration<IdempotentAnswer>,
-    IEntityTypeConfiguration<UnknownCode>
+    IEntityTypeConfiguration<UnknownCode>, IEntityTypeConfiguration<CallCount>
 {
     public void Configure(EntityTypeBuilder<Application> builder)
     {
@@ -40,4 +40,7 @@ internal sealed class IntegrationMapping : IEntityTypeConfiguration<Application>
         builder.ToTable("unknown_codes").HasKey(c => new { c.Day, c.ApiKeyId, c.Kind, c.Code });
         builder.Property(c => c.Code).HasMaxLength(UnknownCode.CodeMaxLength);
     }
+
+    public void Configure(EntityTypeBuilder<CallCount> builder)
+        => builder.ToTable("call_counts").HasKey(c => new { c.Day, c.ApiKeyId, c.Kind, c.Status });
 }

@@ -18,6 +18,22 @@ internal static class IntegrationServices
         services.AddSingleton<NoteUnknownCodes>();
         services.AddSingleton<FindUnknownCodes>();
         services.AddSingleton<IdempotentAnswers>();
+        return services.AddApplications();
+    }
+
+    private static IServiceCollection AddApplications(this IServiceCollection services)
+    {
+        services.AddSingleton<AddApplication>();
+        services.AddSingleton<RenameApplication>();
+        services.AddSingleton<RetireApplication>();
+        services.AddSingleton<SetApplicationProfiles>();
+        services.AddSingleton<FindApplications>();
+        services.AddSingleton<ReadApplication>();
+        services.AddSingleton<EditApiKey>();
+        services.AddSingleton<ReadOwnKey>();
+        services.AddSingleton<CallCounts>();
+        services.AddSingleton<NoteCalls>();
+        services.AddSingleton<ReadTraffic>();
         services.AddSingleton<CheckReadiness>();
         return services;
     }

@@ -10,7 +10,14 @@ public sealed class IssueApiKey(IDbContextFactory<PortalDb> databases, KeyRings 
 {
     /// <param name="Application">Null = one named like the key.</param>
     /// <param name="Profile">The code of the one profile it may speak for; null = every profile.</param>
-    public sealed record Command(string Name, string? Application, string? Profile, IReadOnlyList<string> Scopes);
+    public sealed record Command(string Name, string? Application, string? Profile, IReadOnlyList<string> Scopes)
+    {
+        /// <summary>From then on it opens nothing; null = never.</summary>
+        public DateTimeOffset? ExpiresAt { get; init; }
+
+        /// <summary>Null = what the portal grants every key.</summary>
+        public int? RequestsPerMinute { get; init; }
+    }
 
     /// <summary>The key itself, never to be seen again.</summary>
     public sealed record View(Id<ApiKey> Id, string Key);
@@ -30,12 +37,18 @@ public sealed class IssueApiKey(IDbContextFactory<PortalDb> databases, KeyRings 
             problems.Add(Problem.Invalid("profile", $"There is no profile with the code '{profile}'."));
         }
 
+        problems.AddRange(KeyLimits.Wrong(command.RequestsPerMinute, command.ExpiresAt, clock.Now()));
+        if (await IsRetiredAsync(application, ct))
+        {
+            problems.Add(Problem.Conflict($"{application} is retired. Take it up again before it gets a key.", "application"));
+        }
+
         if (problems.Count > 0)
         {
             return problems;
         }
 
-        Wanted wanted = new(name, application, profile, [.. command.Scopes.Distinct(StringComparer.Ordinal)]);
+        Wanted wanted = new(name, application, profile, [.. command.Scopes.Distinct(StringComparer.Ordinal)], command.ExpiresAt, command.RequestsPerMinute ?? 0);
         try
         {
             return await IssueAsync(wanted, actor, ct);
@@ -46,11 +59,11 @@ public sealed class IssueApiKey(IDbContextFactory<PortalDb> databases, KeyRings 
         }
     }
 
-    private sealed record Wanted(string Name, string Application, string Profile, List<string> Scopes);
+    private sealed record Wanted(string Name, string Application, string Profile, List<string> Scopes, DateTimeOffset? ExpiresAt, int RequestsPerMinute);
 
     private async Task<View> IssueAsync(Wanted wanted, Actor actor, CancellationToken ct)
     {
-        var (name, application, profile, scopes) = wanted;
+        var (name, application, profile, scopes, expiresAt, perMinute) = wanted;
         await using var db = await databases.CreateDbContextAsync(ct);
         var owner = await db.Set<Application>().FirstOrDefaultAsync(a => a.Name == application, ct);
         if (owner is null)
@@ -64,9 +77,11 @@ public sealed class IssueApiKey(IDbContextFactory<PortalDb> databases, KeyRings 
         {
             Id = ids.Next<ApiKey>(), ApplicationId = owner.Id, Name = name, SecretHash = ApiKeyText.Hash(rings.Secrets.Current.Key, secret),
             Scopes = scopes, ProfileCode = profile, CreatedAt = clock.Now(),
+            ExpiresAt = expiresAt, RequestsPerMinute = perMinute,
         };
         db.Add(key);
-        var changes = new ChangeList().Add("application", null, application).Add("scopes", null, string.Join(' ', scopes)).Add("profile", null, profile.Length > 0 ? profile : null);
+        var changes = new ChangeList().Add("application", null, application).Add("scopes", null, string.Join(' ', scopes)).Add("profile", null, profile.Length > 0 ? profile : null)
+            .Add(KeyLimits.ExpiresAt, null, expiresAt).Add(KeyLimits.PerMinute, 0, perMinute);
         db.Announce(new ApiKeyIssued(key.Id) { SubjectName = name, Changes = changes.Items }, actor);
         await db.SaveChangesAsync(ct);
         return new(key.Id, ApiKeyText.Write(key.Id, secret));
@@ -93,6 +108,12 @@ public sealed class IssueApiKey(IDbContextFactory<PortalDb> databases, KeyRings 
         problems.AddRange(command.Scopes.Where(s => !ApiScopes.Knows(s)).Select(s =>
             Problem.Invalid("scopes", $"There is no scope '{s}'. There are: {string.Join(", ", ApiScopes.All.Select(k => k.Word))}.")));
         return problems;
+    }
+
+    private async Task<bool> IsRetiredAsync(string name, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await db.Set<Application>().AnyAsync(a => a.Name == name && a.RetiredAt != null, ct);
     }
 
     // this room knows profiles by their code alone: a word in a column, not the Compliance room's type

@@ -38,6 +38,11 @@ public sealed class SetProfileApplications(IDbContextFactory<PortalDb> databases
             return Problem.NotFound("There is no such profile.");
         }
 
+        if (await RetiredAsync(db, names, ct) is { } retired)
+        {
+            return Problem.Conflict($"{retired} is retired. Take it up again under Applications first.", "applications");
+        }
+
         var changes = await SetAsync(db, command.Profile, names, ct);
         if (changes.Any)
         {
@@ -47,6 +52,9 @@ public sealed class SetProfileApplications(IDbContextFactory<PortalDb> databases
 
         return new Done();
     }
+
+    private static async Task<string?> RetiredAsync(PortalDb db, List<string> names, CancellationToken ct)
+        => (await db.Set<Application>().AsNoTracking().Where(a => a.RetiredAt != null).Select(a => a.Name).ToListAsync(ct)).Find(name => names.Contains(name, StringComparer.OrdinalIgnoreCase));
 
     private async Task<ChangeList> SetAsync(PortalDb db, string profile, List<string> names, CancellationToken ct)
     {

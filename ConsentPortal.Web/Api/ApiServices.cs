@@ -18,7 +18,8 @@ internal static class ApiServices
         services.AddApiDocs();
         services.AddContactsEndpoints();
         services.AddHostedService<KeyUseWorker>();
-        services.AddHostedService<UnknownCodeWorker>();
+        services.AddSingleton<ApplicationsEndpoint>();
+        services.AddHostedService<TallyWorker>();
         services.AddHostedService<AnswerPurgeWorker>();
         return services;
     }
@@ -43,6 +44,7 @@ internal static class ApiServices
     {
         api.MapConsent();
         api.MapContacts();
+        api.MapApplications();
     }
 }
 

@@ -4,33 +4,57 @@ using ConsentPortal.Core.Kernel;
 
 namespace ConsentPortal.Web.Api;
 
-/// <summary>The requests a minute that the owner grants each key (<c>ConsentPortal:Api:RequestsPerMinute</c>); without the setting, no limit.</summary>
-internal sealed class CallerLimits(IConfiguration configuration, TimeProvider clock)
+/// <summary>The requests a minute that a key may make: its own number, else what the owner grants every key
+/// (<c>ConsentPortal:Api:RequestsPerMinute</c>); without either, no limit.</summary>
+public sealed class CallerLimits(IConfiguration configuration, TimeProvider clock)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
-    private readonly int most = configuration.GetValue("ConsentPortal:Api:RequestsPerMinute", 0);
     private readonly ConcurrentDictionary<Id<ApiKey>, Window> windows = new();
 
-    /// <summary>How long the caller must wait; null = go on.</summary>
-    public TimeSpan? Wait(ApiCaller caller) => most <= 0 ? null : windows.GetOrAdd(caller.KeyId, _ => new()).Take(most, clock.GetTimestamp(), clock);
+    /// <summary>What every key is granted; 0 = no limit.</summary>
+    public int Default { get; } = Math.Max(0, configuration.GetValue("ConsentPortal:Api:RequestsPerMinute", 0));
+
+    /// <summary>The limit that holds for a key with this number of its own; 0 = none.</summary>
+    public int Of(int own) => own > 0 ? own : Default;
+
+    /// <summary>Takes one request of the minute; null where no limit holds.</summary>
+    internal Grant? Take(ApiCaller caller) => Of(caller.RequestsPerMinute) is > 0 and var most ? windows.GetOrAdd(caller.KeyId, static _ => new()).Take(most, clock) : null;
+
+    /// <param name="Policy">As the header says it, such as <c>"default";q=100;w=60</c>.</param>
+    /// <param name="Left">Requests that may still be made in this minute.</param>
+    /// <param name="Reset">When the next minute begins.</param>
+    internal readonly record struct Grant(bool Admitted, string Policy, int Left, TimeSpan Reset)
+    {
+        /// <summary>Whole seconds, at least one.</summary>
+        public int Seconds => Math.Max(1, (int)Math.Ceiling(Reset.TotalSeconds));
+    }
 
     private sealed class Window
     {
         private readonly Lock held = new();
         private long began;
-        private int taken;
+        private int taken, named;
+        private string policy = "";
 
-        public TimeSpan? Take(int most, long now, TimeProvider clock)
+        public Grant Take(int most, TimeProvider clock)
         {
             lock (held)
             {
+                var now = clock.GetTimestamp();
                 var age = clock.GetElapsedTime(began, now);
                 if (taken == 0 || age >= Minute)
                 {
                     (began, taken, age) = (now, 0, TimeSpan.Zero);
                 }
 
-                return taken < most && ++taken > 0 ? null : Minute - age;
+                if (named != most)
+                {
+                    (named, policy) = (most, FormattableString.Invariant($"\"default\";q={most};w=60"));
+                }
+
+                var admitted = taken < most;
+                taken += admitted ? 1 : 0;
+                return new(admitted, policy, Math.Max(0, most - taken), Minute - age);
             }
         }
     }

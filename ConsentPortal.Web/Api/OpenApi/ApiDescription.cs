@@ -48,7 +48,7 @@ internal static class ApiDescription
         var answer = operation.Status == StatusCodes.Status204NoContent ? new ProducesResponseTypeMetadata(operation.Status, typeof(void)) : new ProducesResponseTypeMetadata(operation.Status, typeof(TAnswer), [mediaType]);
         builder.WithMetadata(Handler, operation, answer)
             .WithName(operation.Id).WithTags(group).WithSummary(summary)
-            .WithDescription($"{description} Needs the scope `{ApiScopes.WordOf(operation.Scope)}`.");
+            .WithDescription(operation.Scope == Permission.None ? $"{description} Any key may ask." : $"{description} Needs the scope `{ApiScopes.WordOf(operation.Scope)}`.");
         foreach (var status in (int[])[.. Refusals, .. operation.IsWrite ? [409, 422] : (int[])[], .. moreStatus])
         {
             builder.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(ApiProblem), [ProblemMapping.ContentType]));

@@ -3,8 +3,8 @@ using ConsentPortal.Core.Kernel;
 
 namespace ConsentPortal.Web.Api;
 
-/// <summary>Writes down every few seconds what keys asked for that does not exist.</summary>
-internal sealed class UnknownCodeWorker(NoteUnknownCodes note, ILogger<UnknownCodeWorker> log) : BackgroundService
+/// <summary>Writes down every few seconds what keys asked for, and what of it does not exist.</summary>
+internal sealed class TallyWorker(NoteCalls calls, NoteUnknownCodes codes, ILogger<TallyWorker> log) : BackgroundService
 {
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
 
@@ -15,11 +15,12 @@ internal sealed class UnknownCodeWorker(NoteUnknownCodes note, ILogger<UnknownCo
             await Task.Delay(Rest, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             try
             {
-                await note.RunAsync(new(), Actor.System, CancellationToken.None); // also on the way out: a few rows
+                await calls.RunAsync(new(), Actor.System, CancellationToken.None); // also on the way out: a few rows
+                await codes.RunAsync(new(), Actor.System, CancellationToken.None);
             }
             catch (Exception error)
             {
-                log.LogWarning(error, "Unknown codes could not be written down; what was noted is lost.");
+                log.LogWarning(error, "Counts of calls could not be written down; the next save takes them along.");
             }
         }
     }
