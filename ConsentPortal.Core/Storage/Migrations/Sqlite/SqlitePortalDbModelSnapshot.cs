@@ -2580,6 +2580,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
                     b.Property<long?>("LastUsedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_used_at");
@@ -2595,6 +2599,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("profile_code");
+
+                    b.Property<int>("RequestsPerMinute")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requests_per_minute");
 
                     b.Property<long?>("RevokedAt")
                         .HasColumnType("INTEGER")
@@ -2634,6 +2642,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .HasMaxLength(120)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<long?>("RetiredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retired_at");
 
                     b.HasKey("Id")
                         .HasName("pk_applications");
@@ -2681,6 +2693,39 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .HasFilter("held_until IS NULL");
 
                     b.ToTable("application_uses", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Integration.CallCount", b =>
+                {
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<long>("ApiKeyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("api_key_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_at");
+
+                    b.HasKey("Day", "ApiKeyId", "Kind", "Status")
+                        .HasName("pk_call_counts");
+
+                    b.ToTable("call_counts", (string)null);
                 });
 
             modelBuilder.Entity("ConsentPortal.Core.Integration.IdempotentAnswer", b =>
