@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using ConsentPortal.Core.Integration;
 using ConsentPortal.Core.Kernel;
 
@@ -52,9 +53,16 @@ internal sealed class ApiInput : IDisposable
         var sequence = await ApiBody.ReadToEndAsync(context);
         var bytes = sequence.ToArray();
         request.BodyReader.AdvanceTo(sequence.End);
+        if (!Utf8.IsValid(bytes)) // a document looks no closer at its texts until they are read
+        {
+            await context.WriteProblemAsync(StatusCodes.Status400BadRequest, "The body is no valid UTF-8.");
+            return null;
+        }
+
         try
         {
             var parsed = JsonDocument.Parse(bytes.Length == 0 && kind == Body.Optional ? "{}"u8.ToArray() : bytes, ApiJson.Reading);
+            ReadNames(bytes);
             if (parsed.RootElement.ValueKind == JsonValueKind.Object)
             {
                 return new(bytes, parsed);
@@ -63,7 +71,7 @@ internal sealed class ApiInput : IDisposable
             parsed.Dispose();
             await context.WriteProblemAsync(StatusCodes.Status400BadRequest, "Send a JSON object.");
         }
-        catch (JsonException error)
+        catch (Exception error) when (ApiBody.IsMalformed(error))
         {
             await context.WriteProblemAsync(StatusCodes.Status400BadRequest, ApiBody.Malformed(error));
         }
@@ -82,6 +90,19 @@ internal sealed class ApiInput : IDisposable
         hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path.Value}{request.QueryString.Value}\n"));
         hash.AppendData(body);
         return hash.GetHashAndReset();
+    }
+
+    // half a surrogate pair in a name throws wherever the name is compared: once here, rather than there
+    private static void ReadNames(byte[] json)
+    {
+        Utf8JsonReader reader = new(json, new JsonReaderOptions { MaxDepth = ApiJson.Reading.MaxDepth, CommentHandling = ApiJson.Reading.CommentHandling, AllowTrailingCommas = ApiJson.Reading.AllowTrailingCommas });
+        while (json.Length > 0 && reader.Read())
+        {
+            if (reader is { TokenType: JsonTokenType.PropertyName, ValueIsEscaped: true })
+            {
+                reader.GetString();
+            }
+        }
     }
 
     public void Dispose() => document.Dispose();
