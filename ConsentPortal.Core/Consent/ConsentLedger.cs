@@ -32,6 +32,7 @@ public sealed class ConsentLedger(IdSource ids, AddressHasher hasher)
             ConsentMetrics.Written(batch.Events);
         }
 
+        await RepeatedOptOut.NoteAsync(session, batch.Repeats, ct);
         await WithdrawRequestsAsync(session, proposals, ct);
         return results;
     }

@@ -10,8 +10,10 @@ namespace ConsentPortal.Core.Consent;
 internal sealed class ConsentMapping : IEntityTypeConfiguration<ConsentRecord>, IEntityTypeConfiguration<ConsentEvent>, IEntityTypeConfiguration<MessageReference>,
     IEntityTypeConfiguration<Suppression>, IEntityTypeConfiguration<SuppressionLift>, IEntityTypeConfiguration<LedgerSeal>, IEntityTypeConfiguration<SealPublication>,
     IEntityTypeConfiguration<ConsentRequest>, IEntityTypeConfiguration<ConsentRequestItem>, IEntityTypeConfiguration<UndoOffer>, IEntityTypeConfiguration<ToldSaves>, IEntityTypeConfiguration<Wording>,
-    IEntityTypeConfiguration<AddressCode>, IEntityTypeConfiguration<RenewalRun>
+    IEntityTypeConfiguration<AddressCode>, IEntityTypeConfiguration<RenewalRun>, IEntityTypeConfiguration<RepeatedOptOut>
 {
+    public void Configure(EntityTypeBuilder<RepeatedOptOut> builder) => builder.ToTable("repeated_opt_outs").HasKey(r => r.EventId);
+
     public void Configure(EntityTypeBuilder<ConsentRecord> builder)
     {
         builder.ToTable("consent_records").HasKey(r => new { r.PointId, r.PurposeId, r.TopicId, r.ContactId });

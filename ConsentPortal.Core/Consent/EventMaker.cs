@@ -21,6 +21,11 @@ internal sealed class EventMaker(WriteSession session, LedgerBatch batch, IdSour
             || (weighing.SameUnlessEvidenceDiffers && await evidence.IsSameAsync(proposal, own!, ct));
         if (unchanged)
         {
+            if (proposal.Status == ConsentStatus.OptedOut && own is { ActorKind: ActorKind.Import })
+            {
+                batch.Repeats.Add(new(own.PointId, own.EventId, proposal.ImportBatch));
+            }
+
             var outcome = weighing.Outcome == RecordOutcome.KeptOptOut ? RecordOutcome.KeptOptOut : RecordOutcome.Unchanged;
             return new(outcome, (weighing.Kept ?? own)?.EventId ?? default);
         }

@@ -77,6 +77,9 @@ public sealed class LedgerBatch
 
     public List<Wording> Wordings { get; } = [];
 
+    /// <summary>Opt-outs that an import had said already.</summary>
+    public List<OptOutRepeat> Repeats { get; } = [];
+
     public bool IsEmpty => NewPoints.Count == 0 && Events.Count == 0;
 }
 

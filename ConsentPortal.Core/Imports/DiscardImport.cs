@@ -17,7 +17,7 @@ public sealed class DiscardImport(ImportFiles files, IDbContextFactory<PortalDb>
         }
 
         await using var db = await databases.CreateDbContextAsync(ct);
-        if (await db.Set<ImportJob>().FindAsync([command.JobId], ct) is not { } job)
+        if (await ImportAccess.FindAsync(db, command.JobId, actor, ct) is not { } job)
         {
             return ImportProblems.Gone;
         }

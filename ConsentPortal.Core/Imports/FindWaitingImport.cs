@@ -14,6 +14,14 @@ public sealed class FindWaitingImport(ImportFiles files, IDbContextFactory<Porta
         return waiting.Find(files.Has)?.Id;
     }
 
+    /// <summary>The oldest undo that waits or was left running.</summary>
+    public async Task<Id<ImportJob>?> UndoAsync(CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var waiting = await db.Set<ImportUndo>().AsNoTracking().Where(u => u.State == ImportState.Queued || u.State == ImportState.Running).OrderBy(u => u.CreatedAt).Select(u => u.JobId).Take(1).ToListAsync(ct);
+        return waiting is [var next] ? next : null;
+    }
+
     /// <summary>The unfinished import of the same file with the same options: what the same command goes on with.</summary>
     public async Task<ImportJob?> LikeAsync(byte[] hash, ImportOptions options, CancellationToken ct)
     {

@@ -53,6 +53,14 @@ public sealed class ImportJob : IEntity, IAudited
     /// <summary>JSON of separator, encoding and column names (<see cref="CsvShape"/>).</summary>
     public string Shape { get; init; } = "";
 
+    /// <summary>Code of the profile that it loads into, as far as it is known: a key bound to one profile sees only its own.</summary>
+    public string Profile { get; internal set; } = "";
+
+    /// <summary>Sequence numbers between which its events lie, the first one excluded; null = it is older than this note, or has not ended yet.</summary>
+    public long? FirstSequence { get; internal set; }
+
+    public long? LastSequence { get; internal set; }
+
     /// <summary>The side row that its events share: file name, options, who confirmed; made when it starts.</summary>
     public Id<SideRow> OriginId { get; internal set; }
 

@@ -31,6 +31,7 @@ public sealed class ImportLifecycle(ImportFiles files, IDbContextFactory<PortalD
         if (job.State != ImportState.Running)
         {
             job.State = ImportState.Running;
+            job.FirstSequence = job.StartedAt is null ? await ImportAccess.HeadAsync(db, ct) : job.FirstSequence;
             job.StartedAt ??= clock.Now();
             db.Announce(ImportEvent.Of(job, "import.running"), actor);
             await db.SaveChangesAsync(ct);
@@ -62,7 +63,7 @@ public sealed class ImportLifecycle(ImportFiles files, IDbContextFactory<PortalD
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var job = await db.Set<ImportJob>().SingleAsync(j => j.Id == id, ct);
-        (job.State, job.Error, job.EndedAt) = (state, error, clock.Now());
+        (job.State, job.Error, job.EndedAt, job.LastSequence) = (state, error, clock.Now(), await ImportAccess.HeadAsync(db, ct));
         db.Announce(ImportEvent.Of(job, $"import.{Word.Of(state)}"), actor);
         await db.SaveChangesAsync(ct);
         return job;

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace ConsentPortal.Core.Imports;
 
 /// <summary>Runs waiting imports, one at a time, in the process that holds the data directory.</summary>
-internal sealed class ImportWorker(PortalLock portal, FindWaitingImport waiting, RunImport run, ILogger<ImportWorker> log) : BackgroundService
+internal sealed class ImportWorker(PortalLock portal, FindWaitingImport waiting, RunImport run, RunUndo undo, ILogger<ImportWorker> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500), AfterFault = TimeSpan.FromSeconds(10);
 
@@ -22,6 +22,12 @@ internal sealed class ImportWorker(PortalLock portal, FindWaitingImport waiting,
         {
             try
             {
+                if (portal.TryTake() && await waiting.UndoAsync(stoppingToken) is { } back)
+                {
+                    await undo.RunAsync(new(back), Actor.System, stoppingToken);
+                    continue;
+                }
+
                 if (portal.TryTake() && await waiting.RunAsync(stoppingToken) is { } next)
                 {
                     await run.RunAsync(new(next), Actor.System, stoppingToken);

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace ConsentPortal.Core.Imports;
 
-internal sealed class ImportsMapping : IEntityTypeConfiguration<ImportJob>, IEntityTypeConfiguration<RejectedRow>, IEntityTypeConfiguration<SourceRow>
+internal sealed class ImportsMapping : IEntityTypeConfiguration<ImportJob>, IEntityTypeConfiguration<RejectedRow>, IEntityTypeConfiguration<SourceRow>, IEntityTypeConfiguration<ImportUndo>
 {
     public void Configure(EntityTypeBuilder<ImportJob> builder)
     {
@@ -14,6 +14,7 @@ internal sealed class ImportsMapping : IEntityTypeConfiguration<ImportJob>, IEnt
         builder.Property(j => j.Error).HasMaxLength(ImportJob.ErrorMaxLength);
         builder.Property(j => j.CreatedByName).HasMaxLength(120);
         builder.Ignore(j => j.CanGoOn).Ignore(j => j.Origin).Ignore(j => j.Place);
+        builder.Property(j => j.Profile).HasMaxLength(Compliance.Purpose.CodeMaxLength).HasDefaultValue("");
         builder.HasIndex(j => j.FileHash);
         builder.HasIndex(j => j.State);
     }
@@ -22,6 +23,15 @@ internal sealed class ImportsMapping : IEntityTypeConfiguration<ImportJob>, IEnt
     {
         builder.ToTable("rejected_rows").HasKey(r => new { r.JobId, r.Row });
         builder.Property(r => r.Reason).HasMaxLength(RejectedRow.ReasonMaxLength);
+    }
+
+    public void Configure(EntityTypeBuilder<ImportUndo> builder)
+    {
+        builder.ToTable("import_undos").HasKey(u => u.JobId);
+        builder.Property(u => u.Error).HasMaxLength(ImportJob.ErrorMaxLength);
+        builder.Property(u => u.CreatedByName).HasMaxLength(120);
+        builder.Ignore(u => u.CanGoOn).Ignore(u => u.Share).Ignore(u => u.Origin).Ignore(u => u.Range);
+        builder.HasIndex(u => u.State);
     }
 
     public void Configure(EntityTypeBuilder<SourceRow> builder)

@@ -20,6 +20,11 @@ internal static class ImportsServices
         services.AddSingleton<CancelImport>();
         services.AddSingleton<ResumeImport>();
         services.AddSingleton<DiscardImport>();
+        services.AddSingleton<UndoImport>();
+        services.AddSingleton<UndoWriter>();
+        services.AddSingleton<UndoLifecycle>();
+        services.AddSingleton<RunUndo>();
+        services.AddSingleton<PreviewUndo>();
         services.AddSingleton<FindWaitingImport>();
         services.AddSingleton<FindImports>();
         services.AddSingleton<FindImportTargets>();

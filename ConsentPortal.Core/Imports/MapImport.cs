@@ -17,7 +17,7 @@ public sealed class MapImport(IDbContextFactory<PortalDb> databases)
         }
 
         await using var db = await databases.CreateDbContextAsync(ct);
-        if (await db.Set<ImportJob>().FindAsync([command.JobId], ct) is not { } job)
+        if (await ImportAccess.FindAsync(db, command.JobId, actor, ct) is not { } job)
         {
             return ImportProblems.Gone;
         }
@@ -27,6 +27,11 @@ public sealed class MapImport(IDbContextFactory<PortalDb> databases)
             return ImportProblems.NoDraft;
         }
 
+        if (ImportAccess.Lacks(actor, command.Options.Profile) is { } bound)
+        {
+            return bound;
+        }
+
         var options = command.Options.ToJson();
         if (job.Options == options)
         {
@@ -34,7 +39,7 @@ public sealed class MapImport(IDbContextFactory<PortalDb> databases)
         }
 
         var changes = new ChangeList().Add("options", job.Options, options);
-        job.Options = options;
+        (job.Options, job.Profile) = (options, command.Options.Profile);
         db.Announce(ImportEvent.Of(job, "import.mapped", changes.Items), actor);
         await db.SaveChangesAsync(ct);
         return default(Done);

@@ -35,8 +35,21 @@ public sealed class ReadImport(ImportFiles files, IDbContextFactory<PortalDb> da
 
         public DateTimeOffset? EndedAt { get; init; }
 
+        /// <summary>Null where nobody asked for it to be taken back.</summary>
+        public UndoView? Undo { get; init; }
+
+        /// <summary>True where it wrote something and can be taken back now.</summary>
+        public bool CanUndo { get; init; }
+
         /// <summary>The first rows of a draft's file, so that columns can be told apart.</summary>
         public IReadOnlyList<string[]> Sample { get; init; } = [];
+    }
+
+    /// <summary>How an import is being taken back.</summary>
+    public sealed record UndoView(ImportState State, double Share, bool Stopping, bool CanGoOn, UndoCounts Counts, string By, DateTimeOffset At, string Error)
+    {
+        internal static UndoView? Of(ImportUndo? undo) => undo is null ? null : new(undo.State, undo.Share, undo is { State: ImportState.Running, CancelRequested: true }, undo.CanGoOn,
+            UndoCounts.FromJson(undo.Counts), undo.CreatedByName, undo.EndedAt ?? undo.CreatedAt, undo.Error);
     }
 
     /// <summary>Null when there is none, or it is not for this actor.</summary>
@@ -49,16 +62,17 @@ public sealed class ReadImport(ImportFiles files, IDbContextFactory<PortalDb> da
 
         await using var db = await databases.CreateDbContextAsync(ct);
         var job = await db.Set<ImportJob>().AsNoTracking().SingleOrDefaultAsync(j => j.Id == id, ct);
-        if (job is null)
+        if (job is null || !ImportAccess.Allows(actor, job.Profile))
         {
             return null;
         }
 
+        var undo = await db.Set<ImportUndo>().AsNoTracking().SingleOrDefaultAsync(u => u.JobId == id, ct);
         var shape = ImportOptions.FromJson<CsvShape>(job.Shape);
         return new(job.Id, job.FileName, job.FileSize, job.State, shape, ImportOptions.FromJson(job.Options), ImportCounts.FromJson(job.Counts))
         {
             Kind = job.Kind, Pass = job.Pass, RowsDone = job.RowsDone, RowsTotal = job.RowsTotal, Share = Share(job), Stopping = job is { State: ImportState.Running, CancelRequested: true },
-            CanGoOn = job.CanGoOn && files.Has(job), Error = job.Error, CreatedByName = job.CreatedByName, CreatedAt = job.CreatedAt, StartedAt = job.StartedAt, EndedAt = job.EndedAt,
+            CanGoOn = job.CanGoOn && files.Has(job) && undo is null, Undo = UndoView.Of(undo), CanUndo = UndoImport.Refuse(job, undo, null) is null, Error = job.Error, CreatedByName = job.CreatedByName, CreatedAt = job.CreatedAt, StartedAt = job.StartedAt, EndedAt = job.EndedAt,
             Sample = job.State == ImportState.Draft && files.Has(job) ? CsvShape.Of(files.PathOf(job), shape.Encoding).Sample : [],
         };
     }

@@ -19,7 +19,7 @@ public sealed class ReadRejected(IDbContextFactory<PortalDb> databases)
 
         await using var db = await databases.CreateDbContextAsync(ct);
         var job = await db.Set<ImportJob>().AsNoTracking().SingleOrDefaultAsync(j => j.Id == id, ct);
-        if (job is null)
+        if (job is null || !ImportAccess.Allows(actor, job.Profile))
         {
             return ImportProblems.Gone;
         }

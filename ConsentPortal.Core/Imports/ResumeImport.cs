@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConsentPortal.Core.Imports;
 
-/// <summary>Lets a stopped or failed import go on where it stood: every row still comes in once.</summary>
+/// <summary>Lets a stopped or failed import, or its undo, go on where it stood: every row still comes in once.</summary>
 public sealed class ResumeImport(ImportFiles files, IDbContextFactory<PortalDb> databases)
 {
     public sealed record Command(Id<ImportJob> JobId);
@@ -17,9 +17,14 @@ public sealed class ResumeImport(ImportFiles files, IDbContextFactory<PortalDb> 
         }
 
         await using var db = await databases.CreateDbContextAsync(ct);
-        if (await db.Set<ImportJob>().FindAsync([command.JobId], ct) is not { } job)
+        if (await ImportAccess.FindAsync(db, command.JobId, actor, ct) is not { } job)
         {
             return ImportProblems.Gone;
+        }
+
+        if (await db.Set<ImportUndo>().FindAsync([job.Id], ct) is { } undo)
+        {
+            return await GoOnUndoingAsync(db, job, undo, actor, ct);
         }
 
         if (!job.CanGoOn)
@@ -34,6 +39,19 @@ public sealed class ResumeImport(ImportFiles files, IDbContextFactory<PortalDb> 
 
         (job.State, job.CancelRequested, job.Error, job.EndedAt) = (ImportState.Queued, false, "", null);
         db.Announce(ImportEvent.Of(job, "import.resumed"), actor);
+        await db.SaveChangesAsync(ct);
+        return default(Done);
+    }
+
+    private static async Task<Outcome<Done>> GoOnUndoingAsync(PortalDb db, ImportJob job, ImportUndo undo, Actor actor, CancellationToken ct)
+    {
+        if (!undo.CanGoOn)
+        {
+            return Problem.Conflict("Only an undo that was stopped can go on.");
+        }
+
+        (undo.State, undo.CancelRequested, undo.Error, undo.EndedAt) = (ImportState.Queued, false, "", null);
+        db.Announce(ImportEvent.Of(job, "import.undo_resumed"), actor);
         await db.SaveChangesAsync(ct);
         return default(Done);
     }

@@ -19,7 +19,7 @@ public sealed class StartImport(ImportFiles files, Rulebooks rulebooks, IDbConte
         }
 
         await using var db = await databases.CreateDbContextAsync(ct);
-        if (await db.Set<ImportJob>().FindAsync([command.JobId], ct) is not { } job)
+        if (await ImportAccess.FindAsync(db, command.JobId, actor, ct) is not { } job)
         {
             return ImportProblems.Gone;
         }
@@ -27,6 +27,11 @@ public sealed class StartImport(ImportFiles files, Rulebooks rulebooks, IDbConte
         if (job.State != ImportState.Draft || !files.Has(job))
         {
             return job.State != ImportState.Draft ? ImportProblems.NoDraft : ImportProblems.FileGone;
+        }
+
+        if (ImportAccess.Lacks(actor, command.Options.Profile) is { } bound)
+        {
+            return bound;
         }
 
         var rules = await rulebooks.FreshAsync(ct);
@@ -37,7 +42,7 @@ public sealed class StartImport(ImportFiles files, Rulebooks rulebooks, IDbConte
 
         var origin = SideRow.Make(ids.Next<SideRow>(), SideRowKind.Origin, Evidence(job, command.Options), clock.Now());
         db.Add(origin);
-        (job.Options, job.OriginId, job.OriginHash, job.State) = (command.Options.ToJson(), origin.Id, origin.Hash(), ImportState.Queued);
+        (job.Options, job.Profile, job.OriginId, job.OriginHash, job.State) = (command.Options.ToJson(), command.Options.Profile, origin.Id, origin.Hash(), ImportState.Queued);
         db.Announce(ImportEvent.Of(job, "import.started", new ChangeList().Add("options", null, job.Options).Items), actor);
         await db.SaveChangesAsync(ct);
         return default(Done);

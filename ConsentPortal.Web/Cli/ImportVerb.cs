@@ -9,6 +9,11 @@ internal static class ImportVerb
 {
     public static async Task<int> RunAsync(CommandContext context)
     {
+        if (context.Words is ["undo", ..])
+        {
+            return await ImportUndoVerb.RunAsync(context);
+        }
+
         var words = ImportWords.Parse(context.Words);
         var shape = await ImportWords.LookAtAsync(words.File);
         var options = words.Options(shape.Shape, shape.Guess);

@@ -29,7 +29,7 @@ internal sealed class DemoImport(DemoRulebook rules, Random dice, DateTimeOffset
         Shape = ImportOptions.ToJson(new CsvShape(';', "utf-8", ["Email", "Consent", "Date"])),
         Options = new ImportOptions { Source = "old CRM", Columns = [ImportField.Email, ImportField.Status, ImportField.OccurredAt] }.ToJson(),
         Counts = new ImportCounts { OptedIn = rows.Count(r => r.Status == ConsentStatus.OptedIn), OptedOut = rows.Count(r => r.Status == ConsentStatus.OptedOut) }.ToJson(), CreatedBy = analyst.Id, CreatedByName = analyst.DisplayName,
-        CreatedAt = at.AddMinutes(-6), StartedAt = at.AddMinutes(-1), EndedAt = at,
+        Profile = "default", FirstSequence = 0, CreatedAt = at.AddMinutes(-6), StartedAt = at.AddMinutes(-1), EndedAt = at,
     };
 
     /// <summary>Opt-outs first, as every import writes them.</summary>

@@ -46,6 +46,20 @@ internal static class ImportScene
         return await portal.ReadAsync(id);
     }
 
+    public static async Task AskAsync(this TestPortal portal, Id<ImportJob> id, string reason = "wrong file", bool keepOptOuts = false)
+    {
+        var asked = await portal.Get<UndoImport>().RunAsync(new(id, reason, keepOptOuts), Actors.Analyst, CancellationToken.None);
+        Assert.True(asked.Ok, asked.Problem?.Message);
+    }
+
+    /// <summary>Asks for it and does it; answers what became of the answers.</summary>
+    public static async Task<UndoCounts> UndoAsync(this TestPortal portal, Id<ImportJob> id, string reason = "wrong file", bool keepOptOuts = false)
+    {
+        await portal.AskAsync(id, reason, keepOptOuts);
+        Assert.Equal(ImportState.Finished, (await portal.Get<RunUndo>().RunAsync(new(id), Actor.System, CancellationToken.None)).Value);
+        return (await portal.ReadAsync(id)).Undo!.Counts;
+    }
+
     public static async Task<DryRunReport> DryRunAsync(this TestPortal portal, string csv, Func<ImportOptions, ImportOptions>? with = null)
     {
         var id = await portal.UploadAsync(csv);

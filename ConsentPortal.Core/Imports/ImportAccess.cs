@@ -1,0 +1,23 @@
+using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentPortal.Core.Imports;
+
+/// <summary>Which imports an actor has to do with: a key that is bound to one profile knows those of that profile only.</summary>
+internal static class ImportAccess
+{
+    public static async Task<ImportJob?> FindAsync(PortalDb db, Id<ImportJob> id, Actor actor, CancellationToken ct)
+        => await db.Set<ImportJob>().FindAsync([id], ct) is { } job && Allows(actor, job.Profile) ? job : null;
+
+    public static bool Allows(Actor actor, string profile) => actor.BoundToProfile is null || actor.BoundToProfile == profile;
+
+    /// <summary>A problem where the actor may not load into this profile.</summary>
+    public static Problem? Lacks(Actor actor, string profile) => Allows(actor, profile) ? null : Problem.Forbidden($"This key is bound to the profile {actor.BoundToProfile}.");
+
+    public static IQueryable<ImportJob> Of(this IQueryable<ImportJob> jobs, Actor actor)
+        => actor.BoundToProfile is { } bound ? jobs.Where(j => j.Profile == bound) : jobs;
+
+    /// <summary>The last sequence number that the ledger has given.</summary>
+    public static Task<long> HeadAsync(PortalDb db, CancellationToken ct) => db.Set<Counter>().Where(c => c.Name == "events").Select(c => c.Value).FirstOrDefaultAsync(ct);
+}
