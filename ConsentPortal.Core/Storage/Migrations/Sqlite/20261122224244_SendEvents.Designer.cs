@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ConsentPortal.Core.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDb))]
-    [Migration("20261122223904_SendEvents")]
+    [Migration("20261122224244_SendEvents")]
     partial class SendEvents
     {
         /// <inheritdoc />
@@ -1666,6 +1666,18 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.ToTable("renewal_runs", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.Consent.RepeatedOptOut", b =>
+                {
+                    b.Property<long>("EventId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("event_id");
+
+                    b.HasKey("EventId")
+                        .HasName("pk_repeated_opt_outs");
+
+                    b.ToTable("repeated_opt_outs", (string)null);
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.Consent.RequestedPerson", b =>
                 {
                     b.Property<long>("Id")
@@ -2439,6 +2451,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("file_size");
 
+                    b.Property<long?>("FirstSequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_sequence");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
@@ -2446,6 +2462,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasDefaultValue("consents")
                         .HasColumnName("kind");
+
+                    b.Property<long?>("LastSequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_sequence");
 
                     b.Property<string>("Options")
                         .IsRequired()
@@ -2463,6 +2483,14 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.Property<int>("Pass")
                         .HasColumnType("INTEGER")
                         .HasColumnName("pass");
+
+                    b.Property<string>("Profile")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("profile");
 
                     b.Property<long>("RowsDone")
                         .HasColumnType("INTEGER")
@@ -2503,6 +2531,98 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_import_jobs_state");
 
                     b.ToTable("import_jobs", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Imports.ImportUndo", b =>
+                {
+                    b.Property<long>("JobId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("job_id");
+
+                    b.Property<string>("ActorKind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_kind");
+
+                    b.Property<long>("After")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("after");
+
+                    b.Property<bool>("CancelRequested")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cancel_requested");
+
+                    b.Property<string>("Counts")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("counts");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CreatedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("CreatedByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by_name");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Error")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from");
+
+                    b.Property<bool>("KeepOptOuts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("keep_opt_outs");
+
+                    b.Property<bool>("KnowsRepeats")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("knows_repeats");
+
+                    b.Property<byte[]>("OriginHash")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("origin_hash");
+
+                    b.Property<long>("OriginId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("origin_id");
+
+                    b.Property<int>("Pass")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pass");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("JobId")
+                        .HasName("pk_import_undos");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_import_undos_state");
+
+                    b.ToTable("import_undos", (string)null);
                 });
 
             modelBuilder.Entity("ConsentPortal.Core.Imports.RejectedRow", b =>

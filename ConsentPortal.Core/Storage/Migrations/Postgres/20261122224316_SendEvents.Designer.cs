@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ConsentPortal.Core.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPortalDb))]
-    [Migration("20261122223949_SendEvents")]
+    [Migration("20261122224316_SendEvents")]
     partial class SendEvents
     {
         /// <inheritdoc />
@@ -1673,6 +1673,18 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.ToTable("renewal_runs", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.Consent.RepeatedOptOut", b =>
+                {
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.HasKey("EventId")
+                        .HasName("pk_repeated_opt_outs");
+
+                    b.ToTable("repeated_opt_outs", (string)null);
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.Consent.RequestedPerson", b =>
                 {
                     b.Property<long>("Id")
@@ -2446,6 +2458,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("file_size");
 
+                    b.Property<long?>("FirstSequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_sequence");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
@@ -2453,6 +2469,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasColumnType("character varying(24)")
                         .HasDefaultValue("consents")
                         .HasColumnName("kind");
+
+                    b.Property<long?>("LastSequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_sequence");
 
                     b.Property<string>("Options")
                         .IsRequired()
@@ -2470,6 +2490,14 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.Property<int>("Pass")
                         .HasColumnType("integer")
                         .HasColumnName("pass");
+
+                    b.Property<string>("Profile")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasDefaultValue("")
+                        .HasColumnName("profile");
 
                     b.Property<long>("RowsDone")
                         .HasColumnType("bigint")
@@ -2510,6 +2538,98 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_import_jobs_state");
 
                     b.ToTable("import_jobs", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.Imports.ImportUndo", b =>
+                {
+                    b.Property<long>("JobId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("job_id");
+
+                    b.Property<string>("ActorKind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("actor_kind");
+
+                    b.Property<long>("After")
+                        .HasColumnType("bigint")
+                        .HasColumnName("after");
+
+                    b.Property<bool>("CancelRequested")
+                        .HasColumnType("boolean")
+                        .HasColumnName("cancel_requested");
+
+                    b.Property<string>("Counts")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("counts");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CreatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("CreatedByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("created_by_name");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Error")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("error");
+
+                    b.Property<long>("From")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from");
+
+                    b.Property<bool>("KeepOptOuts")
+                        .HasColumnType("boolean")
+                        .HasColumnName("keep_opt_outs");
+
+                    b.Property<bool>("KnowsRepeats")
+                        .HasColumnType("boolean")
+                        .HasColumnName("knows_repeats");
+
+                    b.Property<byte[]>("OriginHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("origin_hash");
+
+                    b.Property<long>("OriginId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("origin_id");
+
+                    b.Property<int>("Pass")
+                        .HasColumnType("integer")
+                        .HasColumnName("pass");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.HasKey("JobId")
+                        .HasName("pk_import_undos");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_import_undos_state");
+
+                    b.ToTable("import_undos", (string)null);
                 });
 
             modelBuilder.Entity("ConsentPortal.Core.Imports.RejectedRow", b =>

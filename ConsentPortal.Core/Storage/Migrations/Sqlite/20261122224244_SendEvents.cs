@@ -1,0 +1,173 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace ConsentPortal.Core.Storage.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class SendEvents : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<long>(
+                name: "first_sequence",
+                table: "import_jobs",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "kind",
+                table: "import_jobs",
+                type: "TEXT",
+                maxLength: 24,
+                nullable: false,
+                defaultValue: "consents");
+
+            migrationBuilder.AddColumn<long>(
+                name: "last_sequence",
+                table: "import_jobs",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "profile",
+                table: "import_jobs",
+                type: "TEXT",
+                maxLength: 60,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "headers",
+                table: "idempotent_answers",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<long>(
+                name: "retired_at",
+                table: "applications",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "expires_at",
+                table: "api_keys",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "requests_per_minute",
+                table: "api_keys",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.CreateTable(
+                name: "call_counts",
+                columns: table => new
+                {
+                    day = table.Column<int>(type: "INTEGER", nullable: false),
+                    api_key_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    status = table.Column<int>(type: "INTEGER", nullable: false),
+                    count = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_call_counts", x => new { x.day, x.api_key_id, x.kind, x.status });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "import_undos",
+                columns: table => new
+                {
+                    job_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    cancel_requested = table.Column<bool>(type: "INTEGER", nullable: false),
+                    keep_opt_outs = table.Column<bool>(type: "INTEGER", nullable: false),
+                    pass = table.Column<int>(type: "INTEGER", nullable: false),
+                    after = table.Column<long>(type: "INTEGER", nullable: false),
+                    from = table.Column<long>(type: "INTEGER", nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: false),
+                    knows_repeats = table.Column<bool>(type: "INTEGER", nullable: false),
+                    counts = table.Column<string>(type: "TEXT", nullable: false),
+                    origin_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin_hash = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    error = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    actor_kind = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    created_by = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_by_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_import_undos", x => x.job_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "repeated_opt_outs",
+                columns: table => new
+                {
+                    event_id = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_repeated_opt_outs", x => x.event_id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_import_undos_state",
+                table: "import_undos",
+                column: "state");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "call_counts");
+
+            migrationBuilder.DropTable(
+                name: "import_undos");
+
+            migrationBuilder.DropTable(
+                name: "repeated_opt_outs");
+
+            migrationBuilder.DropColumn(
+                name: "first_sequence",
+                table: "import_jobs");
+
+            migrationBuilder.DropColumn(
+                name: "kind",
+                table: "import_jobs");
+
+            migrationBuilder.DropColumn(
+                name: "last_sequence",
+                table: "import_jobs");
+
+            migrationBuilder.DropColumn(
+                name: "profile",
+                table: "import_jobs");
+
+            migrationBuilder.DropColumn(
+                name: "headers",
+                table: "idempotent_answers");
+
+            migrationBuilder.DropColumn(
+                name: "retired_at",
+                table: "applications");
+
+            migrationBuilder.DropColumn(
+                name: "expires_at",
+                table: "api_keys");
+
+            migrationBuilder.DropColumn(
+                name: "requests_per_minute",
+                table: "api_keys");
+        }
+    }
+}
