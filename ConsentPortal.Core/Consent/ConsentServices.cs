@@ -27,6 +27,8 @@ internal static class ConsentServices
         services.AddSingleton<ExportConsents>();
         services.AddSingleton<ReadContactPoint>();
         services.AddSingleton<ReadFeed>();
+        services.AddSingleton<IOutgoingEvents, LedgerEvents>();
+        services.AddSingleton<IOutgoingEvents, PortalEvents>();
         services.AddSingleton<PointTally>();
         services.AddSingleton<CountReader>();
         services.AddSingleton<KeepCounts>();

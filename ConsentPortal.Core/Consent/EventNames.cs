@@ -24,10 +24,10 @@ internal sealed record EventNames(Dictionary<Id<Contact>, string?> Contacts, Dic
 }
 
 /// <summary>The rulebook as far as an actor sees it: a key that is bound to one profile sees the purposes that this profile uses or used.</summary>
-internal sealed record SeenRules(Rulebook Book, HashSet<Id<Purpose>>? Only)
+internal sealed record SeenRules(Rulebook Book, HashSet<Id<Purpose>>? Only, string? Bound)
 {
     public static SeenRules Of(Rulebook rules, Actor actor) => new(rules, actor.BoundToProfile is { } code
-        ? [.. rules.Profile(code) is { } profile ? profile.Purposes.Select(p => p.PurposeId) : []] : null);
+        ? [.. rules.Profile(code) is { } profile ? profile.Purposes.Select(p => p.PurposeId) : []] : null, actor.BoundToProfile);
 
     public bool Sees(Id<Purpose> purpose) => Only?.Contains(purpose) != false;
 

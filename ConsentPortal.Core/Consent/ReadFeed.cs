@@ -64,7 +64,7 @@ public sealed class ReadFeed(IDbContextFactory<PortalDb> databases, Rulebooks ru
             : !after.Id.IsNone && !await events.AnyAsync(e => e.Sequence == after.Sequence && e.Id == after.Id, ct)
                 ? Problem.Conflict("Another event has this place now: this portal was put back from a backup. Read again from a point that both know.", "after") : null;
 
-    private static async Task<IReadOnlyList<Row>> RowsAsync(PortalDb db, List<ConsentEvent> events, SeenRules mine, bool seesAddresses, CancellationToken ct)
+    internal static async Task<IReadOnlyList<Row>> RowsAsync(PortalDb db, List<ConsentEvent> events, SeenRules mine, bool seesAddresses, CancellationToken ct)
     {
         if (events.Count == 0)
         {

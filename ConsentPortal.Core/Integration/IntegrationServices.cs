@@ -35,6 +35,27 @@ internal static class IntegrationServices
         services.AddSingleton<NoteCalls>();
         services.AddSingleton<ReadTraffic>();
         services.AddSingleton<CheckReadiness>();
+        return services.AddWebhooks();
+    }
+
+    private static IServiceCollection AddWebhooks(this IServiceCollection services)
+    {
+        services.AddSingleton<WebhookSettings>();
+        services.AddSingleton<WebhookSecrets>();
+        services.AddSingleton<AddWebhook>();
+        services.AddSingleton<EditWebhook>();
+        services.AddSingleton<RemoveWebhook>();
+        services.AddSingleton<SwitchWebhook>();
+        services.AddSingleton<RotateWebhookSecret>();
+        services.AddSingleton<BackfillWebhook>();
+        services.AddSingleton<ReplayDeliveries>();
+        services.AddSingleton<FindWebhooks>();
+        services.AddSingleton<ReadWebhook>();
+        services.AddSingleton<FindDeliveries>();
+        services.AddSingleton<ReadDelivery>();
+        services.AddSingleton<FindOptOutLag>();
+        services.AddSingleton<WebhookCalls>();
+        services.AddSingleton<SendTestEvent>();
         return services;
     }
 }

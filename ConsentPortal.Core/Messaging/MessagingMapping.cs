@@ -8,7 +8,9 @@ internal sealed class MessagingMapping : IEntityTypeConfiguration<OutboxMessage>
     public void Configure(EntityTypeBuilder<OutboxMessage> builder)
     {
         builder.ToTable("outbox_messages").Property(m => m.Kind).HasMaxLength(OutboxMessage.KindMaxLength);
+        builder.Property(m => m.DispatchedAt).IsConcurrencyToken();
         builder.HasIndex(m => m.DispatchedAt);
+        builder.HasIndex(m => m.Sequence).IsUnique().HasFilter("sequence > 0");
     }
 
     public void Configure(EntityTypeBuilder<Email> builder)

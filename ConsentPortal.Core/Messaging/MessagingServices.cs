@@ -22,6 +22,7 @@ internal static class MessagingServices
         services.AddSingleton<PreviewTemplate>();
         services.AddSingleton<SendTestMail>();
         services.AddSingleton<SendEmail>();
+        services.AddSingleton<PlaceOutbox>();
         services.AddSingleton<DeliverEmails>();
         services.AddSingleton<ResendEmail>();
         services.AddSingleton<FindEmails>();

@@ -16,7 +16,11 @@ public sealed class OutboxMessage : IEntity
 
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When it was handed to those who tell others.</summary>
     public DateTimeOffset? DispatchedAt { get; private set; }
 
-    internal void Dispatch(DateTimeOffset now) => DispatchedAt = now;
+    /// <summary>Its place among all of them, given after its commit, so that a reader by cursor misses no late one; 0 = not yet placed.</summary>
+    public long Sequence { get; private set; }
+
+    internal void Place(long sequence, DateTimeOffset now) => (Sequence, DispatchedAt) = (sequence, now);
 }
