@@ -1,0 +1,364 @@
+using System;
+using System.Collections.Generic;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace ConsentPortal.Core.Storage.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class SendEvents : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<long>(
+                name: "sequence",
+                table: "outbox_messages",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "first_sequence",
+                table: "import_jobs",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "kind",
+                table: "import_jobs",
+                type: "character varying(24)",
+                maxLength: 24,
+                nullable: false,
+                defaultValue: "consents");
+
+            migrationBuilder.AddColumn<long>(
+                name: "last_sequence",
+                table: "import_jobs",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "profile",
+                table: "import_jobs",
+                type: "character varying(60)",
+                maxLength: 60,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "headers",
+                table: "idempotent_answers",
+                type: "text",
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "retired_at",
+                table: "applications",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "expires_at",
+                table: "api_keys",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "requests_per_minute",
+                table: "api_keys",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.CreateTable(
+                name: "call_counts",
+                columns: table => new
+                {
+                    day = table.Column<int>(type: "integer", nullable: false),
+                    api_key_id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    status = table.Column<int>(type: "integer", nullable: false),
+                    count = table.Column<long>(type: "bigint", nullable: false),
+                    last_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_call_counts", x => new { x.day, x.api_key_id, x.kind, x.status });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "import_undos",
+                columns: table => new
+                {
+                    job_id = table.Column<long>(type: "bigint", nullable: false),
+                    state = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    cancel_requested = table.Column<bool>(type: "boolean", nullable: false),
+                    keep_opt_outs = table.Column<bool>(type: "boolean", nullable: false),
+                    pass = table.Column<int>(type: "integer", nullable: false),
+                    after = table.Column<long>(type: "bigint", nullable: false),
+                    from = table.Column<long>(type: "bigint", nullable: false),
+                    until = table.Column<long>(type: "bigint", nullable: false),
+                    knows_repeats = table.Column<bool>(type: "boolean", nullable: false),
+                    counts = table.Column<string>(type: "text", nullable: false),
+                    origin_id = table.Column<long>(type: "bigint", nullable: false),
+                    origin_hash = table.Column<byte[]>(type: "bytea", nullable: true),
+                    error = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    actor_kind = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    created_by = table.Column<long>(type: "bigint", nullable: false),
+                    created_by_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_import_undos", x => x.job_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "repeated_opt_outs",
+                columns: table => new
+                {
+                    event_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_repeated_opt_outs", x => x.event_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "webhook_attempts",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    delivery_id = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<int>(type: "integer", nullable: false),
+                    fault = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    milliseconds = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_webhook_attempts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "webhook_cursors",
+                columns: table => new
+                {
+                    webhook_id = table.Column<long>(type: "bigint", nullable: false),
+                    stream = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    lane = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    up_to = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_webhook_cursors", x => new { x.webhook_id, x.stream, x.lane });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "webhook_deliveries",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    webhook_id = table.Column<long>(type: "bigint", nullable: false),
+                    stream = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    event_id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    subject = table.Column<long>(type: "bigint", nullable: false),
+                    urgent = table.Column<bool>(type: "boolean", nullable: false),
+                    lane = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    occurred_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    first_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    last_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    status = table.Column<int>(type: "integer", nullable: false),
+                    fault = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    milliseconds = table.Column<int>(type: "integer", nullable: false),
+                    next_attempt_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_webhook_deliveries", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "webhook_healths",
+                columns: table => new
+                {
+                    webhook_id = table.Column<long>(type: "bigint", nullable: false),
+                    delivered = table.Column<long>(type: "bigint", nullable: false),
+                    failed = table.Column<long>(type: "bigint", nullable: false),
+                    last_success_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_failure_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_status = table.Column<int>(type: "integer", nullable: false),
+                    last_fault = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    failures_in_a_row = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_webhook_healths", x => x.webhook_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "webhook_turns",
+                columns: table => new
+                {
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    holder = table.Column<long>(type: "bigint", nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_webhook_turns", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "webhooks",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    application_id = table.Column<long>(type: "bigint", nullable: false),
+                    url = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    description = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    kinds = table.Column<List<string>>(type: "text[]", nullable: false),
+                    profile_code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    sends_addresses = table.Column<bool>(type: "boolean", nullable: false),
+                    state = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    reason = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    state_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    secret = table.Column<byte[]>(type: "bytea", maxLength: 120, nullable: false),
+                    old_secret = table.Column<byte[]>(type: "bytea", maxLength: 120, nullable: true),
+                    old_secret_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    removed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_webhooks", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_webhooks_applications_application_id",
+                        column: x => x.application_id,
+                        principalTable: "applications",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_messages_sequence",
+                table: "outbox_messages",
+                column: "sequence",
+                unique: true,
+                filter: "sequence > 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_import_undos_state",
+                table: "import_undos",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_webhook_attempts_delivery_id",
+                table: "webhook_attempts",
+                column: "delivery_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_webhook_deliveries_given_up",
+                table: "webhook_deliveries",
+                columns: new[] { "webhook_id", "id" },
+                filter: "state = 'givenUp'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_webhook_deliveries_webhook_id_id",
+                table: "webhook_deliveries",
+                columns: new[] { "webhook_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_webhook_deliveries_webhook_id_next_attempt_at",
+                table: "webhook_deliveries",
+                columns: new[] { "webhook_id", "next_attempt_at" },
+                filter: "next_attempt_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_webhooks_application_id",
+                table: "webhooks",
+                column: "application_id");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "call_counts");
+
+            migrationBuilder.DropTable(
+                name: "import_undos");
+
+            migrationBuilder.DropTable(
+                name: "repeated_opt_outs");
+
+            migrationBuilder.DropTable(
+                name: "webhook_attempts");
+
+            migrationBuilder.DropTable(
+                name: "webhook_cursors");
+
+            migrationBuilder.DropTable(
+                name: "webhook_deliveries");
+
+            migrationBuilder.DropTable(
+                name: "webhook_healths");
+
+            migrationBuilder.DropTable(
+                name: "webhook_turns");
+
+            migrationBuilder.DropTable(
+                name: "webhooks");
+
+            migrationBuilder.DropIndex(
+                name: "ix_outbox_messages_sequence",
+                table: "outbox_messages");
+
+            migrationBuilder.DropColumn(
+                name: "sequence",
+                table: "outbox_messages");
+
+            migrationBuilder.DropColumn(
+                name: "first_sequence",
+                table: "import_jobs");
+
+            migrationBuilder.DropColumn(
+                name: "kind",
+                table: "import_jobs");
+
+            migrationBuilder.DropColumn(
+                name: "last_sequence",
+                table: "import_jobs");
+
+            migrationBuilder.DropColumn(
+                name: "profile",
+                table: "import_jobs");
+
+            migrationBuilder.DropColumn(
+                name: "headers",
+                table: "idempotent_answers");
+
+            migrationBuilder.DropColumn(
+                name: "retired_at",
+                table: "applications");
+
+            migrationBuilder.DropColumn(
+                name: "expires_at",
+                table: "api_keys");
+
+            migrationBuilder.DropColumn(
+                name: "requests_per_minute",
+                table: "api_keys");
+        }
+    }
+}
