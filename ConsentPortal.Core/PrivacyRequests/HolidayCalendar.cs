@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+
+namespace ConsentPortal.Core.PrivacyRequests;
+
+/// <summary>The public holidays of a country, by which legal deadlines count (Regulation 1182/71 art. 2 and 3).</summary>
+public sealed class HolidayCalendar(string code, string name, IReadOnlyList<HolidayRule> holidays)
+{
+    /// <summary>Weekends only.</summary>
+    public static readonly HolidayCalendar Weekends = new("", "", []);
+
+    private readonly ConcurrentDictionary<int, HashSet<DateOnly>> years = [];
+
+    /// <summary>ISO 3166-1 alpha-2.</summary>
+    public string Code => code;
+
+    public string Name => name;
+
+    public IReadOnlyList<HolidayRule> Holidays => holidays;
+
+    public bool IsWorkingDay(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !Of(day.Year).Contains(day);
+
+    /// <summary>The day itself, or the next working day.</summary>
+    public DateOnly Roll(DateOnly day)
+    {
+        while (!IsWorkingDay(day))
+        {
+            day = day.AddDays(1);
+        }
+
+        return day;
+    }
+
+    /// <summary>So many working days later; the day itself does not count.</summary>
+    public DateOnly AddWorkingDays(DateOnly day, int count)
+    {
+        for (; count > 0; count--)
+        {
+            day = Roll(day.AddDays(1));
+        }
+
+        return day;
+    }
+
+    // a New Year's Day on a Saturday is kept in the year before
+    private HashSet<DateOnly> Of(int year) => years.GetOrAdd(year, y => [.. Kept(y).Concat(Kept(y + 1)).Where(d => d.Year == y)]);
+
+    private IEnumerable<DateOnly> Kept(int year)
+    {
+        var days = holidays.Select(h => (h.Weekend, Day: h.In(year))).Where(h => h.Day is not null).Select(h => (h.Weekend, Day: h.Day!.Value)).ToList();
+        HashSet<DateOnly> kept = [.. days.Where(d => d.Weekend == WeekendRule.None || !IsWeekend(d.Day)).Select(d => d.Day)];
+        foreach (var (rule, day) in days.Where(d => d.Weekend != WeekendRule.None && IsWeekend(d.Day)).OrderBy(d => d.Day))
+        {
+            kept.Add(rule switch
+            {
+                WeekendRule.Nearest => day.AddDays(day.DayOfWeek == DayOfWeek.Saturday ? -1 : 1),
+                WeekendRule.SundayBefore => day.DayOfWeek == DayOfWeek.Sunday ? day.AddDays(-1) : day,
+                _ => Next(day, kept),
+            });
+        }
+
+        return kept;
+    }
+
+    private static DateOnly Next(DateOnly day, HashSet<DateOnly> taken)
+    {
+        while (IsWeekend(day) || taken.Contains(day))
+        {
+            day = day.AddDays(1);
+        }
+
+        return day;
+    }
+
+    private static bool IsWeekend(DateOnly day) => day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
+}
