@@ -16,7 +16,8 @@ public sealed class FindVersions(IDbContextFactory<PortalDb> databases)
     public sealed record Row(int Number, DateTimeOffset At, AuditActor Actor, string ActorName, string Reason, IReadOnlyList<AuditRow> Entries);
 
     /// <param name="before">Only those with a smaller number; 0 = from the newest.</param>
-    public async Task<Outcome<View>> RunAsync(TrailScope scope, int before, Actor actor, CancellationToken ct)
+    /// <param name="take">At most so many.</param>
+    public async Task<Outcome<View>> RunAsync(TrailScope scope, int before, Actor actor, CancellationToken ct, int take = PageSize)
     {
         if (scope.Refuse(actor) is { } missing)
         {
@@ -26,7 +27,7 @@ public sealed class FindVersions(IDbContextFactory<PortalDb> databases)
         await using var db = await databases.CreateDbContextAsync(ct);
         var versions = await scope.ReadAsync(db, ct);
         var last = before > 0 ? Math.Min(before - 1, versions.Count) : versions.Count;
-        var first = Math.Max(0, last - PageSize);
+        var first = Math.Max(0, last - take);
         var rows = await AuditRows.ReadAsync(db, [.. versions[first..last].SelectMany(v => v)], ct);
         List<Row> found = [];
         for (var (n, at) = (first, 0); n < last; at += versions[n++].Count)

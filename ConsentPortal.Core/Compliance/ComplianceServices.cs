@@ -28,6 +28,7 @@ internal static class ComplianceServices
         services.AddSingleton<ChangePurposeActivity>();
         services.AddSingleton<ChangeTopicActivity>();
         services.AddSingleton<FindProfiles>();
+        services.AddSingleton<FindPurposes>();
         services.AddSingleton<ReadProfile>();
         services.AddSingleton<FindSharablePurposes>();
         services.AddSingleton<PublishWording>();

@@ -26,7 +26,7 @@ public sealed class FindProfiles(Rulebooks rulebooks)
         }
 
         var rules = await rulebooks.FreshAsync(ct);
-        return rules.Profiles.OrderByDescending(p => p.State.Active).ThenBy(p => p.Name, StringComparer.CurrentCultureIgnoreCase).Select(p => Of(rules, p)).ToList();
+        return rules.Profiles.Where(actor.Sees).OrderByDescending(p => p.State.Active).ThenBy(p => p.Name, StringComparer.CurrentCultureIgnoreCase).Select(p => Of(rules, p)).ToList();
     }
 
     private static Row Of(Rulebook rules, ComplianceProfile profile)

@@ -29,7 +29,7 @@ public sealed class FindWordings(IDbContextFactory<PortalDb> databases, Rulebook
         }
 
         var rules = await rulebooks.FreshAsync(ct);
-        if (rules.Purpose(purposeId) is not { } purpose)
+        if (rules.Purpose(purposeId) is not { } purpose || !actor.Sees(rules, purpose))
         {
             return Problem.NotFound("There is no such purpose.");
         }

@@ -40,13 +40,21 @@ public sealed class ReadProfile(Rulebooks rulebooks)
         public ProcessingFacts Facts { get; init; } = ProcessingFacts.None;
     }
 
-    public sealed record TopicView(Id<Topic> Id, string Code, LocalText Name, LocalText Description, bool Visible, bool Active);
+    public sealed record TopicView(Id<Topic> Id, string Code, LocalText Name, LocalText Description, bool Visible, bool Active)
+    {
+        internal static TopicView Of(Topic t) => new(t.Id, t.Code, t.Name, t.Description, t.Visible, t.State.Active);
+    }
 
     public sealed record TrailView(string Kind, string Id, DateTimeOffset From, DateTimeOffset? Until);
 
-    public sealed record ProfileName(Id<ComplianceProfile> Id, string Name);
+    public sealed record ProfileName(Id<ComplianceProfile> Id, string Name, string Code = "");
 
-    public async Task<Outcome<View>> RunAsync(Id<ComplianceProfile> id, Actor actor, CancellationToken ct)
+    public Task<Outcome<View>> RunAsync(Id<ComplianceProfile> id, Actor actor, CancellationToken ct) => FindAsync(rules => rules.Profile(id), actor, ct);
+
+    /// <summary>By its code, as programs name it.</summary>
+    public Task<Outcome<View>> ByCodeAsync(string code, Actor actor, CancellationToken ct) => FindAsync(rules => rules.Profile(code), actor, ct);
+
+    private async Task<Outcome<View>> FindAsync(Func<Rulebook, ComplianceProfile?> find, Actor actor, CancellationToken ct)
     {
         if (actor.Lacks(Permission.ReadCompliance) is { } missing)
         {
@@ -54,7 +62,7 @@ public sealed class ReadProfile(Rulebooks rulebooks)
         }
 
         var rules = await rulebooks.FreshAsync(ct);
-        return rules.Profile(id) is { } profile ? Of(rules, profile) : Problem.NotFound("There is no such profile.");
+        return find(rules) is { } profile && actor.Sees(profile) ? Of(rules, profile) : Problem.NotFound("There is no such profile.");
     }
 
     private static View Of(Rulebook rules, ComplianceProfile p) => new(p.Id, p.Code, p.Version, p.Name, p.CompanyName, p.PostalAddress, p.RegimeCode, p.DefaultLanguage,
@@ -66,8 +74,8 @@ public sealed class ReadProfile(Rulebooks rulebooks)
 
     private static PurposeView Of(Rulebook rules, ComplianceProfile profile, Purpose p) => new(p.Id, p.Code, p.Version, p.Type, p.Name, p.Description, p.State.OptOutScope, p.State.Active,
         RulebookMaker.ChannelsOf(p.Type).ToDictionary(channel => channel, channel => Rulebook.ModelOf(profile, p, channel)),
-        [.. p.Topics.OrderBy(t => t.Order).ThenBy(t => t.Id).Select(t => new TopicView(t.Id, t.Code, t.Name, t.Description, t.Visible, t.State.Active))],
-        [.. rules.Profiles.Where(other => other.Id != profile.Id && rules.Uses(other, p)).Select(other => new ProfileName(other.Id, other.Name))])
+        [.. p.Topics.OrderBy(t => t.Order).ThenBy(t => t.Id).Select(TopicView.Of)],
+        [.. rules.Profiles.Where(other => other.Id != profile.Id && rules.Uses(other, p)).Select(other => new ProfileName(other.Id, other.Name, other.Code))])
     {
         DataUse = p.DataUse, Validity = Rulebook.TermsOf(profile, p), Facts = p.Facts,
     };

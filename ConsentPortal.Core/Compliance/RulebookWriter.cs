@@ -39,6 +39,11 @@ public sealed class RulebookWriter(IDbContextFactory<PortalDb> databases, IdSour
                 return outcome;
             }
 
+            if (await BoundKey.RefuseAsync(db, actor, ct) is { } beyond)
+            {
+                return beyond;
+            }
+
             try
             {
                 await db.SaveChangesAsync(ct);

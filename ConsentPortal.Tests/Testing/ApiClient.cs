@@ -23,6 +23,25 @@ public sealed class ApiClient(HttpClient http, Id<ApiKey> keyId, string key) : I
     public Task<ApiAnswer> PutAsync(string path, object body, string? idempotencyKey = null)
         => SendAsync(path, body is string text ? text : JsonSerializer.Serialize(body), "application/json", idempotencyKey, HttpMethod.Put);
 
+    public Task<ApiAnswer> GetAsync(string path) => SendAsync(path, null, HttpMethod.Get);
+
+    /// <summary>An edit of the state with this tag; null = without saying which.</summary>
+    public Task<ApiAnswer> PatchAsync(string path, object patch, string? tag)
+        => SendAsync(path, patch is string text ? text : JsonSerializer.Serialize(patch), HttpMethod.Patch, tag is null ? [] : [("If-Match", tag)]);
+
+    /// <summary>Any call: JSON, or no body at all; POST if no method is named.</summary>
+    public async Task<ApiAnswer> SendAsync(string path, string? json, HttpMethod? method = null, params (string Name, string Value)[] headers)
+    {
+        using HttpRequestMessage request = new(method ?? HttpMethod.Post, $"/api/v1/{path}") { Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json") };
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using var response = await http.SendAsync(request);
+        return await ApiAnswer.OfAsync(response);
+    }
+
     public async Task<ApiAnswer> SendAsync(string path, string body, string contentType, string? idempotencyKey = null, HttpMethod? method = null)
     {
         using HttpRequestMessage request = new(method ?? HttpMethod.Post, $"/api/v1/{path}") { Content = new StringContent(body, Encoding.UTF8) };
@@ -71,6 +90,12 @@ public sealed class ApiClient(HttpClient http, Id<ApiKey> keyId, string key) : I
 public sealed record ApiAnswer(HttpStatusCode Status, string Text, string? MediaType, IReadOnlyDictionary<string, string> Headers)
 {
     public JsonElement Json => JsonSerializer.Deserialize<JsonElement>(Text);
+
+    /// <summary>Its ETag; empty where it has none.</summary>
+    public string Tag => Headers.GetValueOrDefault("ETag") ?? "";
+
+    /// <summary>The codes of the items of a list.</summary>
+    public IEnumerable<string> Codes => Json.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("code").GetString()!);
 
     public JsonElement First => Json.GetProperty("items")[0];
 

@@ -16,6 +16,11 @@ internal static class ApiErrors
             try
             {
                 await next(context);
+                if (context is { Request.Method: "PATCH", Response: { HasStarted: false, StatusCode: StatusCodes.Status415UnsupportedMediaType } })
+                {
+                    context.Response.Headers["Accept-Patch"] = $"{ApiBody.MergePatch}, {ApiBody.Json}"; // RFC 5789 §3.1
+                }
+
                 if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null })
                 {
                     await context.WriteProblemAsync(context.Response.StatusCode, Hint(context.Response.StatusCode));
@@ -60,6 +65,7 @@ internal static class ApiErrors
     private static string? Hint(int status) => status switch
     {
         StatusCodes.Status404NotFound => "There is nothing at this path. The paths are listed at /api/docs.",
+        StatusCodes.Status415UnsupportedMediaType => "This call does not take a body of this type; the description at /api/docs says which.",
         StatusCodes.Status405MethodNotAllowed => "This path answers other methods; see the Allow header.",
         _ => null,
     };

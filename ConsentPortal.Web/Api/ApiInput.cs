@@ -41,11 +41,6 @@ internal sealed class ApiInput : IDisposable
         var none = kind == Body.Optional && request.ContentType is null;
         if (!none && !ApiBody.IsJson(request) && !(kind == Body.Patch && ApiBody.Is(request.ContentType, [ApiBody.MergePatch])))
         {
-            if (kind == Body.Patch)
-            {
-                context.Response.Headers["Accept-Patch"] = $"{ApiBody.MergePatch}, {ApiBody.Json}";
-            }
-
             await ApiBody.RefuseMediaTypeAsync(context, ApiBody.Json);
             return null;
         }

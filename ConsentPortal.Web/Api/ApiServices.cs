@@ -17,6 +17,7 @@ internal static class ApiServices
         services.AddConsentEndpoints();
         services.AddApiDocs();
         services.AddContactsEndpoints();
+        services.AddComplianceEndpoints();
         services.AddHostedService<KeyUseWorker>();
         services.AddSingleton<ApplicationsEndpoint>();
         services.AddHostedService<TallyWorker>();
@@ -45,6 +46,7 @@ internal static class ApiServices
         api.MapConsent();
         api.MapContacts();
         api.MapApplications();
+        api.MapCompliance();
     }
 }
 

@@ -24,6 +24,19 @@ internal sealed partial class Fields
         return null;
     }
 
+    /// <summary>A word that must be there.</summary>
+    public T Needed<T>(string name) where T : struct, Enum
+    {
+        var before = problems.Count;
+        var word = Word<T>(name);
+        if (word is null && problems.Count == before)
+        {
+            Refuse(name, $"Say one of {string.Join(", ", Core.Kernel.Word.All<T>())}.");
+        }
+
+        return word ?? default;
+    }
+
     /// <summary>The channel, which must be there.</summary>
     public Channel NeedChannel()
     {

@@ -102,11 +102,11 @@ internal sealed partial class Fields(JsonElement json, string path, List<Problem
     public void Refuse(string name, string message) => problems.Add(Problem.Invalid($"{path}{name}", message));
 
     /// <summary>Refuses whatever was not asked for: a misspelt name that is overlooked would change what the call means.</summary>
-    public void NoOthers()
+    public void NoOthers(string message = "There is no such field here.")
     {
         foreach (var member in json.EnumerateObject().Where(m => !asked.Contains(m.Name, StringComparer.Ordinal)))
         {
-            Refuse(member.Name, "There is no such field here.");
+            Refuse(member.Name, message);
         }
     }
 

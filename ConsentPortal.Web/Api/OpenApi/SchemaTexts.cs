@@ -1,3 +1,4 @@
+using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Consent;
 using ConsentPortal.Core.Kernel;
 using Microsoft.AspNetCore.OpenApi;
@@ -19,6 +20,15 @@ internal static class SchemaTexts
         else if (type == typeof(DateTimeOffset))
         {
             (schema.Type, schema.Format) = (JsonSchemaType.String | nothing, "date-time");
+        }
+        else if (type == typeof(LocalText))
+        {
+            (schema.Type, schema.Description) = (JsonSchemaType.Object | nothing, "A text by language (BCP 47).");
+            schema.AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Null };
+        }
+        else if (type == typeof(Term))
+        {
+            (schema.Type, schema.Pattern, schema.Description) = (JsonSchemaType.String | nothing, "^[0-9]{1,3} (days|businessDays|months)$", "A length of time as a law writes it.");
         }
         else if (type == typeof(ReasonCode))
         {
