@@ -6,8 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace ConsentPortal.Core.Integration;
 
-/// <summary>Who calls: the key that was presented, the application it acts for, and the requests a minute that it has of its own (0 = none).</summary>
-public sealed record ApiCaller(Id<ApiKey> KeyId, Actor Actor, int RequestsPerMinute = 0);
+/// <summary>Who calls: the key that was presented, the application it acts for, the requests a minute that it has of its own (0 = none), and whether
+/// an AI system writes its messages.</summary>
+public sealed record ApiCaller(Id<ApiKey> KeyId, Actor Actor, int RequestsPerMinute = 0, bool IsAgent = false);
 
 /// <summary>Tells a real key from any other text. Keys are kept in memory for at most five seconds, so that a key revoked by another
 /// process is closed here soon after; one revoked in this process is dropped at once.</summary>
@@ -63,8 +64,8 @@ public sealed class ApiKeyVerifier(IDbContextFactory<PortalDb> databases, KeyRin
         var readAt = clock.GetUtcNow(); // before the read: what changes during it is seen next time
         await using var db = await databases.CreateDbContextAsync(ct);
         var found = await db.Set<ApiKey>().AsNoTracking().Where(k => k.Id == id && k.RevokedAt == null)
-            .Join(db.Set<Application>(), k => k.ApplicationId, a => a.Id, (k, a) => new { Key = k, a.Name }).FirstOrDefaultAsync(ct);
-        Entry entry = found is null ? new(null, [], null, null, readAt) : new(CallerOf(found.Key, found.Name), found.Key.SecretHash, found.Key.ExpiresAt, found.Key.LastUsedAt, readAt);
+            .Join(db.Set<Application>(), k => k.ApplicationId, a => a.Id, (k, a) => new { Key = k, a.Name, a.IsAgent }).FirstOrDefaultAsync(ct);
+        Entry entry = found is null ? new(null, [], null, null, readAt) : new(CallerOf(found.Key, found.Name, found.IsAgent), found.Key.SecretHash, found.Key.ExpiresAt, found.Key.LastUsedAt, readAt);
         if (entries.Count > MostEntries)
         {
             entries.Clear(); // made-up ids must not fill the memory
@@ -73,8 +74,8 @@ public sealed class ApiKeyVerifier(IDbContextFactory<PortalDb> databases, KeyRin
         return entries[id] = entry;
     }
 
-    private static ApiCaller CallerOf(ApiKey key, string application) => new(key.Id,
-        new(ActorKind.Application, key.ApplicationId.ToString(), application, ApiScopes.PermissionsOf(key.Scopes)) { BoundToProfile = key.ProfileCode.Length > 0 ? key.ProfileCode : null }, key.RequestsPerMinute);
+    private static ApiCaller CallerOf(ApiKey key, string application, bool isAgent) => new(key.Id,
+        new(ActorKind.Application, key.ApplicationId.ToString(), application, ApiScopes.PermissionsOf(key.Scopes)) { BoundToProfile = key.ProfileCode.Length > 0 ? key.ProfileCode : null }, key.RequestsPerMinute, isAgent);
 
     private ApiCaller? Check(Entry entry, Secret secret, DateTimeOffset now)
     {

@@ -15,6 +15,9 @@ public sealed class Application : IEntity, IAudited
 
     /// <summary>It sends no more; what it did stays in the trail. Null = in use.</summary>
     public DateTimeOffset? RetiredAt { get; internal set; }
+
+    /// <summary>An AI system writes its messages: whoever gets one must be told so (Regulation (EU) 2024/1689 art. 50(1)).</summary>
+    public bool IsAgent { get; internal set; }
 }
 
 /// <summary>A key of an application: <c>cp_&lt;id&gt;_&lt;secret&gt;</c>, shown once, stored hashed.</summary>

@@ -25,6 +25,7 @@ internal static class IntegrationServices
     {
         services.AddSingleton<AddApplication>();
         services.AddSingleton<RenameApplication>();
+        services.AddSingleton<MarkAgent>();
         services.AddSingleton<RetireApplication>();
         services.AddSingleton<SetApplicationProfiles>();
         services.AddSingleton<FindApplications>();

@@ -10,7 +10,11 @@ public sealed class ReadApplication(IDbContextFactory<PortalDb> databases, TimeP
     /// <param name="Keys">Those that open now.</param>
     /// <param name="Revoked">Those that open no more.</param>
     /// <param name="Profiles">Every profile there is, by name.</param>
-    public sealed record View(Id<Application> Id, string Name, DateTimeOffset CreatedAt, DateTimeOffset? RetiredAt, int Keys, int Revoked, DateTimeOffset? LastUsedAt, IReadOnlyList<ProfileRow> Profiles);
+    public sealed record View(Id<Application> Id, string Name, DateTimeOffset CreatedAt, DateTimeOffset? RetiredAt, int Keys, int Revoked, DateTimeOffset? LastUsedAt, IReadOnlyList<ProfileRow> Profiles)
+    {
+        /// <summary>An AI system writes its messages.</summary>
+        public bool IsAgent { get; init; }
+    }
 
     /// <param name="Since">When somebody said that the application uses it; null = nobody did.</param>
     /// <param name="Bound">A key that opens now speaks for this profile alone.</param>
@@ -35,6 +39,9 @@ public sealed class ReadApplication(IDbContextFactory<PortalDb> databases, TimeP
         var profiles = (await ProfileNames.AllAsync(db, ct)).OrderBy(p => p.Name, StringComparer.CurrentCultureIgnoreCase);
         return new View(
             application.Id, application.Name, application.CreatedAt, application.RetiredAt, live.Count, keys.Count - live.Count, keys.Max(k => k.LastUsedAt),
-            [.. profiles.Select(p => new ProfileRow(p.Id, p.Code, p.Name, uses.TryGetValue(p.Code, out var since) ? since : null, live.Exists(k => k.ProfileCode == p.Code)))]);
+            [.. profiles.Select(p => new ProfileRow(p.Id, p.Code, p.Name, uses.TryGetValue(p.Code, out var since) ? since : null, live.Exists(k => k.ProfileCode == p.Code)))])
+        {
+            IsAgent = application.IsAgent,
+        };
     }
 }

@@ -1,5 +1,9 @@
 using System.Net;
+using ConsentPortal.Core.Integration;
+using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Storage;
 using ConsentPortal.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace ConsentPortal.Tests.Web.Api;
 
@@ -19,6 +23,21 @@ public sealed partial class CheckEndpointTests
         var answer = await agent.PostAsync(Path, new { profile = "default", purpose, channel = "email", sender, items = new[] { new { address = "first-mail@example.com" } } });
 
         Assert.Equal(obligations, string.Join(',', answer.First.GetProperty("obligations").EnumerateArray().Select(o => o.GetString())));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task An_application_that_is_an_agent_hears_it_whatever_it_says_of_itself(DatabaseProvider provider)
+    {
+        await using var portal = await WebPortal.StartAsync(provider);
+        using var agent = await portal.ProgramAsync("consent:check");
+        await using var db = portal.NewDb();
+        var application = await db.Set<ApiKey>().Where(k => k.Id == agent.KeyId).Select(k => k.ApplicationId).SingleAsync();
+        Assert.Equal(Refusal.Forbidden, (await portal.Get<MarkAgent>().RunAsync(new(application, true), Actors.Rep, CancellationToken.None)).Problem!.Refusal);
+
+        Assert.True((await portal.Get<MarkAgent>().RunAsync(new(application, true), Actors.Admin, CancellationToken.None)).Ok);
+        var answer = await agent.PostAsync(Path, new { profile = "default", purpose = "transactional", channel = "email", sender = "person", items = new[] { new { address = "ann@example.com" } } });
+
+        Assert.Equal("disclose_ai", Assert.Single(answer.First.GetProperty("obligations").EnumerateArray()).GetString());
     }
 
     [Fact]

@@ -78,6 +78,7 @@ internal sealed class CheckEndpoint(CheckConsent check, IssueLinks issue, Unknow
             await unknown.NoteAsync(caller.KeyId, call.Scope, ct);
         }
 
+        call.Sender = caller.IsAgent ? SenderKind.Ai : call.Sender;
         CheckWriter.Write(call, decided.Value, call.Links ? await LinksAsync(call, caller.Actor, ct) : null, links);
         context.Response.ContentType = ApiBody.Json;
         context.Response.ContentLength = call.Answer.Length;
