@@ -2764,6 +2764,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<bool>("IsAgent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_agent");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)

@@ -2757,6 +2757,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<bool>("IsAgent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_agent");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)

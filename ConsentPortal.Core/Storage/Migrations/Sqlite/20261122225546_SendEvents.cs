@@ -52,6 +52,13 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 nullable: false,
                 defaultValue: "");
 
+            migrationBuilder.AddColumn<bool>(
+                name: "is_agent",
+                table: "applications",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
             migrationBuilder.AddColumn<long>(
                 name: "retired_at",
                 table: "applications",
@@ -345,6 +352,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "headers",
                 table: "idempotent_answers");
+
+            migrationBuilder.DropColumn(
+                name: "is_agent",
+                table: "applications");
 
             migrationBuilder.DropColumn(
                 name: "retired_at",

@@ -54,6 +54,13 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 nullable: false,
                 defaultValue: "");
 
+            migrationBuilder.AddColumn<bool>(
+                name: "is_agent",
+                table: "applications",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
             migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "retired_at",
                 table: "applications",
@@ -347,6 +354,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "headers",
                 table: "idempotent_answers");
+
+            migrationBuilder.DropColumn(
+                name: "is_agent",
+                table: "applications");
 
             migrationBuilder.DropColumn(
                 name: "retired_at",
