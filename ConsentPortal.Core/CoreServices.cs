@@ -2,6 +2,7 @@ using ConsentPortal.Core.Audit;
 using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Consent;
 using ConsentPortal.Core.Contacts;
+using ConsentPortal.Core.Exports;
 using ConsentPortal.Core.Imports;
 using ConsentPortal.Core.Integration;
 using ConsentPortal.Core.Kernel;
@@ -35,6 +36,7 @@ public static class CoreServices
         services.AddIntegration();
         services.AddPreferences();
         services.AddImports();
+        services.AddExports(configuration);
         return services;
     }
 }

@@ -41,8 +41,6 @@ public static partial class Urls
     /// <summary>Every change of consent.</summary>
     public const string ConsentEvents = "/consents/events";
 
-    public static string ConsentExport(string token, string format) => $"{Consents}/export/{token}.{format}";
-
     /// <summary>What an import changed.</summary>
     public static string EventsOf(Id<ImportJob> import) => $"{ConsentEvents}?import={import}";
 

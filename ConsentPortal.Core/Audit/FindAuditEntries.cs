@@ -27,7 +27,7 @@ public sealed class FindAuditEntries(IDbContextFactory<PortalDb> databases)
         return await AuditRows.PageAsync(db, query, cursor, PageSize, ct);
     }
 
-    private static IQueryable<AuditEntry> Narrow(IQueryable<AuditEntry> query, Filter filter)
+    internal static IQueryable<AuditEntry> Narrow(IQueryable<AuditEntry> query, Filter filter)
     {
         query = filter.Kind is { Length: > 0 } kind ? query.Where(a => a.Kind == kind) : query;
         query = filter.Actor is { } by ? query.Where(a => a.ActorKind == by.Kind && a.ActorId == by.Id) : query;

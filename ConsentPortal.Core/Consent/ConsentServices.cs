@@ -24,7 +24,6 @@ internal static class ConsentServices
         services.AddSingleton<FindConsents>();
         services.AddSingleton<FindConsentEvents>();
         services.AddSingleton<FindAddress>();
-        services.AddSingleton<ExportConsents>();
         services.AddSingleton<ReadContactPoint>();
         services.AddSingleton<ReadFeed>();
         services.AddSingleton<IOutgoingEvents, LedgerEvents>();

@@ -7,10 +7,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConsentPortal.Core.Consent;
 
+/// <summary>Which list.</summary>
+public enum ConsentList
+{
+    Records,
+    Events,
+}
+
 /// <summary>The slices of an export, each a short read of its own. Records go along their key, so that each comes once, as it is when its
 /// slice is read, whatever is written meanwhile; events along the ledger, as far as it reached at the start. A slice looks at so many keys
 /// at most, however few of them match: it may be empty and not be the last.</summary>
-internal sealed class ExportSlices(ListReads reads, ExportConsents.Command command, Actor actor, Rulebook rules)
+internal sealed class ExportSlices(ListReads reads, ConsentList list, ConsentFilter filter, Actor actor, Rulebook rules) : ISlices<ConsentLine>
 {
     public const int Size = 2000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -27,14 +34,26 @@ internal sealed class ExportSlices(ListReads reads, ExportConsents.Command comma
     /// <summary>There are no more.</summary>
     public bool Done { get; private set; }
 
+    /// <summary>How many rows there will be, about; null where even counting takes too long.</summary>
+    public static async Task<long?> CountAsync(ListReads reads, ConsentList list, ConsentFilter filter, Actor actor, int most, CancellationToken ct)
+    {
+        var rules = await reads.RulesAsync(ct);
+        await using var db = await reads.OpenAsync(ct);
+        return await TimedReads.RunAsync(db, Patience, async stop =>
+        {
+            var scope = await ListScope.OfAsync(db, filter, rules, actor, reads.Now, stop);
+            return (long?)(list == ConsentList.Records ? await new RecordStreams(db, filter, scope).Plain().Take(most).LongCountAsync(stop) : await new EventStreams(db, filter, scope).Plain().Take(most).LongCountAsync(stop));
+        }, ct);
+    }
+
     /// <summary>Throws <see cref="TimeoutException"/> when the database is too busy for even one slice.</summary>
-    public async Task<List<ConsentLine>> NextAsync(CancellationToken ct)
+    public async Task<IReadOnlyList<ConsentLine>> NextAsync(CancellationToken ct)
     {
         await using var db = await reads.OpenAsync(ct);
         return await TimedReads.RunAsync(db, Patience, async stop =>
         {
-            var scope = await ListScope.OfAsync(db, command.Filter, rules, actor, reads.Now, stop);
-            var found = command.List == ConsentList.Records ? await RecordsAsync(db, scope, stop) : await EventsAsync(db, scope, stop);
+            var scope = await ListScope.OfAsync(db, filter, rules, actor, reads.Now, stop);
+            var found = list == ConsentList.Records ? await RecordsAsync(db, scope, stop) : await EventsAsync(db, scope, stop);
             found = found.FindAll(f => scope.Asks(f.Record?.PurposeId ?? f.Event.PurposeId)); // only now: the cursor has passed them
             var contacts = await ContactsAsync(db, found, stop);
             return found.ConvertAll(f => Of(f, contacts, scope.Now));
@@ -44,7 +63,7 @@ internal sealed class ExportSlices(ListReads reads, ExportConsents.Command comma
     private async Task<List<Found>> RecordsAsync(PortalDb db, ListScope scope, CancellationToken ct)
     {
         bound = inWindow ? bound : await Bound(db.Set<ConsentRecord>(), last.Point, Window).FirstOrDefaultAsync(ct);
-        var records = After(new RecordStreams(db, command.Filter, scope).Plain(), last, bound);
+        var records = After(new RecordStreams(db, filter, scope).Plain(), last, bound);
         var found = await (from r in records
                            join e in db.Set<ConsentEvent>() on new { r.PointId, Id = r.EventId } equals new { e.PointId, e.Id }
                            join p in db.Set<ContactPoint>() on r.PointId equals p.Id
@@ -68,7 +87,7 @@ internal sealed class ExportSlices(ListReads reads, ExportConsents.Command comma
     {
         end = end >= 0 ? end : await db.Set<ConsentEvent>().MaxAsync(e => (long?)e.Sequence, ct) ?? 0;
         var upTo = Math.Min(end, sequence + Window);
-        var events = After(new EventStreams(db, command.Filter, scope).Plain(), sequence, upTo);
+        var events = After(new EventStreams(db, filter, scope).Plain(), sequence, upTo);
         var found = await (from e in events
                            join p in db.Set<ContactPoint>() on e.PointId equals p.Id
                            orderby e.Sequence

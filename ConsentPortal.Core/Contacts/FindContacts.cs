@@ -57,14 +57,14 @@ public sealed class FindContacts(IDbContextFactory<PortalDb> databases, AddressH
         }
 
         await using var db = await databases.CreateDbContextAsync(ct);
-        var matching = await MatchingAsync(query, actor, db, ct);
+        var matching = await MatchingAsync(query, actor, db, hasher, ct);
         var count = await matching.Take(CountMost + 1).CountAsync(ct);
         var page = await Ordered(matching, query, db).Skip(Math.Max(0, query.Skip)).Take(Math.Clamp(query.Take, 1, PageMost)).ToListAsync(ct);
         var addresses = await AddressesAsync(db, page.ConvertAll(r => r.Id), ct);
         return new Numbered<Row>(page.ConvertAll(r => r with { Addresses = [.. addresses[r.Id]] }), count);
     }
 
-    private async Task<IQueryable<Contact>> MatchingAsync(Query query, Actor actor, PortalDb db, CancellationToken ct)
+    internal static async Task<IQueryable<Contact>> MatchingAsync(Query query, Actor actor, PortalDb db, AddressHasher hasher, CancellationToken ct)
     {
         var search = await ContactSearch.ParseAsync(query.Text, db, hasher, ct);
         var matching = search.In(db.Set<Contact>().AsNoTracking().VisibleTo(actor), db);

@@ -1,4 +1,5 @@
 using System.Text;
+using ConsentPortal.Core.Kernel;
 
 namespace ConsentPortal.Core.Imports;
 

@@ -24,5 +24,8 @@ public sealed class DataDirectory
 
     public string Mail => Folder("mail");
 
+    /// <summary>Files that wait to be fetched, each sealed.</summary>
+    public string Exports => Folder("exports");
+
     private string Folder(string name) => Directory.CreateDirectory(System.IO.Path.Combine(Path, name)).FullName;
 }

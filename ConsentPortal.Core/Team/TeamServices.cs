@@ -34,6 +34,7 @@ internal static class TeamServices
         services.AddSingleton<AuthenticatorSetups>();
         services.AddSingleton<RecoveryCodes>();
         services.AddSingleton<OwnPassword>();
+        services.AddSingleton<ProveAgain>();
         services.AddSingleton<EnterByPassword>();
         services.AddSingleton<EnterByCode>();
         services.AddSingleton<OpenSession>();

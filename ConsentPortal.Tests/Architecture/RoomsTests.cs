@@ -7,7 +7,7 @@ public sealed partial class RoomsTests
 {
     private static readonly string[] FloorOne = ["Team", "Compliance", "Contacts", "Audit", "Messaging"];
     private static readonly string[] FloorTwo = ["Consent", "Integration"];
-    private static readonly string[] FloorThree = ["Preferences", "PrivacyRequests", "Imports", "Audiences"];
+    private static readonly string[] FloorThree = ["Preferences", "PrivacyRequests", "Imports", "Audiences", "Exports"];
 
     private static readonly Dictionary<string, string[]> MayName = new(StringComparer.Ordinal)
     {

@@ -33,7 +33,9 @@ public sealed class Screen : BunitContext
         Services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         Services.AddSingleton<PublicUrl>();
         Services.AddSingleton<ConsentPortal.Web.Admin.Compliance.EffectDownloads>();
-        Services.AddSingleton<ConsentPortal.Web.Admin.Consents.ConsentDownloads>();
+        Services.AddSingleton<ConsentPortal.Web.Admin.Exports.ExportDownloads>();
+        Services.AddScoped(s => ActivatorUtilities.CreateInstance<ConsentPortal.Web.Admin.Exports.ExportVisitor>(portal.Services, s.GetRequiredService<CurrentActor>(), s.GetRequiredService<Microsoft.AspNetCore.Components.Authorization.AuthenticationStateProvider>()));
+        Services.AddScoped(s => ActivatorUtilities.CreateInstance<ConsentPortal.Web.Admin.Exports.ExportDesk>(portal.Services, s.GetRequiredService<ConsentPortal.Web.Admin.Exports.ExportDownloads>(), s.GetRequiredService<ConsentPortal.Web.Admin.Exports.ExportVisitor>()));
         Services.AddSingleton(_ => ActivatorUtilities.CreateInstance<ConsentPortal.Web.Admin.Consents.ListOpening>(portal.Services));
         Services.AddSingleton(_ => ActivatorUtilities.CreateInstance<ConsentPortal.Web.Admin.Consents.ViewDesk>(portal.Services));
         Services.AddSingleton(portal.Get<ConsentPortal.Core.Compliance.Rulebooks>());

@@ -9,13 +9,13 @@ internal static class AdminServices
         .AddSingleton<Dashboard.ReadNeeds>().AddSingleton<Dashboard.ConsentQuestions>().AddSingleton<Dashboard.UpkeepQuestions>().AddSingleton<Dashboard.ReadOverview>()
         .AddSingleton<Layouts.PaletteSearch>().AddSingleton<Layouts.PaletteRecords>().AddSingleton<ImportLimits>()
         .AddSingleton<Compliance.EffectDownloads>().AddSingleton<Lapsing.RenewalDesk>()
-        .AddSingleton<Consents.ConsentDownloads>().AddSingleton<Consents.ListOpening>().AddSingleton<Consents.ViewDesk>();
+        .AddSingleton<Exports.ExportDownloads>().AddScoped<Exports.ExportVisitor>().AddScoped<Exports.ExportDesk>().AddSingleton<Consents.ListOpening>().AddSingleton<Consents.ViewDesk>();
 
     public static void MapAdmin(this IEndpointRouteBuilder app)
     {
         app.MapImports();
         Compliance.EffectDownloads.Map(app);
         Preferences.Designer.CenterFiles.Map(app);
-        Consents.ConsentDownloads.Map(app);
+        Exports.ExportDownloads.Map(app);
     }
 }

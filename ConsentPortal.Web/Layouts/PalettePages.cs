@@ -21,6 +21,8 @@ internal static class PalettePages
         (Permission.ReadConsent, "Lapses soon", "expiry, renewal, ending consents", "event_busy", Urls.Lapsing),
         (Permission.RunImports, "Imports", "files, uploads", "upload_file", Urls.Imports),
         (Permission.RunImports, "Load consents", "upload a CSV file", "upload", Urls.NewImport),
+        (Permission.ExportPeople, "Exports", "download lists, CSV, files", "download", Urls.Exports),
+        (Permission.ExportPeople, "New export", "take a list out, CSV, JSON Lines", "download", Urls.NewExport),
         (Permission.ReadCompliance, "Compliance profiles", "rules, law, purposes, topics, preference center, sign-up page", "rule", Urls.Profiles),
         (Permission.ReadCompliance, "Brands", "logo, colours, font, sender, host, look", "palette", Urls.Brands),
         (Permission.EditCompliance, "New brand", "add a brand, logo, colours", "palette", Urls.NewBrand),

@@ -1,5 +1,6 @@
 using ConsentPortal.Core.Consent;
 using ConsentPortal.Core.Contacts;
+using ConsentPortal.Core.Exports;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Messaging;
 
@@ -16,6 +17,7 @@ internal sealed class DemoLately(DemoCast cast, DemoScenes scenes, DemoRulebook 
     public IEnumerable<(DateTimeOffset At, Func<WriteSession, Task> Do)> Acts(ConsentLedger ledger, IdSource ids, CancellationToken ct)
     {
         yield return (now.AddDays(-30), day => new DemoPages(rules, ids, admin).OpenAsync(day, ct));
+        yield return (now.AddDays(-9), day => ExportAsync(day, ids, ct));
         var sent = now.AddDays(-4);
         MessageReference? message = null;
         yield return (sent, async day => message = await MessageAsync(day, ids, ct));
@@ -26,6 +28,21 @@ internal sealed class DemoLately(DemoCast cast, DemoScenes scenes, DemoRulebook 
 
         yield return (now.AddDays(-2), day => RenewAsync(day, ids, scenes.Lapsing[0], ct));
         yield return (now.AddDays(-1), day => LoseMailAsync(day, ids, scenes.Lapsing[1], ct));
+    }
+
+    // taken out, fetched, and its time is over: what stays is that it was
+    private async Task ExportAsync(WriteSession day, IdSource ids, CancellationToken ct)
+    {
+        var db = await day.DbAsync(ct);
+        ExportJob job = new()
+        {
+            Id = ids.Next<ExportJob>(), What = ExportWhat.Consents, Format = ExportFormat.Csv, Described = "purpose=commercial, status=optedOut", Reason = "Yearly report to the board", RowsDone = 182, RowsTotal = 182, FileSize = 41_226,
+            OwnerKind = admin.Kind, OwnerId = admin.Id ?? "", OwnerName = admin.Name, CreatedAt = day.Now, StartedAt = day.Now, EndedAt = day.Now.AddSeconds(2),
+        };
+        job.End(ExportState.Deleted, "", day.Now.AddDays(7));
+        db.Add(job);
+        db.Announce(job.Tell(ExportEvent.Queued), admin);
+        await db.SaveChangesAsync(ct);
     }
 
     // people of one company: its gateway opens all their mail

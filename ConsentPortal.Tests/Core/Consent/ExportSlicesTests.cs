@@ -67,9 +67,21 @@ public sealed class ExportSlicesTests
         Assert.Equal(ConsentStatus.OptedOut, Assert.Single(await FindConsentEvents.RowsAsync(db, events, before, scope, Actors.Admin, default)).NewStatus);
     }
 
+    internal static async Task<List<ConsentLine>> LinesAsync(TestPortal portal, ConsentList list, ConsentFilter filter, Actor? actor = null)
+    {
+        ExportSlices slices = new(portal.Get<ListReads>(), list, filter, actor ?? Actors.Admin, await portal.Get<Rulebooks>().FreshAsync(CancellationToken.None));
+        List<ConsentLine> lines = [];
+        while (!slices.Done)
+        {
+            lines.AddRange(await slices.NextAsync(CancellationToken.None));
+        }
+
+        return lines;
+    }
+
     private static async Task<(List<ConsentLine> Lines, int Slices)> ReadAsync(TestPortal portal, ConsentList list, ConsentFilter filter, Rulebook rules, int window)
     {
-        ExportSlices slices = new(portal.Get<ListReads>(), new(list, filter, "none", "why"), Actors.Admin, rules) { Window = window };
+        ExportSlices slices = new(portal.Get<ListReads>(), list, filter, Actors.Admin, rules) { Window = window };
         List<ConsentLine> lines = [];
         var count = 0;
         while (!slices.Done)

@@ -29,8 +29,8 @@ public sealed class FindConsentsTests
             Assert.Equal(events.Count, (await portal.Get<FindConsentEvents>().CountAsync(filter, Actors.Admin, CancellationToken.None)).Value);
             if (round % 6 == 0)
             {
-                Assert.Equal(records.Order(), (await ExportConsentsTests.LinesAsync(portal, ConsentList.Records, filter)).Select(l => l.Key).Order());
-                Assert.Equal(events.Order(), (await ExportConsentsTests.LinesAsync(portal, ConsentList.Events, filter)).Select(l => l.Sequence!.Value));
+                Assert.Equal(records.Order(), (await ExportSlicesTests.LinesAsync(portal, ConsentList.Records, filter)).Select(l => l.Key).Order());
+                Assert.Equal(events.Order(), (await ExportSlicesTests.LinesAsync(portal, ConsentList.Events, filter)).Select(l => l.Sequence!.Value));
             }
 
             (found, empty) = (found + (records.Count > 0 ? 1 : 0), empty + (records.Count == 0 ? 1 : 0));

@@ -22,7 +22,7 @@ public sealed class ListScopeTests
         var own = Actors.RepWithOwnContacts with { Permissions = Actors.RepWithOwnContacts.Permissions | Permission.ReadAudit | Permission.ExportPeople };
         async Task<(int Records, int? Counted, int Events, int Exported)> SeenAsync(Actor actor, ConsentFilter filter) => (
             (await portal.Get<FindConsents>().RunAsync(new(filter), actor, default)).Value.Rows.Count, (await portal.Get<FindConsents>().CountAsync(filter, actor, default)).Value,
-            (await portal.Get<FindConsentEvents>().RunAsync(new(filter), actor, default)).Value.Rows.Count, (await ExportConsentsTests.LinesAsync(portal, ConsentList.Records, filter, actor)).Count);
+            (await portal.Get<FindConsentEvents>().RunAsync(new(filter), actor, default)).Value.Rows.Count, (await ExportSlicesTests.LinesAsync(portal, ConsentList.Records, filter, actor)).Count);
 
         Assert.Equal((3, 3, 3, 3), await SeenAsync(Actors.Admin, new()));
         Assert.Equal((2, 2, 2, 2), await SeenAsync(Actors.Admin, new() { ContactId = theirs }));

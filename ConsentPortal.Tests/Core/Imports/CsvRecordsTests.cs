@@ -1,4 +1,5 @@
 using ConsentPortal.Core.Imports;
+using ConsentPortal.Core.Kernel;
 
 namespace ConsentPortal.Tests.Core.Imports;
 

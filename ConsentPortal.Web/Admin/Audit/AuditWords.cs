@@ -1,6 +1,7 @@
 using System.Globalization;
 using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Contacts;
+using ConsentPortal.Core.Exports;
 using ConsentPortal.Core.Imports;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Web.Ui;
@@ -41,6 +42,7 @@ internal static class AuditWords
         "mailText" => l["Text of a mail"],
         "settings" => l["Setting"],
         "consentExport" => l["Export of consents"],
+        "export" or "exportJob" => l["Export"],
         "savedView" => l["View"],
         _ => Spelled(kind),
     };
@@ -54,6 +56,7 @@ internal static class AuditWords
         "account" => Urls.AccountOf(new Id<Account>(number)),
         "import" => Urls.Import(new Id<ImportJob>(number)),
         "member" => Urls.Member(number),
+        "exportJob" => Urls.Export(new Id<ExportJob>(number)),
         _ => null,
     } : null;
 

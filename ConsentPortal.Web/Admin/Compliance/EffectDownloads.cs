@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Consent;
-using ConsentPortal.Core.Imports;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Web.SignIn;
 using Microsoft.Net.Http.Headers;

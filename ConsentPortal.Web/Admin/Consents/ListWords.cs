@@ -45,18 +45,5 @@ internal static class ListWords
         return all.OfType<NarrowedBy>();
     }
 
-    /// <summary>The filter for the audit trail: words and codes, never an address.</summary>
-    public static string Described(ConsentFilter filter, Rulebook rules)
-    {
-        var parts = new ListAddress(filter).Query.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString).Select(p => p.Split('=', 2)).Select(p => (Name: p[0], Value: p[1])).Select(p => p.Name switch
-        {
-            "profile" => $"profile={rules.Profile(filter.ProfileId)?.Code}",
-            "purpose" => $"purpose={rules.Purpose(filter.PurposeId)?.Code}",
-            "topic" => $"topic={(filter.TopicId is { IsNone: false } topic ? rules.Topic(topic)?.Code : "none")}",
-            _ => $"{p.Name}={p.Value}",
-        });
-        return string.Join(", ", parts);
-    }
-
     private static string Day(DateTimeOffset day) => day.ToString("d", CultureInfo.CurrentCulture);
 }

@@ -1,4 +1,5 @@
 using ConsentPortal.Core.Contacts;
+using ConsentPortal.Core.Exports;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Web.SignIn;
 using Microsoft.AspNetCore.Components;
@@ -23,6 +24,8 @@ public sealed partial class ContactsPage(FindAccounts accounts, ReadAccount acco
     [SupplyParameterFromQuery] private string? Show { get; set; }
 
     private bool Bare => Show == "addresses" && seesBare;
+
+    private ContactFilter Narrowed => new(Some(Q), Word.TryParse<ContactKind>(Kind, out var kind) ? kind : null, new(AccountId ?? 0));
 
     private bool Filtered => !string.IsNullOrEmpty(Q) || !string.IsNullOrEmpty(Kind) || AccountId is not null;
 

@@ -123,22 +123,6 @@ public sealed class ConsentsPageTests
     }
 
     [Fact]
-    public async Task An_export_asks_why_and_then_gives_a_link()
-    {
-        await using var portal = await TestPortal.StartAsync();
-        await using var screen = await Screen.OfAsync(portal, Role.PrivacyOfficer);
-        var dialog = screen.Render<ExportDialog>(p => p.Add(d => d.HowMany, "2 rows").Add(d => d.Filter, new ConsentFilter { Status = ConsentStatus.OptedOut }));
-
-        await dialog.Find("form").SubmitAsync();
-        Assert.Contains("leaves the portal", dialog.Find("#f-reason-error").TextContent, StringComparison.Ordinal);
-        Assert.Empty(dialog.FindAll("a[download]"));
-
-        await dialog.Find("#f-reason").ChangeAsync(new() { Value = "yearly report" });
-        await dialog.Find("form").SubmitAsync();
-        Assert.Matches("^/consents/export/[^/]+[.]csv$", dialog.Find("a[download]").GetAttribute("href"));
-    }
-
-    [Fact]
     public async Task What_goes_wrong_after_a_click_is_shown_instead_of_the_rows_of_before()
     {
         await using var portal = await TestPortal.StartAsync();

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace ConsentPortal.Core.Imports;
+namespace ConsentPortal.Core.Kernel;
 
 /// <summary>Cells as a spreadsheet may be shown them. A cell that begins with <c>= + - @</c>, tab, CR or NUL would be run as a formula, so
 /// it gets a leading <c>'</c>; reading takes exactly that one away again, so a round trip gives the same values.</summary>
@@ -26,7 +26,11 @@ public static class CsvText
         to.Write("\r\n"); // RFC 4180
     }
 
-    public static string Guard(string cell) => IsGuardedFrom(cell, 0) ? "'" + cell : cell;
+    public static string Guard(string cell) => NeedsGuard(cell) ? "'" + cell : cell;
+
+    public static bool NeedsGuard(ReadOnlySpan<char> cell) => IsGuardedFrom(cell, 0);
+
+    public static bool NeedsQuotes(ReadOnlySpan<char> cell) => cell.IndexOfAny(Quoted) >= 0;
 
     public static ReadOnlySpan<char> Unguard(ReadOnlySpan<char> cell) => cell is ['\'', ..] && IsGuardedFrom(cell, 1) ? cell[1..] : cell;
 
@@ -44,7 +48,7 @@ public static class CsvText
     private static void Write(TextWriter to, string cell)
     {
         var text = Guard(cell);
-        if (text.AsSpan().IndexOfAny(Quoted) < 0)
+        if (!NeedsQuotes(text))
         {
             to.Write(text);
             return;
