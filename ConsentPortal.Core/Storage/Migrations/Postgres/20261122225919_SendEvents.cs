@@ -97,6 +97,42 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "export_jobs",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    what = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    format = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    filter = table.Column<string>(type: "text", nullable: false),
+                    described = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    state = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    cancel_requested = table.Column<bool>(type: "boolean", nullable: false),
+                    rows_done = table.Column<long>(type: "bigint", nullable: false),
+                    rows_total = table.Column<long>(type: "bigint", nullable: true),
+                    file_size = table.Column<long>(type: "bigint", nullable: false),
+                    file_hash = table.Column<byte[]>(type: "bytea", nullable: true),
+                    file_key = table.Column<byte[]>(type: "bytea", nullable: true),
+                    error = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    link_hash = table.Column<byte[]>(type: "bytea", nullable: true),
+                    link_for = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    link_uses = table.Column<int>(type: "integer", nullable: false),
+                    owner_kind = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    owner_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    owner_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    owner_may = table.Column<long>(type: "bigint", maxLength: 24, nullable: false),
+                    owner_profile = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_export_jobs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "import_undos",
                 columns: table => new
                 {
@@ -265,6 +301,16 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 filter: "sequence > 0");
 
             migrationBuilder.CreateIndex(
+                name: "ix_export_jobs_owner_kind_owner_id",
+                table: "export_jobs",
+                columns: new[] { "owner_kind", "owner_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_export_jobs_state",
+                table: "export_jobs",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_import_undos_state",
                 table: "import_undos",
                 column: "state");
@@ -302,6 +348,9 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
         {
             migrationBuilder.DropTable(
                 name: "call_counts");
+
+            migrationBuilder.DropTable(
+                name: "export_jobs");
 
             migrationBuilder.DropTable(
                 name: "import_undos");

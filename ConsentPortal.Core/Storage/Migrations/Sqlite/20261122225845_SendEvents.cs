@@ -95,6 +95,42 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "export_jobs",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    what = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    format = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    filter = table.Column<string>(type: "TEXT", nullable: false),
+                    described = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    cancel_requested = table.Column<bool>(type: "INTEGER", nullable: false),
+                    rows_done = table.Column<long>(type: "INTEGER", nullable: false),
+                    rows_total = table.Column<long>(type: "INTEGER", nullable: true),
+                    file_size = table.Column<long>(type: "INTEGER", nullable: false),
+                    file_hash = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    file_key = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    error = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    link_hash = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    link_for = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    link_uses = table.Column<int>(type: "INTEGER", nullable: false),
+                    owner_kind = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    owner_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    owner_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    owner_may = table.Column<long>(type: "INTEGER", maxLength: 24, nullable: false),
+                    owner_profile = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_export_jobs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "import_undos",
                 columns: table => new
                 {
@@ -263,6 +299,16 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 filter: "sequence > 0");
 
             migrationBuilder.CreateIndex(
+                name: "ix_export_jobs_owner_kind_owner_id",
+                table: "export_jobs",
+                columns: new[] { "owner_kind", "owner_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_export_jobs_state",
+                table: "export_jobs",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_import_undos_state",
                 table: "import_undos",
                 column: "state");
@@ -300,6 +346,9 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "call_counts");
+
+            migrationBuilder.DropTable(
+                name: "export_jobs");
 
             migrationBuilder.DropTable(
                 name: "import_undos");
