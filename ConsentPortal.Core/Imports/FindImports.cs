@@ -13,6 +13,19 @@ public sealed class FindImports(IDbContextFactory<PortalDb> databases)
         public ImportState? Undo { get; init; }
     }
 
+    /// <summary>The next ones after this id, newest first, drafts and given up ones included: one more than asked for where there are more.</summary>
+    public async Task<IReadOnlyList<Id<ImportJob>>> AfterAsync(Id<ImportJob> after, int take, Actor actor, CancellationToken ct)
+    {
+        if (actor.Lacks(Permission.RunImports) is not null)
+        {
+            return [];
+        }
+
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var all = db.Set<ImportJob>().AsNoTracking().Of(actor);
+        return await (after.IsNone ? all : all.Where(j => j.Id < after)).OrderByDescending(j => j.Id).Take(take + 1).Select(j => j.Id).ToListAsync(ct);
+    }
+
     public async Task<Numbered<Row>> RunAsync(int skip, int take, Actor actor, CancellationToken ct)
     {
         if (actor.Lacks(Permission.RunImports) is not null)

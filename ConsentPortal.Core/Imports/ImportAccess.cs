@@ -12,6 +12,9 @@ internal static class ImportAccess
 
     public static bool Allows(Actor actor, string profile) => actor.BoundToProfile is null || actor.BoundToProfile == profile;
 
+    /// <summary>Who brought the file knows what stands in it; anybody else needs leave to read people.</summary>
+    public static bool OwnsCells(Actor actor, ImportJob job) => actor.May(Permission.ReadContacts) || (actor.Number != 0 && actor.Number == job.CreatedBy && actor.Name == job.CreatedByName);
+
     /// <summary>A problem where the actor may not load into this profile.</summary>
     public static Problem? Lacks(Actor actor, string profile) => Allows(actor, profile) ? null : Problem.Forbidden($"This key is bound to the profile {actor.BoundToProfile}.");
 

@@ -68,6 +68,15 @@ public sealed record ImportOptions
     /// <summary>Words beyond the known ones, lower-case.</summary>
     public SortedDictionary<string, StatusMeaning> Statuses { get; init; } = new(StringComparer.Ordinal);
 
+    /// <summary>What every row says where no column does: the whole file is about people who opted out, say.</summary>
+    public StatusMeaning? FileStatus { get; init; }
+
+    /// <summary>How dates are written.</summary>
+    public DateForm Dates { get; init; }
+
+    /// <summary>IANA name of the zone of times that name none; null = UTC.</summary>
+    public string? Zone { get; init; }
+
     /// <summary>Why the source's dated opt-ins count as confirmed; kept as evidence. Null = they do not.</summary>
     public string? ConfirmedBy { get; init; }
 

@@ -27,6 +27,11 @@ internal static class ImportRules
             problems.Add(Problem.Invalid("confirmedBy", $"Say how the source confirmed its opt-ins, in 1 to {ImportOptions.ReasonMaxLength} characters."));
         }
 
+        if (options.Zone is { } zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+        {
+            problems.Add(Problem.Invalid("zone", "This is no time zone. Say it by its IANA name, such as Europe/Berlin."));
+        }
+
         if (options.Statuses.Keys.Any(w => w.Length is 0 or > ImportOptions.WordMaxLength))
         {
             problems.Add(Problem.Invalid("statuses", $"A status word has 1 to {ImportOptions.WordMaxLength} characters."));
@@ -53,7 +58,7 @@ internal static class ImportRules
             yield return Problem.Invalid("columns", "Map either one address column, or email and phone columns; not both.");
         }
 
-        if (!options.Has(ImportField.Status))
+        if (!options.Has(ImportField.Status) && options.FileStatus is not (StatusMeaning.OptedIn or StatusMeaning.OptedOut))
         {
             yield return Problem.Invalid("columns", "Say which column holds the status: who is opted in and who is opted out.");
         }

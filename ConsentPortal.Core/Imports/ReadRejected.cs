@@ -24,6 +24,11 @@ public sealed class ReadRejected(IDbContextFactory<PortalDb> databases)
             return ImportProblems.Gone;
         }
 
+        if (!ImportAccess.OwnsCells(actor, job))
+        {
+            return Problem.Forbidden("The rows hold addresses. Only who uploaded the file, or who may read contacts, can take them out.");
+        }
+
         await using RejectedFile file = new(open(job.FileName), ImportOptions.FromJson<CsvShape>(job.Shape).Headers);
         await foreach (var row in db.Set<RejectedRow>().AsNoTracking().Where(r => r.JobId == id).OrderBy(r => r.Row).AsAsyncEnumerable().WithCancellation(ct))
         {

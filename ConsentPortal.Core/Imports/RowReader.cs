@@ -13,6 +13,7 @@ internal sealed class RowReader
     private readonly AddressHasher hasher;
     private readonly ImportBatchFacts batch;
     private readonly int address, email, phone, channel, purpose, topic, status, occurredAt, validUntil, source, key, wording, confirmedAt, contact;
+    private readonly DateReader dates;
     private readonly string defaultSource;
 
     public RowReader(ImportPlan plan, AddressHasher hasher, ImportBatchFacts batch)
@@ -24,8 +25,11 @@ internal sealed class RowReader
         (status, occurredAt, validUntil) = (options.ColumnOf(ImportField.Status), options.ColumnOf(ImportField.OccurredAt), options.ColumnOf(ImportField.ValidUntil));
         (source, key, wording) = (options.ColumnOf(ImportField.Source), options.ColumnOf(ImportField.Key), options.ColumnOf(ImportField.Wording));
         (confirmedAt, contact) = (options.ColumnOf(ImportField.ConfirmedAt), options.ColumnOf(ImportField.Contact));
+        dates = new(options.Dates, options.Zone);
         defaultSource = Text.Cut(Text.Clean(options.Source), ConsentEvent.SourceMaxLength);
     }
+
+    private const string WholeFile = "*"; // no column says it, the options do
 
     /// <summary>Told of every word that rejected a row, with the purpose whose topic it is not.</summary>
     public Action<string, string, Purpose?>? OnUnknown { get; init; }
@@ -43,8 +47,8 @@ internal sealed class RowReader
             return pass == ImportPass.OptOuts ? Refused(record, RejectionCode.MalformedRow) : default;
         }
 
-        var word = Cell(record, status);
-        var meaning = plan.Status(word);
+        var word = status < 0 ? WholeFile : Cell(record, status);
+        var meaning = status < 0 ? plan.Options.FileStatus : plan.Status(word);
         if (meaning == StatusMeaning.OptedIn != (pass == ImportPass.OptIns))
         {
             return default; // every row has its say in one pass only
@@ -141,7 +145,7 @@ internal sealed class RowReader
         return byPhone ? Cell(record, phone) : mail;
     }
 
-    private static bool TryTime(CsvRecords record, int column, out DateTimeOffset? instant)
+    private bool TryTime(CsvRecords record, int column, out DateTimeOffset? instant)
     {
         instant = null;
         if (Cell(record, column) is not { IsEmpty: false } cell)
@@ -149,7 +153,7 @@ internal sealed class RowReader
             return true;
         }
 
-        var read = IsoTime.TryParse(cell, out var value);
+        var read = dates.TryParse(cell, out var value);
         instant = value;
         return read;
     }

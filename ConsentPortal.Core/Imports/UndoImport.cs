@@ -37,17 +37,23 @@ public sealed class UndoImport(ImportFiles files, IDbContextFactory<PortalDb> da
         {
             await AddAsync(db, job, command, actor, ct);
         }
-        else
+
+        return await SaveAsync(db, job, undo, command.Reason, actor, ct);
+    }
+
+    private async Task<Outcome<Done>> SaveAsync(PortalDb db, ImportJob job, ImportUndo? stopped, string reason, Actor actor, CancellationToken ct)
+    {
+        if (stopped is not null)
         {
-            (undo.State, undo.CancelRequested, undo.Error, undo.EndedAt) = (ImportState.Queued, false, "", null);
+            (stopped.State, stopped.CancelRequested, stopped.Error, stopped.EndedAt) = (ImportState.Queued, false, "", null);
         }
 
-        db.Announce(ImportEvent.Of(job, undo is null ? "import.undo_started" : "import.undo_resumed") with { Reason = Text.Clean(command.Reason) }, actor);
+        db.Announce(ImportEvent.Of(job, stopped is null ? "import.undo_started" : "import.undo_resumed") with { Reason = Text.Clean(reason) }, actor);
         try
         {
             await db.SaveChangesAsync(ct);
         }
-        catch (DbUpdateException) when (undo is null)
+        catch (DbUpdateException) when (stopped is null)
         {
             return Problem.Conflict("This import is being undone already."); // somebody asked at the same moment
         }

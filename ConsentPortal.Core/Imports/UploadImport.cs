@@ -32,7 +32,7 @@ public sealed class UploadImport(ImportFiles files, IDbContextFactory<PortalDb> 
         {
             Id = id, Kind = command.Kind, FileName = Text.Cut(Text.Clean(Path.GetFileName(command.FileName)), ImportJob.NameMaxLength), StoredName = stored, FileHash = facts.Hash, FileSize = facts.Size,
             Shape = ImportOptions.ToJson(shape), Options = new ImportOptions { CreateTopics = true, Columns = ColumnGuess.Of(shape.Headers, sample) }.ToJson(), RowsTotal = facts.Records,
-            CreatedBy = actor.Number, CreatedByName = actor.Name, CreatedAt = clock.Now(),
+            Profile = actor.BoundToProfile ?? "default", CreatedBy = actor.Number, CreatedByName = actor.Name, CreatedAt = clock.Now(),
         };
         await using var db = await databases.CreateDbContextAsync(ct);
         db.Add(job);

@@ -18,6 +18,7 @@ internal static class ApiServices
         services.AddApiDocs();
         services.AddContactsEndpoints();
         services.AddComplianceEndpoints();
+        services.AddImportsEndpoints();
         services.AddHostedService<KeyUseWorker>();
         services.AddSingleton<ApplicationsEndpoint>();
         services.AddHostedService<TallyWorker>();
@@ -45,6 +46,7 @@ internal static class ApiServices
     {
         api.MapConsent();
         api.MapContacts();
+        api.MapImports();
         api.MapApplications();
         api.MapCompliance();
     }
