@@ -14,17 +14,23 @@ public sealed class FindAuditEntries(IDbContextFactory<PortalDb> databases)
     /// <param name="Until">Exclusive.</param>
     public sealed record Filter(string? Kind = null, AuditActor? Actor = null, string? SubjectKind = null, string? SubjectId = null, DateTimeOffset? From = null, DateTimeOffset? Until = null);
 
-    /// <param name="Cursor">What the page before gave as <c>Next</c>; null = from the newest.</param>
-    public async Task<Outcome<Page<AuditRow>>> RunAsync(Filter filter, string? cursor, Actor actor, CancellationToken ct)
+    /// <param name="cursor">What the page before gave as <c>Next</c>; null = from the newest.</param>
+    /// <param name="take">At most so many.</param>
+    public async Task<Outcome<Page<AuditRow>>> RunAsync(Filter filter, string? cursor, Actor actor, CancellationToken ct, int take = PageSize)
     {
         if (actor.Lacks(Permission.ReadAudit) is { } missing)
         {
             return missing;
         }
 
+        if (actor.BoundToProfile is { } code)
+        {
+            return Problem.Forbidden($"This key is bound to the profile '{code}'; the audit trail is the whole portal's.");
+        }
+
         await using var db = await databases.CreateDbContextAsync(ct);
         var query = Narrow(db.Set<AuditEntry>().AsNoTracking(), filter);
-        return await AuditRows.PageAsync(db, query, cursor, PageSize, ct);
+        return await AuditRows.PageAsync(db, query, cursor, take, ct);
     }
 
     internal static IQueryable<AuditEntry> Narrow(IQueryable<AuditEntry> query, Filter filter)

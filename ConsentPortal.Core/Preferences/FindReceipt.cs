@@ -19,7 +19,7 @@ public sealed class FindReceipt(IDbContextFactory<PortalDb> databases, ReadRecei
 
         await using var db = await databases.CreateDbContextAsync(ct);
         var point = await db.Set<UndoOffer>().Where(o => o.Id == id).Select(o => o.PointId).FirstOrDefaultAsync(ct);
-        return !point.IsNone && (!actor.OwnContactsOnly || await PointScope.FindAsync(db, point, default, actor, ct) is not null) && await receipts.RunAsync(id, ct) is { } receipt
-            ? receipt : Problem.NotFound("There is no receipt with this number that you may see.");
+        var found = !point.IsNone && (!actor.OwnContactsOnly || await PointScope.FindAsync(db, point, default, actor, ct) is not null) ? await receipts.RunAsync(id, ct) : null;
+        return found is { } receipt && (actor.BoundToProfile is null || actor.BoundToProfile == receipt.Profile.Code) ? receipt : Problem.NotFound("There is no receipt with this number that you may see.");
     }
 }

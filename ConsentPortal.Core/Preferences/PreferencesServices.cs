@@ -33,6 +33,7 @@ internal static class PreferencesServices
         services.AddSingleton<ReceiptLinks>();
         services.AddSingleton<ReadReceipt>();
         services.AddSingleton<FindReceipt>();
+        services.AddSingleton<FindReceipts>();
         services.AddSingleton<ReceiptSigner>();
         services.AddSingleton<VerifyReceipt>();
         services.AddSingleton<ReadUndoOffer>();

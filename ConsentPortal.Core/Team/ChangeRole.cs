@@ -5,17 +5,26 @@ namespace ConsentPortal.Core.Team;
 /// <summary>Gives a member another role or other choices within it. Their sessions end at once, so that no page shows what they lost.</summary>
 public sealed class ChangeRole(MemberChanges members)
 {
-    public sealed record Command(long Member, RoleChoice Choice);
+    public sealed record Command(long Member, RoleChoice Choice)
+    {
+        /// <summary>What the caller saw: a conflict where it is another by now. Null = whatever it is.</summary>
+        public RoleChoice? Was { get; init; }
+    }
 
     public async Task<Outcome<Done>> RunAsync(Command command, Actor actor, CancellationToken ct)
     {
-        if ((actor.Lacks(Permission.ManageTeam) ?? command.Choice.Refuse()) is { } problem)
+        if ((actor.Refuse() ?? command.Choice.Refuse() ?? actor.Refuse(command.Choice)) is { } problem)
         {
             return problem;
         }
 
         return await members.RunAsync<Done>(command.Member, (db, member) =>
         {
+            if ((actor.Refuse(member) ?? Stale(command, member)) is { } refused)
+            {
+                return refused;
+            }
+
             var (role, own, import, segment) = (member.Role, member.OwnContactsOnly, member.MayImport, member.MaySegment);
             member.Take(command.Choice);
             var changes = new ChangeList().Add("Role", role, member.Role).Add("OwnContactsOnly", own, member.OwnContactsOnly)
@@ -29,4 +38,7 @@ public sealed class ChangeRole(MemberChanges members)
             return new Done();
         }, ct);
     }
+
+    private static Problem? Stale(Command command, TeamMember member) => command.Was is { } was && was != new RoleChoice(member.Role, member.OwnContactsOnly, member.MayImport, member.MaySegment)
+        ? Problem.Conflict("Somebody changed this role meanwhile. Look at it again.", "version") : null;
 }

@@ -9,13 +9,18 @@ public sealed class DisableMember(MemberChanges members)
 
     public async Task<Outcome<Done>> RunAsync(Command command, Actor actor, CancellationToken ct)
     {
-        if (actor.Lacks(Permission.ManageTeam) is { } forbidden)
+        if (actor.Refuse() is { } forbidden)
         {
             return forbidden;
         }
 
         return await members.RunAsync<Done>(command.Member, (db, member) =>
         {
+            if (actor.Refuse(member) is { } refused)
+            {
+                return refused;
+            }
+
             if (!member.Disabled)
             {
                 member.Disabled = true;

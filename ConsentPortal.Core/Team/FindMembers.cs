@@ -1,11 +1,12 @@
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Storage;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentPortal.Core.Team;
 
 /// <summary>The team by name, one screen at a time.</summary>
-public sealed class FindMembers(IDbContextFactory<PortalDb> databases, TimeProvider clock)
+public sealed class FindMembers(IDbContextFactory<PortalDb> databases, ILookupNormalizer normalizer, TimeProvider clock)
 {
     public const int MaxRows = 100;
 
@@ -21,7 +22,7 @@ public sealed class FindMembers(IDbContextFactory<PortalDb> databases, TimeProvi
 
     public async Task<Outcome<Numbered<Row>>> RunAsync(Command command, Actor actor, CancellationToken ct)
     {
-        if (actor.Lacks(Permission.ManageTeam) is { } forbidden)
+        if (actor.Refuse() is { } forbidden)
         {
             return forbidden;
         }
@@ -39,13 +40,27 @@ public sealed class FindMembers(IDbContextFactory<PortalDb> databases, TimeProvi
     /// <summary>One of them; null when there is none.</summary>
     public async Task<Outcome<Row>> OneAsync(long id, Actor actor, CancellationToken ct)
     {
-        if (actor.Lacks(Permission.ManageTeam) is { } forbidden)
+        if (actor.Refuse() is { } forbidden)
         {
             return forbidden;
         }
 
         await using var db = await databases.CreateDbContextAsync(ct);
         return await Rows(db.Users.Where(m => m.Id == id)).FirstOrDefaultAsync(ct) is { } row ? row : Problem.NotFound("There is no such member.");
+    }
+
+    /// <summary>Those after a member in the order of their joining, by number; one more than asked for says that there are more.</summary>
+    /// <param name="email">Only who has this address; null = everyone.</param>
+    public async Task<Outcome<List<Row>>> AfterAsync(long after, int take, string? email, Actor actor, CancellationToken ct)
+    {
+        if (actor.Refuse() is { } forbidden)
+        {
+            return forbidden;
+        }
+
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var normal = email is null ? null : normalizer.NormalizeEmail(Text.Clean(email));
+        return await Rows(db.Users.Where(m => m.Id > after && (normal == null || m.NormalizedEmail == normal)).OrderBy(m => m.Id).Take(take)).ToListAsync(ct);
     }
 
     private IQueryable<Row> Rows(IQueryable<TeamMember> members)

@@ -16,14 +16,14 @@ public sealed class InviteMember(IDbContextFactory<PortalDb> databases, Password
 
     public async Task<Outcome<View>> RunAsync(Command command, Actor actor, CancellationToken ct)
     {
-        if (actor.Lacks(Permission.ManageTeam) is { } forbidden)
+        if (actor.Refuse() is { } forbidden)
         {
             return forbidden;
         }
 
         var email = Text.Clean(command.Email);
         var name = Text.Clean(command.Name);
-        List<Problem> problems = [.. new[] { RefuseEmail(email), RefuseName(name), command.Choice.Refuse() }.OfType<Problem>()];
+        List<Problem> problems = [.. new[] { RefuseEmail(email), RefuseName(name), command.Choice.Refuse() ?? actor.Refuse(command.Choice) }.OfType<Problem>()];
         if (problems.Count > 0)
         {
             return problems;

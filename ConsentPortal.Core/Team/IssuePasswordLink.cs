@@ -12,13 +12,18 @@ public sealed class IssuePasswordLink(MemberChanges members, PasswordLinks links
 
     public async Task<Outcome<View>> RunAsync(Command command, Actor actor, CancellationToken ct)
     {
-        if (actor.Lacks(Permission.ManageTeam) is { } forbidden)
+        if (actor.Refuse() is { } forbidden)
         {
             return forbidden;
         }
 
         return await members.RunAsync<View>(command.Member, (db, member) =>
         {
+            if (actor.Refuse(member) is { } refused)
+            {
+                return refused;
+            }
+
             if (member.Disabled)
             {
                 return Problem.Conflict("This member is disabled. Enable them first.");

@@ -19,6 +19,8 @@ internal static class ApiServices
         services.AddContactsEndpoints();
         services.AddComplianceEndpoints();
         services.AddImportsEndpoints();
+        services.AddTeamEndpoints();
+        services.AddEvidenceEndpoints();
         services.AddHostedService<KeyUseWorker>();
         services.AddSingleton<ApplicationsEndpoint>();
         services.AddHostedService<TallyWorker>();
@@ -49,6 +51,8 @@ internal static class ApiServices
         api.MapImports();
         api.MapApplications();
         api.MapCompliance();
+        api.MapTeam();
+        api.MapEvidence();
     }
 }
 

@@ -25,6 +25,7 @@ internal static class PublicServices
         services.AddSingleton<ConfirmationDesk>();
         services.AddSingleton<ConfirmEndpoints>();
         services.AddSingleton<ReceiptFiles>();
+        services.AddSingleton<SignedReceipt>(s => (context, receipt) => s.GetRequiredService<ReceiptFiles>().Text(receipt, s.GetRequiredService<PublicPages>().Page(context, receipt.Profile)));
         services.AddSingleton<ReceiptEndpoints>();
         services.AddSingleton<CodeLimits>();
         services.AddSingleton<DetailsPages>();
