@@ -13,6 +13,7 @@ public sealed class ConsentLedger(IdSource ids, AddressHasher hasher)
     public async ValueTask<RecordResult[]> WriteAsync(WriteSession session, IReadOnlyList<ConsentProposal> proposals, CancellationToken ct)
     {
         LedgerBatch batch = new();
+        proposals = await MergedAway.ResolveAsync(session, proposals, ct);
         await PrepareAsync(session, proposals, batch, ct);
         EventMaker events = new(session, batch, ids);
         var results = new RecordResult[proposals.Count];
@@ -111,6 +112,11 @@ public sealed class ConsentLedger(IdSource ids, AddressHasher hasher)
 
     private static async ValueTask<RecordResult> WriteAsync(ConsentProposal proposal, EventMaker events, CancellationToken ct)
     {
+        if (proposal.Settles)
+        {
+            return await events.WeighAsync(proposal, proposal.ContactId, ct);
+        }
+
         if (proposal.Purpose.State.OptOutScope == OptOutScope.Address)
         {
             return await events.WeighAsync(proposal, Id<Contact>.None, ct);

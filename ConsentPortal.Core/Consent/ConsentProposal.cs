@@ -91,6 +91,10 @@ public sealed record ConsentProposal
 
     public ReoptIn ReoptIn { get; init; }
 
+    /// <summary>Puts the record of the named contact to this status, whatever stands and whatever the purpose's scope: two people turn out
+    /// to be one, or one to be two.</summary>
+    public bool Settles { get; init; }
+
     /// <summary>The profile demands a confirmation that this opt-in does not carry.</summary>
     public bool LacksConfirmation { get; init; }
 

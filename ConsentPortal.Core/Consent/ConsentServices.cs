@@ -100,6 +100,13 @@ internal static class ConsentServices
         services.AddSingleton<AddressMover>();
         services.AddSingleton<ChangeAddress>();
         services.AddSingleton<ReadAddressChange>();
+        services.AddSingleton<SettleWriter>();
+        services.AddSingleton<MergeWriter>();
+        services.AddSingleton<MergeContacts>();
+        services.AddSingleton<PartWriter>();
+        services.AddSingleton<UnmergeContacts>();
+        services.AddSingleton<PreviewMerge>();
+        services.AddSingleton<FindMerges>();
         services.AddSingleton<ReadPreferenceLink>();
         return services;
     }

@@ -11,10 +11,11 @@ public sealed class LevelWriter(IdSource ids)
 {
     public const string Kind = "contact.level_changed";
 
-    /// <summary>The person whose level counts for this one: for a lead that became a contact, that contact. Tracked, with the state that holds; null where there is none.</summary>
+    /// <summary>The person whose level counts for this one: for a lead that became a contact, and for a record that was merged into another, that contact. Tracked, with the state that holds; null where there is none.</summary>
     internal static async Task<Contact?> RulingAsync(PortalDb db, Id<Contact> id, CancellationToken ct)
     {
         var contact = await OneAsync(db, id, ct);
+        contact = contact is { MergedIntoId.IsNone: false } ? await OneAsync(db, contact.MergedIntoId, ct) : contact;
         return contact is not null && !contact.State.BecameId.IsNone ? await OneAsync(db, contact.State.BecameId, ct) ?? contact : contact;
     }
 

@@ -43,6 +43,6 @@ public sealed class RecordConsent(WriteQueue queue, ConsentLedger ledger, Propos
         }
 
         await using var db = await databases.CreateDbContextAsync(ct);
-        return await db.Set<Contact>().Where(c => named.Contains(c.ExternalId!)).ToDictionaryAsync(c => c.ExternalId!, c => c.Id, StringComparer.Ordinal, ct);
+        return await ContactAliases.ByExternalIdsAsync(db, named, ct);
     }
 }

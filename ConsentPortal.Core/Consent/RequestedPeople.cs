@@ -55,9 +55,10 @@ public sealed class RequestedPeople(IdSource ids, ContactPoints points)
     private static async Task<List<Contact>> UsersAsync(PortalDb db, RequestedPerson person, ContactPoint point, CancellationToken ct)
     {
         var contacts = db.Set<Contact>().Include(c => c.States.Where(s => s.Until == null)).Include(c => c.Links.Where(l => l.Until == null));
-        return person.ContactId.IsNone
+        var became = person.ContactId.IsNone ? default : await ContactAliases.StandingAsync(db, person.ContactId, ct);
+        return became.IsNone
             ? await contacts.Where(c => c.Links.Any(l => l.PointId == point.Id && l.Until == null) && (!person.Child || c.States.Any(s => s.Until == null && s.Child))).Take(2).ToListAsync(ct)
-            : await contacts.Where(c => c.Id == person.ContactId).ToListAsync(ct);
+            : await contacts.Where(c => c.Id == became).ToListAsync(ct);
     }
 
     // the adult who uses the guardian's address, else a new one

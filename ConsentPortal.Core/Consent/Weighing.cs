@@ -36,6 +36,7 @@ public readonly record struct Weighing
         var (outcome, status, same) = proposal switch
         {
             { Action: ConsentAction.Undo, Status: { } restored } => (RecordOutcome.Recorded, restored, false),
+            { Settles: true, Status: { } settled } => (RecordOutcome.Recorded, settled, false),
             { Status: ConsentStatus.OptedOut } => OptOut(own, occurred),
             { Status: ConsentStatus.OptedIn } => OptIn(proposal, own, beside, occurred, now),
             _ => (own?.PausedUntil == proposal.PausedUntil ? RecordOutcome.Unchanged : RecordOutcome.Recorded, own?.Status ?? ConsentStatus.NotSet, false),

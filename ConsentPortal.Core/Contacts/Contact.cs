@@ -39,6 +39,9 @@ public sealed class Contact : IEntity, IAudited, IVersioned
     /// <summary>The owner's own fields, by name.</summary>
     public Dictionary<string, string> Fields { get; internal set; } = [];
 
+    /// <summary>The contact that this record was merged into, which answers for it since; 0 = it stands for itself.</summary>
+    public Id<Contact> MergedIntoId { get; private set; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset ChangedAt { get; internal set; }
@@ -51,6 +54,9 @@ public sealed class Contact : IEntity, IAudited, IVersioned
 
     public ContactState State => States.Open()!;
 
+    /// <summary>Who answers for this record: itself, or the one it was merged into.</summary>
+    public Id<Contact> Standing => MergedIntoId.IsNone ? Id : MergedIntoId;
+
     public string Name => $"{FirstName} {LastName}".Trim();
 
     /// <summary>The name folded for search and order, family name first; follows the name by itself.</summary>
@@ -61,7 +67,18 @@ public sealed class Contact : IEntity, IAudited, IVersioned
     {
         (Kind, FirstName, LastName, JobTitle, Language) = (fields.Kind, fields.FirstName, fields.LastName, fields.JobTitle, fields.Language);
         (ExternalId, AccountId, OwnerId, ChangedAt) = (fields.ExternalId, fields.AccountId, fields.OwnerId, now);
-        var next = fields.ToState(ids.Next<ContactState>(), Id, now);
+        Turn(fields.ToState(ids.Next<ContactState>(), Id, now, MergedIntoId), now);
+    }
+
+    /// <summary>From now on the survivor answers for this record; none = it stands for itself again.</summary>
+    internal void MergeInto(Id<Contact> survivor, IdSource ids, DateTimeOffset now)
+    {
+        (MergedIntoId, ChangedAt) = (survivor, now);
+        Turn(ContactFields.Of(this).ToState(ids.Next<ContactState>(), Id, now, survivor), now);
+    }
+
+    private void Turn(ContactState next, DateTimeOffset now)
+    {
         var open = States.Open();
         if (open is null || !open.Says(next))
         {
@@ -110,9 +127,12 @@ public sealed class ContactState : Period, IEntity
     /// <summary>For a lead: the contact it became, whose level and flags then rule.</summary>
     public Id<Contact> BecameId { get; init; }
 
+    /// <summary>The contact that answers for this record while the state holds; 0 = itself.</summary>
+    public Id<Contact> MergedIntoId { get; init; }
+
     /// <summary>The same values, whatever their time.</summary>
     public bool Says(ContactState other) => Level == other.Level && Child == other.Child && GuardianId == other.GuardianId && DoNotTrack == other.DoNotTrack
-        && DoNotBulk == other.DoNotBulk && DoNotMail == other.DoNotMail && DoNotPhone == other.DoNotPhone && BecameId == other.BecameId;
+        && DoNotBulk == other.DoNotBulk && DoNotMail == other.DoNotMail && DoNotPhone == other.DoNotPhone && BecameId == other.BecameId && MergedIntoId == other.MergedIntoId;
 }
 
 /// <summary>A company. It holds no consent.</summary>

@@ -58,9 +58,9 @@ public sealed record ContactFields
         ExternalId = Text.CleanOrNull(ExternalId), GuardianId = Child ? GuardianId : default, BecameId = Kind == ContactKind.Lead ? BecameId : default,
     };
 
-    internal ContactState ToState(Id<ContactState> id, Id<Contact> contact, DateTimeOffset now) => new()
+    internal ContactState ToState(Id<ContactState> id, Id<Contact> contact, DateTimeOffset now, Id<Contact> mergedInto = default) => new()
     {
-        Id = id, ContactId = contact, From = now, Level = Level, Child = Child, GuardianId = GuardianId, BecameId = BecameId,
+        Id = id, ContactId = contact, From = now, MergedIntoId = mergedInto, Level = Level, Child = Child, GuardianId = GuardianId, BecameId = BecameId,
         DoNotTrack = DoNotTrack, DoNotBulk = DoNotBulk, DoNotMail = DoNotMail, DoNotPhone = DoNotPhone,
     };
 

@@ -79,12 +79,14 @@ internal static partial class ContactRules
     private static partial Regex LanguageTag();
 }
 
-/// <summary>Who sees whom: a representative with own contacts only sees the people they own, everybody else who may read sees all.</summary>
+/// <summary>Who sees whom: a representative with own contacts only sees the people they own, everybody else who may read sees all. A
+/// record that was merged into another one is not seen: that one answers for it.</summary>
 public static class ContactScope
 {
     public static IQueryable<Contact> VisibleTo(this IQueryable<Contact> contacts, Actor actor)
     {
         var owner = actor.Number;
-        return actor.OwnContactsOnly ? contacts.Where(c => c.OwnerId == owner) : contacts;
+        var standing = contacts.Where(c => c.MergedIntoId == default);
+        return actor.OwnContactsOnly ? standing.Where(c => c.OwnerId == owner) : standing;
     }
 }

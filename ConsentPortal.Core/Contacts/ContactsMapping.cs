@@ -32,13 +32,14 @@ internal sealed class ContactsMapping : IEntityTypeConfiguration<ContactPoint>, 
 
     public void Configure(EntityTypeBuilder<Contact> builder)
     {
-        builder.ToTable("contacts").Ignore(c => c.State).Ignore(c => c.Name);
+        builder.ToTable("contacts").Ignore(c => c.State).Ignore(c => c.Name).Ignore(c => c.Standing);
         builder.Property(c => c.FirstName).HasMaxLength(Contact.NameMaxLength);
         builder.Property(c => c.LastName).HasMaxLength(Contact.NameMaxLength);
         builder.Property(c => c.JobTitle).HasMaxLength(Contact.NameMaxLength);
         builder.Property(c => c.Language).HasMaxLength(Contact.LanguageMaxLength);
         builder.Property(c => c.ExternalId).HasMaxLength(Contact.ExternalIdMaxLength);
         builder.HasIndex(c => c.ExternalId).IsUnique();
+        builder.HasIndex(c => c.MergedIntoId).HasFilter("merged_into_id <> 0"); // a handful of many
         builder.HasIndex(c => c.AccountId);
         builder.HasIndex(c => c.ChangedAt);
         builder.HasIndex(c => c.OwnerId);

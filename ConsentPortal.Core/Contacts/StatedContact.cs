@@ -29,7 +29,7 @@ internal static class StatedContact
             return external is null ? now : default;
         }
 
-        var found = await db.Set<Contact>().Where(c => c.ExternalId == asked).Select(c => c.Id).FirstOrDefaultAsync(ct);
+        var found = await ContactAliases.ByExternalIdAsync(db, asked, ct);
         if (found.IsNone)
         {
             problems.Add(Problem.Invalid(field, "No contact has this external id."));

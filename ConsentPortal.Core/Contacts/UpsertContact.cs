@@ -63,8 +63,9 @@ public sealed class UpsertContact(WriteQueue queue, ContactPoints points, IdSour
     private async ValueTask<Outcome<View>> RunAsync(WriteSession session, Command command, Actor actor, CancellationToken ct)
     {
         var db = await session.DbAsync(ct);
-        var known = await db.Set<Contact>().Include(c => c.States.Where(s => s.Until == null)).Include(c => c.Links.Where(l => l.Until == null))
-            .FirstOrDefaultAsync(c => c.ExternalId == command.ExternalId, ct);
+        var standing = await ContactAliases.ByExternalIdAsync(db, command.ExternalId, ct);
+        var known = standing.IsNone ? null : await db.Set<Contact>().Include(c => c.States.Where(s => s.Until == null)).Include(c => c.Links.Where(l => l.Until == null))
+            .FirstAsync(c => c.Id == standing, ct);
         List<Problem> problems = [];
         var fields = (await StatedContact.ReadAsync(command, known, db, problems, ct)).Clean();
         problems.AddRange(await ContactRules.CheckAsync(fields, known?.Id ?? default, db, actor, ct));
@@ -85,7 +86,7 @@ public sealed class UpsertContact(WriteQueue queue, ContactPoints points, IdSour
         var contact = known ?? new Contact { Id = ids.Next<Contact>(), CreatedAt = session.Now };
         var changes = (known is null ? new ContactFields { Kind = fields.Kind } : ContactFields.Of(known)).ChangesTo(fields);
         contact.Take(fields, ids, session.Now);
-        await SetPointsAsync(session, contact, addresses, changes, ct);
+        await SetPointsAsync(session, contact, addresses, full: known is null || known.ExternalId == command.ExternalId, changes, ct);
         return await SaveAsync(session, contact, known is null, changes, actor, ct);
     }
 
@@ -106,7 +107,8 @@ public sealed class UpsertContact(WriteQueue queue, ContactPoints points, IdSour
         return new(contact.Id, created);
     }
 
-    private async Task SetPointsAsync(WriteSession session, Contact contact, List<ContactPoints.Parsed>? addresses, ChangeList changes, CancellationToken ct)
+    // a record that was merged away knows only its own addresses: what it does not name is not gone
+    private async Task SetPointsAsync(WriteSession session, Contact contact, List<ContactPoints.Parsed>? addresses, bool full, ChangeList changes, CancellationToken ct)
     {
         if (addresses is null)
         {
@@ -125,7 +127,7 @@ public sealed class UpsertContact(WriteQueue queue, ContactPoints points, IdSour
             }
         }
 
-        var gone = contact.Links.Where(l => l.IsOpen && !wanted.Contains(l.PointId)).ToList();
+        var gone = contact.Links.Where(l => full && l.IsOpen && !wanted.Contains(l.PointId)).ToList();
         var names = await db.Set<ContactPoint>().Where(p => gone.Select(l => l.PointId).Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
         foreach (var link in gone)
         {

@@ -72,7 +72,7 @@ internal sealed class ImportWork(string path, ImportPlan plan, AddressHasher has
         }
 
         await using var db = await databases.CreateDbContextAsync();
-        var ids = await db.Set<Contact>().Where(c => named.Contains(c.ExternalId!)).ToDictionaryAsync(c => c.ExternalId!, c => c.Id, StringComparer.Ordinal);
+        var ids = await ContactAliases.ByExternalIdsAsync(db, named, CancellationToken.None);
         var next = 0;
         for (var i = 0; i < run.Rows.Count; i++)
         {

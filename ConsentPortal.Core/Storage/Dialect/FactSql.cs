@@ -34,6 +34,12 @@ internal static class FactSql
         LEFT JOIN contact_states b ON b.contact_id = s.became_id AND {Held("b", asOf, 2)}
         """;
 
+    /// <summary>$1 external ids. A record that was merged into another one is answered for by that one.</summary>
+    public static string Named(bool asOf) => $"""
+        SELECT c.external_id, COALESCE(NULLIF(s.merged_into_id, 0), c.id) FROM contacts c
+        LEFT JOIN contact_states s ON s.contact_id = c.id AND {Held("s", asOf, 2)} WHERE c.external_id = ANY($1)
+        """;
+
     /// <summary>$1 points, $2 purposes; none of these = every purpose.</summary>
     public static string Records(bool asOf) => asOf
         ? """

@@ -36,7 +36,7 @@ internal sealed class PostgresFactReader(NpgsqlDataSource source) : IFactReader
         await using var commands = new NpgsqlBatch(connection);
         commands.BatchCommands.Add(new($"SELECT value FROM stamps WHERE name = '{PortalDb.RulebookStamp}'"));
         Add(commands, FactSql.Points(at is not null), at, [.. Asks(batch).Select(a => a.PointId.IsNone ? a.Hash.ToBytes() : [])], [.. Asks(batch).Select(a => a.PointId.Value)]);
-        Add(commands, "SELECT external_id, id FROM contacts WHERE external_id = ANY($1)", null, (string[])[.. Asks(batch).Select(a => a.Contact).OfType<string>()]);
+        Add(commands, FactSql.Named(at is not null), at, (string[])[.. Asks(batch).Select(a => a.Contact).OfType<string>()]);
         await using var reader = await commands.ExecuteReaderAsync(ct);
         batch.RulebookVersion = await reader.ReadAsync(ct) ? reader.GetInt64(0) : 0;
         for (var i = 0; i < batch.Count; i++)

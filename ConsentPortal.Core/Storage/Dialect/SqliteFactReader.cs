@@ -12,7 +12,7 @@ namespace ConsentPortal.Core.Storage.Dialect;
 internal sealed class SqliteFactReader : IFactReader, IDisposable
 {
     private readonly sqlite3 connection;
-    private readonly SqliteStatement begin, end, stamp, contactByExternalId;
+    private readonly SqliteStatement begin, end, stamp;
     private readonly Dictionary<bool, SqliteFactStatements> statements = [];
     private readonly SqliteLinkStatements link;
     private Slot[] slots = new Slot[1];
@@ -24,7 +24,6 @@ internal sealed class SqliteFactReader : IFactReader, IDisposable
         begin = new(connection, "BEGIN");
         end = new(connection, "COMMIT");
         stamp = new(connection, $"SELECT value FROM stamps WHERE name = '{PortalDb.RulebookStamp}'");
-        contactByExternalId = new(connection, "SELECT id FROM contacts WHERE external_id = ?1");
         statements[false] = new(connection, asOf: false);
         statements[true] = new(connection, asOf: true);
         link = new(connection);
@@ -129,7 +128,7 @@ internal sealed class SqliteFactReader : IFactReader, IDisposable
             var ask = batch[slot.Index];
             if (ask.Contact is not null || !ask.ContactId.IsNone)
             {
-                FactMatching.MatchContact(facts, ask.Contact is null ? ask.ContactId : ContactBy(ask.Contact));
+                FactMatching.MatchContact(facts, ask.Contact is null ? ask.ContactId : run.ContactBy(ask.Contact, at));
             }
         }
     }
@@ -174,17 +173,9 @@ internal sealed class SqliteFactReader : IFactReader, IDisposable
         public AddressHash Hash;
     }
 
-    private Id<Contact> ContactBy(string externalId)
-    {
-        contactByExternalId.Bind(1, externalId);
-        var id = contactByExternalId.Step() ? new Id<Contact>(contactByExternalId.Long(0)) : default;
-        contactByExternalId.Reset();
-        return id;
-    }
-
     public void Dispose()
     {
-        foreach (var statement in new[] { begin, end, stamp, contactByExternalId })
+        foreach (var statement in new[] { begin, end, stamp })
         {
             statement.Dispose();
         }

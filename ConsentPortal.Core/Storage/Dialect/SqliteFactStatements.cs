@@ -10,7 +10,7 @@ namespace ConsentPortal.Core.Storage.Dialect;
 internal sealed class SqliteFactStatements : IDisposable
 {
     private readonly bool asOf;
-    private readonly SqliteStatement byHash, byId, suppressions, contacts, records, everyRecord;
+    private readonly SqliteStatement byHash, byId, suppressions, contacts, named, records, everyRecord;
 
     public SqliteFactStatements(sqlite3 connection, bool asOf)
     {
@@ -36,6 +36,10 @@ internal sealed class SqliteFactStatements : IDisposable
             FROM contact_point_links l JOIN contact_states s ON s.contact_id = l.contact_id AND {Held("s")}
             LEFT JOIN contact_states b ON b.contact_id = NULLIF(s.became_id, 0) AND {Held("b")}
             WHERE l.point_id = ?1 AND {Held("l")}
+            """);
+        // a record that was merged into another one is answered for by that one, then as well as now
+        named = new(connection, $"""
+            SELECT COALESCE(NULLIF(s.merged_into_id, 0), c.id) FROM contacts c LEFT JOIN contact_states s ON s.contact_id = c.id AND {Held("s")} WHERE c.external_id = ?1
             """);
         records = new(connection, RecordsSql(asOf, " AND +purpose_id IN (?3, ?4)"));
         everyRecord = new(connection, RecordsSql(asOf, ""));
@@ -98,6 +102,15 @@ internal sealed class SqliteFactStatements : IDisposable
         contacts.Reset();
     }
 
+    public Id<Contact> ContactBy(string externalId, long at)
+    {
+        named.Bind(1, externalId);
+        BindTime(named, at);
+        var id = named.Step() ? new Id<Contact>(named.Long(0)) : default;
+        named.Reset();
+        return id;
+    }
+
     public void Records(PointFacts facts, RuleQuestion question, long at)
     {
         var rows = question.EveryPurpose ? everyRecord : records;
@@ -120,7 +133,7 @@ internal sealed class SqliteFactStatements : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in new[] { byHash, byId, suppressions, contacts, records, everyRecord })
+        foreach (var statement in new[] { byHash, byId, suppressions, contacts, named, records, everyRecord })
         {
             statement.Dispose();
         }
