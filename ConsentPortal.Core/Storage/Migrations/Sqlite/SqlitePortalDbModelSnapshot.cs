@@ -1301,6 +1301,51 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.ToTable("consent_request_items", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.Consent.ContactMerge", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_from");
+
+                    b.Property<long>("MergedId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("merged_id");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notes");
+
+                    b.Property<long>("SurvivorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("survivor_id");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_contact_merges");
+
+                    b.HasIndex("MergedId")
+                        .HasDatabaseName("ix_contact_merges_merged_id");
+
+                    b.HasIndex("SurvivorId")
+                        .HasDatabaseName("ix_contact_merges_survivor_id");
+
+                    b.ToTable("contact_merges", (string)null);
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.Consent.CountCursor", b =>
                 {
                     b.Property<string>("Name")
@@ -2176,6 +2221,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("last_name");
 
+                    b.Property<long>("MergedIntoId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("merged_into_id");
+
                     b.Property<long>("OwnerId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("owner_id");
@@ -2203,6 +2252,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.HasIndex("ExternalId")
                         .IsUnique()
                         .HasDatabaseName("ix_contacts_external_id");
+
+                    b.HasIndex("MergedIntoId")
+                        .HasDatabaseName("ix_contacts_merged_into_id")
+                        .HasFilter("merged_into_id <> 0");
 
                     b.HasIndex("OwnerId")
                         .HasDatabaseName("ix_contacts_owner_id");
@@ -2353,6 +2406,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .HasMaxLength(24)
                         .HasColumnType("TEXT")
                         .HasColumnName("level");
+
+                    b.Property<long>("MergedIntoId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("merged_into_id");
 
                     b.Property<long?>("Until")
                         .HasColumnType("INTEGER")

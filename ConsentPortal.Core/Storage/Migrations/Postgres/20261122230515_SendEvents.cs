@@ -54,6 +54,20 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 nullable: false,
                 defaultValue: "");
 
+            migrationBuilder.AddColumn<long>(
+                name: "merged_into_id",
+                table: "contacts",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "merged_into_id",
+                table: "contact_states",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
             migrationBuilder.AddColumn<bool>(
                 name: "is_agent",
                 table: "applications",
@@ -94,6 +108,23 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_call_counts", x => new { x.day, x.api_key_id, x.kind, x.status });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "contact_merges",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    survivor_id = table.Column<long>(type: "bigint", nullable: false),
+                    merged_id = table.Column<long>(type: "bigint", nullable: false),
+                    notes = table.Column<string>(type: "text", nullable: false),
+                    by_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    held_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    held_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_contact_merges", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -301,6 +332,22 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 filter: "sequence > 0");
 
             migrationBuilder.CreateIndex(
+                name: "ix_contacts_merged_into_id",
+                table: "contacts",
+                column: "merged_into_id",
+                filter: "merged_into_id <> 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contact_merges_merged_id",
+                table: "contact_merges",
+                column: "merged_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contact_merges_survivor_id",
+                table: "contact_merges",
+                column: "survivor_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_export_jobs_owner_kind_owner_id",
                 table: "export_jobs",
                 columns: new[] { "owner_kind", "owner_id" });
@@ -350,6 +397,9 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 name: "call_counts");
 
             migrationBuilder.DropTable(
+                name: "contact_merges");
+
+            migrationBuilder.DropTable(
                 name: "export_jobs");
 
             migrationBuilder.DropTable(
@@ -380,6 +430,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 name: "ix_outbox_messages_sequence",
                 table: "outbox_messages");
 
+            migrationBuilder.DropIndex(
+                name: "ix_contacts_merged_into_id",
+                table: "contacts");
+
             migrationBuilder.DropColumn(
                 name: "sequence",
                 table: "outbox_messages");
@@ -403,6 +457,14 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "headers",
                 table: "idempotent_answers");
+
+            migrationBuilder.DropColumn(
+                name: "merged_into_id",
+                table: "contacts");
+
+            migrationBuilder.DropColumn(
+                name: "merged_into_id",
+                table: "contact_states");
 
             migrationBuilder.DropColumn(
                 name: "is_agent",

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ConsentPortal.Core.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPortalDb))]
-    [Migration("20261122225919_SendEvents")]
+    [Migration("20261122230515_SendEvents")]
     partial class SendEvents
     {
         /// <inheritdoc />
@@ -1311,6 +1311,51 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.ToTable("consent_request_items", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.Consent.ContactMerge", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("by_name");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_from");
+
+                    b.Property<long>("MergedId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("merged_id");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("notes");
+
+                    b.Property<long>("SurvivorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("survivor_id");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_contact_merges");
+
+                    b.HasIndex("MergedId")
+                        .HasDatabaseName("ix_contact_merges_merged_id");
+
+                    b.HasIndex("SurvivorId")
+                        .HasDatabaseName("ix_contact_merges_survivor_id");
+
+                    b.ToTable("contact_merges", (string)null);
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.Consent.CountCursor", b =>
                 {
                     b.Property<string>("Name")
@@ -2186,6 +2231,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasColumnType("character varying(100)")
                         .HasColumnName("last_name");
 
+                    b.Property<long>("MergedIntoId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("merged_into_id");
+
                     b.Property<long>("OwnerId")
                         .HasColumnType("bigint")
                         .HasColumnName("owner_id");
@@ -2213,6 +2262,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.HasIndex("ExternalId")
                         .IsUnique()
                         .HasDatabaseName("ix_contacts_external_id");
+
+                    b.HasIndex("MergedIntoId")
+                        .HasDatabaseName("ix_contacts_merged_into_id")
+                        .HasFilter("merged_into_id <> 0");
 
                     b.HasIndex("OwnerId")
                         .HasDatabaseName("ix_contacts_owner_id");
@@ -2363,6 +2416,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)")
                         .HasColumnName("level");
+
+                    b.Property<long>("MergedIntoId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("merged_into_id");
 
                     b.Property<DateTimeOffset?>("Until")
                         .HasColumnType("timestamp with time zone")
