@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ConsentPortal.Core.Integration;
 
 /// <summary>Tells an application of what happens from now on, at an address of its own. Shows the secret this once.</summary>
-public sealed class AddWebhook(IDbContextFactory<PortalDb> databases, WebhookSettings settings, WebhookSecrets secrets, IEnumerable<IOutgoingEvents> streams, IdSource ids)
+public sealed class AddWebhook(IDbContextFactory<PortalDb> databases, WebhookSettings settings, WebhookSecrets secrets, IEnumerable<IOutgoingEvents> streams, PlaceOutbox place)
 {
     /// <summary>Webhooks of one application: enough for every system behind it.</summary>
     public const int Most = 20;
@@ -53,13 +53,18 @@ public sealed class AddWebhook(IDbContextFactory<PortalDb> databases, WebhookSet
     private async Task<Outcome<View>> AddAsync(PortalDb db, Application application, WebhookDraft draft, Actor actor, CancellationToken ct)
     {
         var now = db.Time.Now();
-        Webhook webhook = new() { Id = ids.Next<Webhook>(), ApplicationId = application.Id, CreatedAt = now };
+        Webhook webhook = new() { Id = db.Ids.Next<Webhook>(), ApplicationId = application.Id, CreatedAt = now };
         var (shown, kept) = secrets.New(webhook.Id);
         webhook.Describe(draft);
         webhook.Sign(kept, now);
         webhook.Turn(WebhookState.Active, WebhookReason.None, now);
         db.Add(webhook);
         db.Add(new WebhookHealth { WebhookId = webhook.Id });
+        while ((await place.RunAsync(new(), Actor.System, ct)).Value > 0)
+        {
+            // what was announced before lies before its cursors
+        }
+
         foreach (var stream in streams)
         {
             var head = await stream.HeadAsync(ct); // from now on; a back-fill fetches what was before

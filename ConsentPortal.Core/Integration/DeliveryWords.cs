@@ -17,6 +17,7 @@ public static class DeliveryWords
         DeliveryFault.NoName => "Its name leads nowhere.",
         DeliveryFault.NotPublic => "Its name leads into a private network.",
         DeliveryFault.Held => "Not tried yet: it waits for the endpoint, or behind an earlier event about the same contact point.",
+        DeliveryFault.NoSecret => "Its secret cannot be opened. Give the webhook a new one.",
         _ => "The webhook may not be told of this any more.",
     };
 }

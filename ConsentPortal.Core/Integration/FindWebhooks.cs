@@ -41,7 +41,7 @@ public sealed class FindWebhooks(IDbContextFactory<PortalDb> databases)
         var names = await db.Set<Application>().Where(a => owners.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Name, ct);
         var healths = await db.Set<WebhookHealth>().AsNoTracking().Where(h => ids.Contains(h.WebhookId)).ToDictionaryAsync(h => h.WebhookId, ct);
         var waiting = await CountAsync(db.Set<WebhookDelivery>().Where(d => ids.Contains(d.WebhookId) && d.NextAttemptAt != null), ct);
-        var givenUp = await CountAsync(db.Set<WebhookDelivery>().Where(d => ids.Contains(d.WebhookId) && d.State == DeliveryState.GivenUp), ct);
+        var givenUp = await CountAsync(db.Set<WebhookDelivery>().Where(d => ids.Contains(d.WebhookId) && d.State == DeliveryState.GivenUp && d.Lane != DeliveryLane.Test), ct);
         return webhooks.ConvertAll(w =>
         {
             var health = healths.GetValueOrDefault(w.Id) ?? new();

@@ -57,6 +57,17 @@ internal static class IntegrationServices
         services.AddSingleton<FindOptOutLag>();
         services.AddSingleton<WebhookCalls>();
         services.AddSingleton<SendTestEvent>();
+        services.AddSingleton<WebhookTurns>();
+        services.AddSingleton<WebhookAlerts>();
+        services.AddSingleton<LaneReader>();
+        services.AddSingleton<LaneSender>();
+        services.AddSingleton<LaneKeeper>();
+        services.AddSingleton<LaneRunner>();
+        services.AddSingleton<LaneParts>();
+        services.AddSingleton<DeliverWebhooks>();
+        services.AddSingleton<TidyDeliveries>();
+        services.AddHostedService<WebhookWorker>();
+        services.AddHostedService<LagGauge>();
         return services;
     }
 }

@@ -52,6 +52,6 @@ public sealed class ReplayDeliveries(IDbContextFactory<PortalDb> databases)
     {
         var own = db.Set<WebhookDelivery>().Where(d => d.WebhookId == command.Webhook);
         return command.One is { } one ? own.Where(d => d.Id == one).ToListAsync(ct)
-            : own.Where(d => d.State == DeliveryState.GivenUp && (command.FailedSince == null || d.LastAt >= command.FailedSince)).OrderBy(d => d.Id).Take(Most).ToListAsync(ct);
+            : own.Where(d => d.State == DeliveryState.GivenUp && d.Lane != DeliveryLane.Test && (command.FailedSince == null || d.LastAt >= command.FailedSince)).OrderBy(d => d.Id).Take(Most).ToListAsync(ct);
     }
 }

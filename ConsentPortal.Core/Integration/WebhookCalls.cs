@@ -33,6 +33,11 @@ public sealed class WebhookCalls : IDisposable
     internal async Task<AttemptResult> PostAsync(Uri url, string id, byte[] body, IReadOnlyList<byte[]> secrets, CancellationToken ct)
     {
         var (at, begun) = (clock.Now(), Stopwatch.GetTimestamp());
+        if (secrets.Count == 0)
+        {
+            return new(at, 0, DeliveryFault.NoSecret, 0);
+        }
+
         var second = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         using HttpRequestMessage request = new(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", WebhookBody.MediaType);

@@ -58,6 +58,9 @@ public enum DeliveryFault
 
     /// <summary>The webhook may not be told of it any more.</summary>
     NotSeen,
+
+    /// <summary>Its secret cannot be opened: the database was put back without its keys.</summary>
+    NoSecret,
 }
 
 /// <summary>One event for one webhook: what became of it. Holds neither body nor address; the body is made anew for each attempt.</summary>

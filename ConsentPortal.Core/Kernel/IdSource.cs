@@ -18,6 +18,9 @@ public sealed class IdSource(TimeProvider clock)
     /// <summary>When the id was made, to the millisecond.</summary>
     public static DateTimeOffset BirthOf(long id) => DateTimeOffset.FromUnixTimeMilliseconds(Epoch + (id >> (NodeBits + SequenceBits)));
 
+    /// <summary>No id that was made before this instant is as great.</summary>
+    public static long FirstOf(DateTimeOffset instant) => Math.Max(0, instant.ToUnixTimeMilliseconds() - Epoch) << (NodeBits + SequenceBits);
+
     /// <summary>The next number: later calls give greater ones.</summary>
     public long Next()
     {

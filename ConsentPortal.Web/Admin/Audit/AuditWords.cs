@@ -37,6 +37,7 @@ internal static class AuditWords
         "import" => l["Import"],
         "renewal" => l["Renewal of consents"],
         "apiKey" => l["API key"],
+        "webhook" => l["Webhook"],
         "email" => l["Email"],
         "textMessage" => l["Text message"],
         "mailText" => l["Text of a mail"],

@@ -1,0 +1,41 @@
+using ConsentPortal.Core.Messaging;
+
+namespace ConsentPortal.Core.Integration;
+
+/// <summary>One event on its way to one endpoint.</summary>
+internal sealed class LaneParcel(OutgoingEvent? happened, WebhookDelivery delivery, bool isNew)
+{
+    /// <summary>Null where the webhook may not be told of it any more.</summary>
+    public OutgoingEvent? Happened => happened;
+
+    public WebhookDelivery Delivery => delivery;
+
+    /// <summary>No row of the log yet.</summary>
+    public bool IsNew => isNew;
+
+    public AttemptResult? Result { get; set; }
+
+    /// <summary>It waits, behind an earlier one about the same subject, until then.</summary>
+    public DateTimeOffset? HeldUntil { get; set; }
+
+    public bool IsHandled => Result is not null || HeldUntil is not null;
+}
+
+/// <summary>A handful of parcels of one lane, and where the lane stands when all of them are handled.</summary>
+/// <param name="Stream">Null for retries, which move no cursor.</param>
+internal sealed record LaneBatch(IReadOnlyList<LaneParcel> Parcels, string? Stream = null, long From = 0, long Next = 0)
+{
+    /// <summary>Nothing to send, but the lane can look further.</summary>
+    public bool OnlyMoves => Parcels.Count == 0 && Stream is not null;
+}
+
+/// <summary>Which waiting deliveries hold back others about the same subject: an opt-out waits for opt-outs only, a replay for everything.</summary>
+internal static class LaneOrder
+{
+    public static bool Holds(DeliveryLane waiting, DeliveryLane other) => other switch
+    {
+        DeliveryLane.Urgent => waiting == DeliveryLane.Urgent,
+        DeliveryLane.Normal => waiting is DeliveryLane.Urgent or DeliveryLane.Normal,
+        _ => true,
+    };
+}

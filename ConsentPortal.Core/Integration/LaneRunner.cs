@@ -1,0 +1,58 @@
+using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentPortal.Core.Integration;
+
+/// <summary>Runs one lane of one webhook until nothing is left to do now. Reads the webhook anew for each batch: a change of its address,
+/// secret or state holds from the next batch on.</summary>
+internal sealed class LaneRunner(IDbContextFactory<PortalDb> databases, LaneReader reader, LaneSender sender, LaneKeeper keeper, WebhookTurns turns)
+{
+    /// <summary>A lane that only looked, and told nobody, writes its place this seldom.</summary>
+    private const int Unwritten = 5000;
+
+    public async Task RunAsync(Id<Webhook> id, DeliveryLane lane, EndpointState state, CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested && await turns.TakeAsync(ct))
+        {
+            await using var db = await databases.CreateDbContextAsync(ct);
+            if (state.PausedUntil > db.Time.GetUtcNow() || await db.Set<Webhook>().FirstOrDefaultAsync(w => w.Id == id && w.RemovedAt == null && w.State == WebhookState.Active, ct) is not { } webhook
+                || await reader.NextAsync(db, webhook, lane, state, ct) is not { } batch)
+            {
+                return;
+            }
+
+            if (batch is { OnlyMoves: true, Stream: { } stream } && lane != DeliveryLane.Replay && batch.Next % Unwritten >= batch.Next - batch.From)
+            {
+                state.Look(stream, lane, batch.Next);
+                continue;
+            }
+
+            await sender.SendAsync(webhook, batch, state, ct);
+            await keeper.SaveAsync(db, webhook, lane, batch, state);
+        }
+    }
+
+    /// <summary>Asks an endpoint that is asleep whether it is back, with the delivery that waits longest; an opt-out first.</summary>
+    public async Task ProbeAsync(Id<Webhook> id, EndpointState state, WebhookAlerts alerts, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        if (await db.Set<Webhook>().FirstOrDefaultAsync(w => w.Id == id && w.RemovedAt == null && w.State == WebhookState.Asleep, ct) is not { } webhook)
+        {
+            return;
+        }
+
+        var waiting = await db.Set<WebhookDelivery>().Where(d => d.WebhookId == id && d.NextAttemptAt != null).OrderByDescending(d => d.Urgent).ThenBy(d => d.OccurredAt).ThenBy(d => d.Id).FirstOrDefaultAsync(ct);
+        LaneBatch batch = new(waiting is null ? [] : await reader.AgainAsync(db, webhook, [waiting], await WebhookReach.ReaderAsync(db, webhook, ct), ct));
+        batch.Parcels.ToList().ForEach(p => p.HeldUntil = null);
+        await sender.SendAsync(webhook, batch, state, ct);
+        if (batch.Parcels.All(p => p.Result is { Ok: true } || p.Happened is null))
+        {
+            webhook.Turn(WebhookState.Active, WebhookReason.None, db.Time.Now());
+            await SwitchWebhook.WakeAsync(db, webhook, ct);
+            await alerts.TellAsync(db, webhook, ct);
+        }
+
+        await keeper.SaveAsync(db, webhook, DeliveryLane.Urgent, batch, state);
+    }
+}
