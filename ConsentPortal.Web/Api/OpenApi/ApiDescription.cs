@@ -73,7 +73,7 @@ internal static class ApiDescription
     /// <summary>Describes an act that overwrites nothing; its body may be missing.</summary>
     public static RouteHandlerBuilder DescribeAct<TRequest, TAnswer>(this IEndpointConventionBuilder endpoint, ApiOperation operation, string group, string summary, string description)
         => endpoint.DescribeGet<TAnswer>(operation, group, summary, description, ApiBody.Json, 404, 412, 413, 415)
-            .WithMetadata(ApiCondition.Heeded, new AcceptsMetadata([ApiBody.Json], typeof(TRequest), isOptional: true));
+            .WithMetadata(typeof(TRequest).GetProperties().Length == 0 ? [ApiCondition.Heeded] : [ApiCondition.Heeded, new AcceptsMetadata([ApiBody.Json], typeof(TRequest), isOptional: true)]);
 
     /// <summary>Describes a removal: 204, under the same condition as an edit.</summary>
     public static RouteHandlerBuilder DescribeRemove(this IEndpointConventionBuilder endpoint, ApiOperation operation, string group, string summary, string description)

@@ -18,7 +18,9 @@ internal static class OpenApiDocs
         {
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
             options.ShouldInclude = call => call.ActionDescriptor.EndpointMetadata.OfType<ApiOperation>().Any();
+            options.CreateSchemaReferenceId = SchemaTexts.NameOf;
             options.AddDocumentTransformer(DocumentTexts.ApplyAsync);
+            options.AddDocumentTransformer(DocumentTidy.ApplyAsync);
             options.AddOperationTransformer(OperationTexts.ApplyAsync);
             options.AddSchemaTransformer(SchemaTexts.ApplyAsync);
         });
