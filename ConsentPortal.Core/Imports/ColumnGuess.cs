@@ -94,7 +94,7 @@ public static class ColumnGuess
     private static double Share(List<string> values, Func<string, bool> fits) => values.Count(fits) / (double)values.Count;
 
     // "E-Mail" is "email", "Gültig bis" is "gueltigbis"
-    private static string Plain(string header)
+    internal static string Plain(string header)
     {
         var folded = header.Normalize(NormalizationForm.FormC).ToLowerInvariant().Replace("ä", "ae", StringComparison.Ordinal).Replace("ö", "oe", StringComparison.Ordinal)
             .Replace("ü", "ue", StringComparison.Ordinal).Replace("ß", "ss", StringComparison.Ordinal).Normalize(NormalizationForm.FormD);
@@ -109,6 +109,9 @@ internal static class ChannelWords
     {
         ["email"] = Channel.Email, ["e-mail"] = Channel.Email, ["mail"] = Channel.Email, ["sms"] = Channel.Sms, ["text"] = Channel.Sms, ["mobile"] = Channel.Sms,
         ["voice"] = Channel.Voice, ["phone"] = Channel.Voice, ["call"] = Channel.Voice, ["telefon"] = Channel.Voice, ["anruf"] = Channel.Voice,
+        ["text message"] = Channel.Sms, ["textnachricht"] = Channel.Sms, ["message texte"] = Channel.Sms, ["sms-nachricht"] = Channel.Sms, ["mensaje de texto"] = Channel.Sms, ["courrier électronique"] = Channel.Email,
+        ["correo electrónico"] = Channel.Email, ["sprache"] = Channel.Voice, ["voix"] = Channel.Voice, ["voz"] = Channel.Voice, ["benutzerdefiniert"] = Channel.Custom,
+        ["534120000"] = Channel.Email, ["534120001"] = Channel.Sms, ["534120002"] = Channel.Custom, ["534120003"] = Channel.Voice, // Dynamics' own numbers
         ["push"] = Channel.Push, ["custom"] = Channel.Custom,
     };
 

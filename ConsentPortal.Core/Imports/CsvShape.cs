@@ -50,7 +50,7 @@ public sealed record CsvShape(char Delimiter, string Encoding, IReadOnlyList<str
             }
         }
 
-        if (head.Length == SampleLength && rows.Count is > 1 and <= SampleRows)
+        if (head.Length == SampleLength && rows.Count is > 2 and <= SampleRows)
         {
             rows.RemoveAt(rows.Count - 1); // cut off in the middle
         }

@@ -31,10 +31,10 @@ public sealed class DryRunImport(Rehearsals rehearsals, ConsentLedger ledger, Im
             return ImportProblems.FileGone;
         }
 
-        return ImportRules.Check(command.Options, file.Shape, await rulebooks.FreshAsync(ct)) is { Count: > 0 } problems ? problems : await RehearseAsync(command, file, ct);
+        return ImportRules.Check(command.Options, file.Shape, await rulebooks.FreshAsync(ct)) is { Count: > 0 } problems ? problems : await RehearseAsync(command, file, actor, ct);
     }
 
-    private async Task<DryRunReport> RehearseAsync(Command command, DryRunFiles.Found file, CancellationToken ct)
+    private async Task<DryRunReport> RehearseAsync(Command command, DryRunFiles.Found file, Actor actor, CancellationToken ct)
     {
         var work = await workshop.OpenAsync(file.Path, file.Shape, command.Options, command.JobId, default, makeTopics: false, ct);
         await using var rehearsal = await rehearsals.OpenAsync(ct);
@@ -55,7 +55,7 @@ public sealed class DryRunImport(Rehearsals rehearsals, ConsentLedger ledger, Im
             }
         }
 
-        return report.Make(work);
+        return report.Make(work).For(actor, command.Options.Columns);
     }
 }
 

@@ -1,4 +1,5 @@
 using ConsentPortal.Core.Compliance;
+using ConsentPortal.Core.Kernel;
 
 namespace ConsentPortal.Core.Imports;
 
@@ -17,6 +18,19 @@ public sealed record DryRunReport(ImportCounts Counts)
 
     /// <summary>Topics that it would make.</summary>
     public IReadOnlyList<NewTopic> NewTopics { get; init; } = [];
+
+    /// <summary>As much of it as the actor may see.</summary>
+    internal DryRunReport For(Actor actor, IReadOnlyList<ImportField> columns)
+    {
+        bool Frequent(string cell) => Statuses.Concat(Topics).Concat(Purposes).Any(w => w.Rows > 1 && w.Word.Equals(cell, StringComparison.OrdinalIgnoreCase));
+        return SampleMask.For(actor, columns, First.Values.SelectMany(rows => rows).DistinctBy(r => r.Number).Select(r => r.Cells), Frequent) is not { } mask ? this : this with
+        {
+            First = First.ToDictionary(f => f.Key, f => (IReadOnlyList<SampleRow>)[.. f.Value.Select(r => r with { Cells = mask.Row(r.Cells) })], StringComparer.Ordinal),
+            Statuses = Masked(Statuses), Topics = Masked(Topics), Purposes = Masked(Purposes), NewTopics = [.. NewTopics.Select(t => t with { Code = t.Name.Contains('@') ? SampleMask.Hidden : t.Code, Name = SampleMask.Word(t.Name) })],
+        };
+    }
+
+    private static IReadOnlyList<UnknownWord> Masked(IReadOnlyList<UnknownWord> words) => [.. words.Select(w => w with { Word = SampleMask.Word(w.Word) })];
 
     public sealed record SampleRow(long Number, IReadOnlyList<string> Cells);
 
@@ -37,7 +51,7 @@ internal sealed class ReportMaker
 
     public void See(ImportRow row, ImportOutcome outcome, string reason)
     {
-        var name = reason.Length > 0 ? reason : Kernel.Word.Of(outcome);
+        var name = reason.Length > 0 ? reason : Word.Of(outcome);
         var rows = first.TryGetValue(name, out var known) ? known : first[name] = [];
         if (rows.Count < Samples)
         {

@@ -11,6 +11,9 @@ public sealed class ReadImport(ImportFiles files, IDbContextFactory<PortalDb> da
     {
         public ImportKind Kind { get; init; }
 
+        /// <summary>The product whose export the file looks like; null for none that is known.</summary>
+        public ProductGuess? Product { get; init; }
+
         /// <summary>SHA-256 of the file.</summary>
         public byte[] FileHash { get; init; } = [];
 
@@ -74,10 +77,16 @@ public sealed class ReadImport(ImportFiles files, IDbContextFactory<PortalDb> da
         var shape = ImportOptions.FromJson<CsvShape>(job.Shape);
         return new(job.Id, job.FileName, job.FileSize, job.State, shape, ImportOptions.FromJson(job.Options), ImportCounts.FromJson(job.Counts))
         {
-            Kind = job.Kind, FileHash = job.FileHash, Pass = job.Pass, RowsDone = job.RowsDone, RowsTotal = job.RowsTotal, Share = Share(job), Stopping = job is { State: ImportState.Running, CancelRequested: true },
+            Kind = job.Kind, Product = job.Kind == ImportKind.Consents ? ProductGuess.Of(shape.Headers, job.FileName) : null, FileHash = job.FileHash, Pass = job.Pass, RowsDone = job.RowsDone, RowsTotal = job.RowsTotal, Share = Share(job), Stopping = job is { State: ImportState.Running, CancelRequested: true },
             CanGoOn = job.CanGoOn && files.Has(job) && undo is null, Undo = UndoView.Of(undo), CanUndo = UndoImport.Refuse(job, undo, null) is null, Error = job.Error, CreatedByName = job.CreatedByName, CreatedAt = job.CreatedAt, StartedAt = job.StartedAt, EndedAt = job.EndedAt,
-            Sample = job.State == ImportState.Draft && files.Has(job) ? CsvShape.Of(files.PathOf(job), shape.Encoding).Sample : [],
+            Sample = job.State == ImportState.Draft && files.Has(job) ? Sample(job, shape, actor) : [],
         };
+    }
+
+    private IReadOnlyList<string[]> Sample(ImportJob job, CsvShape shape, Actor actor)
+    {
+        var rows = CsvShape.Of(files.PathOf(job), shape.Encoding).Sample;
+        return SampleMask.For(actor, ImportOptions.FromJson(job.Options).Columns, rows) is { } mask ? [.. rows.Select(mask.Row)] : rows;
     }
 
     internal static double Share(ImportJob job) => job.State == ImportState.Finished ? 1

@@ -31,7 +31,7 @@ public sealed class UploadImport(ImportFiles files, IDbContextFactory<PortalDb> 
         ImportJob job = new()
         {
             Id = id, Kind = command.Kind, FileName = Text.Cut(Text.Clean(Path.GetFileName(command.FileName)), ImportJob.NameMaxLength), StoredName = stored, FileHash = facts.Hash, FileSize = facts.Size,
-            Shape = ImportOptions.ToJson(shape), Options = new ImportOptions { CreateTopics = true, Columns = ColumnGuess.Of(shape.Headers, sample) }.ToJson(), RowsTotal = facts.Records,
+            Shape = ImportOptions.ToJson(shape), Options = (ProductGuess.OptionsFor(shape, sample, command.FileName) with { CreateTopics = true }).ToJson(), RowsTotal = facts.Records,
             Profile = actor.BoundToProfile ?? "default", CreatedBy = actor.Number, CreatedByName = actor.Name, CreatedAt = clock.Now(),
         };
         await using var db = await databases.CreateDbContextAsync(ct);

@@ -17,6 +17,11 @@ internal static class ImportVerb
         var words = ImportWords.Parse(context.Words);
         var shape = await ImportWords.LookAtAsync(words.File);
         var options = words.Options(shape.Shape, shape.Guess);
+        if (shape.Product is { } product)
+        {
+            await Console.Error.WriteLineAsync($"This looks like a {product.Product} export ({product.Holds}).{(product.Others.Count > 0 ? $" Also about consent: {string.Join(", ", product.Others)}; load the file once more for each, with --map." : "")}");
+        }
+
         await context.UpgradeAsync();
         return words.DryRun ? await DryRunAsync(context, words, shape, options) : await LoadAsync(context, words, shape, options);
     }

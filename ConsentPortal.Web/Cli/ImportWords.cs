@@ -7,7 +7,7 @@ namespace ConsentPortal.Web.Cli;
 internal sealed record ImportWords(string File)
 {
     public const string Usage = "import consents FILE [--profile P] [--purpose P] [--source S] [--map column=field …] [--map-status word=optedIn …] [--confirmed-by REASON] "
-        + "[--create-topics] [--accept-newer-opt-ins] [--dry-run] [--rejected FILE]";
+        + "[--status optedIn|optedOut] [--dates iso|unix|dayFirst|monthFirst] [--zone Z] [--create-topics] [--accept-newer-opt-ins] [--dry-run] [--rejected FILE]";
 
     public string Profile { get; private set; } = "default";
 
@@ -25,12 +25,18 @@ internal sealed record ImportWords(string File)
 
     public bool DryRun { get; private set; }
 
+    public StatusMeaning? FileStatus { get; private set; }
+
+    public DateForm? Dates { get; private set; }
+
+    public string? Zone { get; private set; }
+
     private List<(string Column, ImportField Field)> Columns { get; } = [];
 
     private SortedDictionary<string, StatusMeaning> Statuses { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What the file looks like before anything is stored.</summary>
-    public sealed record Look(ImportFileFacts Facts, CsvShape Shape, IReadOnlyList<ImportField> Guess);
+    public sealed record Look(ImportFileFacts Facts, CsvShape Shape, ImportOptions Guess, ProductGuess? Product);
 
     public static ImportWords Parse(string[] words)
     {
@@ -63,7 +69,7 @@ internal sealed record ImportWords(string File)
         try
         {
             var looked = await LookAtImport.RunAsync(file, CancellationToken.None);
-            return looked.Ok ? new(looked.Value.Facts, looked.Value.Shape, looked.Value.Guess) : throw new CommandException(looked.Problem!.Message);
+            return looked.Ok ? new(looked.Value.Facts, looked.Value.Shape, looked.Value.Guess, looked.Value.Product) : throw new CommandException(looked.Problem!.Message);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -71,9 +77,14 @@ internal sealed record ImportWords(string File)
         }
     }
 
-    public ImportOptions Options(CsvShape shape, IReadOnlyList<ImportField> guess)
+    public ImportOptions Options(CsvShape shape, ImportOptions guess)
     {
-        var columns = guess.ToArray();
+        var columns = guess.Columns.ToArray();
+        foreach (var (word, meaning) in guess.Statuses)
+        {
+            Statuses.TryAdd(word, meaning);
+        }
+
         foreach (var (name, field) in Columns)
         {
             var column = shape.Headers.ToList().FindIndex(h => h.Equals(name, StringComparison.OrdinalIgnoreCase));
@@ -89,6 +100,7 @@ internal sealed record ImportWords(string File)
         return new()
         {
             Profile = Profile, Purpose = Purpose, Source = Source, Columns = columns, Statuses = Statuses, ConfirmedBy = ConfirmedBy, CreateTopics = CreateTopics, AcceptNewerOptIns = AcceptNewerOptIns,
+            FileStatus = FileStatus ?? guess.FileStatus, Dates = Dates ?? guess.Dates, Zone = Zone ?? guess.Zone,
         };
     }
 
@@ -116,6 +128,9 @@ internal sealed record ImportWords(string File)
             case "--purpose": Purpose = value; break;
             case "--source": Source = value; break;
             case "--confirmed-by": ConfirmedBy = value; break;
+            case "--status": FileStatus = One<StatusMeaning>(word, value); break;
+            case "--dates": Dates = One<DateForm>(word, value); break;
+            case "--zone": Zone = value; break;
             case "--rejected": Rejected = value; break;
             case "--map": Columns.Add(Pair<ImportField>(word, value)); break;
             case "--map-status":
@@ -125,6 +140,9 @@ internal sealed record ImportWords(string File)
             default: throw new CommandException($"'{word}' is no option. Usage: {Usage}");
         }
     }
+
+    private static T One<T>(string option, string value) where T : struct, Enum
+        => Word.TryParse<T>(value, out var meaning) ? meaning : throw new CommandException($"{option} {value}: say one of {string.Join(", ", Word.All<T>())}.");
 
     // the last "=" parts them: a column may be called "a=b"
     private static (string, T) Pair<T>(string option, string value) where T : struct, Enum
