@@ -8,6 +8,7 @@ using ConsentPortal.Core.Integration;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Messaging;
 using ConsentPortal.Core.Preferences;
+using ConsentPortal.Core.PrivacyRequests;
 using ConsentPortal.Core.Storage;
 using ConsentPortal.Core.Team;
 using Microsoft.Extensions.Configuration;
@@ -37,6 +38,7 @@ public static class CoreServices
         services.AddPreferences();
         services.AddImports();
         services.AddExports(configuration);
+        services.AddPrivacyRequests();
         return services;
     }
 }

@@ -3,10 +3,10 @@ using System.Collections.Concurrent;
 namespace ConsentPortal.Core.PrivacyRequests;
 
 /// <summary>The public holidays of a country, by which legal deadlines count (Regulation 1182/71 art. 2 and 3).</summary>
-public sealed class HolidayCalendar(string code, string name, IReadOnlyList<HolidayRule> holidays)
+public sealed class HolidayCalendar(string code, string name, string timeZone, IReadOnlyList<HolidayRule> holidays)
 {
     /// <summary>Weekends only.</summary>
-    public static readonly HolidayCalendar Weekends = new("", "", []);
+    public static readonly HolidayCalendar Weekends = new("", "", "Etc/UTC", []);
 
     private readonly ConcurrentDictionary<int, HashSet<DateOnly>> years = [];
 
@@ -14,6 +14,9 @@ public sealed class HolidayCalendar(string code, string name, IReadOnlyList<Holi
     public string Code => code;
 
     public string Name => name;
+
+    /// <summary>The IANA time zone of the country, or of its largest part: what is offered until a profile says another.</summary>
+    public string TimeZone => timeZone;
 
     public IReadOnlyList<HolidayRule> Holidays => holidays;
 

@@ -22,9 +22,9 @@ public static class HolidayCalendars
         {
             using var stream = assembly.GetManifestResourceStream(name)!;
             var file = JsonSerializer.Deserialize<CalendarFile>(stream, Json)!;
-            yield return new(file.Code, file.Name, file.Holidays);
+            yield return new(file.Code, file.Name, file.TimeZone, file.Holidays);
         }
     }
 
-    private sealed record CalendarFile(string Code, string Name, IReadOnlyList<HolidayRule> Holidays);
+    private sealed record CalendarFile(string Code, string Name, string TimeZone, IReadOnlyList<HolidayRule> Holidays);
 }

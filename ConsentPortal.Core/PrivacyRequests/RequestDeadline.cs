@@ -30,6 +30,12 @@ public sealed record RequestDeadline(DateOnly Received, DateOnly? Acknowledge, D
         };
     }
 
+    /// <summary>As it was reckoned when the request arrived.</summary>
+    internal static RequestDeadline From(PrivacyRequest request, HolidayCalendar calendar) => new(request.ReceivedOn, request.AcknowledgeBy, request.AnswerBy, request.ExtendedBy)
+    {
+        Zone = TimeZoneInfo.FindSystemTimeZoneById(request.TimeZone), Calendar = calendar, Rolls = request.CountsMonths,
+    };
+
     /// <summary>The date to show and to work to: the base or the extended one, later by the days on which the clock stood still.</summary>
     public DateOnly? Due(bool extended, IReadOnlyList<ClockPause> pauses, DateOnly today)
     {

@@ -5,6 +5,18 @@ internal static class AuditKinds
 {
     private static readonly Dictionary<string, string> Kinds = new(StringComparer.Ordinal)
     {
+        ["application.agent_marked"] = "Application marked as AI agent",
+        ["request.opened"] = "Privacy request opened",
+        ["request.moved"] = "Privacy request moved on",
+        ["request.assigned"] = "Privacy request assigned",
+        ["request.commented"] = "Privacy request commented on",
+        ["request.linked"] = "Privacy request linked to a contact",
+        ["request.extended"] = "Privacy request extended",
+        ["request.paused"] = "Clock of a privacy request paused",
+        ["request.resumed"] = "Clock of a privacy request resumed",
+        ["request.held"] = "Privacy request put on legal hold",
+        ["request.released"] = "Legal hold of a privacy request released",
+        ["request_place.set"] = "Holidays and time zone of privacy requests set",
         ["rulebook.created"] = "Rulebook created with its defaults",
         ["rulebook.effect_listed"] = "Addresses listed whose answer a change would turn",
         ["profile.created"] = "Profile created",

@@ -1,0 +1,44 @@
+using ConsentPortal.Core.Kernel;
+
+namespace ConsentPortal.Core.PrivacyRequests;
+
+/// <summary>Keeps what a dispute or a law still needs: while it holds, no deletion of this case is done (GDPR art. 17(3)(e)).</summary>
+public sealed class HoldRequest(RequestCases cases)
+{
+    public sealed record Command(Id<PrivacyRequest> Id, bool Hold, string Reason);
+
+    public Task<Outcome<Done>> RunAsync(Command command, Actor actor, CancellationToken ct) => cases.ChangeAsync(command.Id, actor, open => ValueTask.FromResult(Decide(open, command)), ct);
+
+    private static Problem? Decide(RequestCase open, Command command)
+    {
+        if ((open.RefuseClosed() ?? (Text.Clean(command.Reason).Length is 0 or > RequestStep.NoteMaxLength ? Problem.Invalid("reason", "Say which dispute or law it is about.") : null)) is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (open.Request.LegalHold != command.Hold)
+        {
+            open.Request.LegalHold = command.Hold;
+            open.Step(command.Hold ? RequestStepKind.Held : RequestStepKind.Released, command.Hold ? RequestEvent.Held : RequestEvent.Released, command.Reason);
+        }
+
+        return null;
+    }
+}
+
+/// <summary>Writes into the timeline of a case, open or closed.</summary>
+public sealed class CommentOnRequest(RequestCases cases)
+{
+    public sealed record Command(Id<PrivacyRequest> Id, string Text);
+
+    public Task<Outcome<Done>> RunAsync(Command command, Actor actor, CancellationToken ct) => cases.ChangeAsync(command.Id, actor, open =>
+    {
+        if (Text.Clean(command.Text).Length is 0 or > RequestStep.NoteMaxLength)
+        {
+            return ValueTask.FromResult<Problem?>(Problem.Invalid("text", $"Write 1 to {RequestStep.NoteMaxLength} characters."));
+        }
+
+        open.Step(RequestStepKind.Commented, RequestEvent.Commented, command.Text);
+        return default;
+    }, ct);
+}

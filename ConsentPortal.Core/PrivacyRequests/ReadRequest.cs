@@ -1,0 +1,54 @@
+using ConsentPortal.Core.Compliance;
+using ConsentPortal.Core.Contacts;
+using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentPortal.Core.PrivacyRequests;
+
+/// <summary>One case: what was submitted in full, who may be meant, its clock, and everything that happened in it.</summary>
+public sealed class ReadRequest(IDbContextFactory<PortalDb> databases, Rulebooks rulebooks)
+{
+    private const int MostCandidates = 20;
+
+    /// <param name="Submission">Null once it was erased.</param>
+    /// <param name="Next">The states that may follow, in the order of the way.</param>
+    public sealed record View(PrivacyRequest Request, string Profile, Submission? Submission, IReadOnlyList<Candidate> Candidates, IReadOnlyList<Line> Timeline, IReadOnlyList<ClockPause> Pauses, IReadOnlyList<RequestState> Next);
+
+    /// <summary>A contact who has the address that was submitted.</summary>
+    /// <param name="SameName">The last name is the one that was submitted.</param>
+    public sealed record Candidate(Id<Contact> Id, string Name, bool SameName);
+
+    /// <param name="Note">What a person wrote; null = nothing, or erased.</param>
+    public sealed record Line(DateTimeOffset At, RequestStepKind Kind, RequestState State, ActorKind ActorKind, string ActorId, string? Note);
+
+    public async Task<Outcome<View>> RunAsync(Id<PrivacyRequest> id, Actor actor, CancellationToken ct)
+    {
+        if (actor.Lacks(Permission.ReadRequests) is { } forbidden)
+        {
+            return forbidden;
+        }
+
+        var rules = await rulebooks.FreshAsync(ct);
+        await using var db = await databases.CreateDbContextAsync(ct);
+        if (await db.Set<PrivacyRequest>().AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, ct) is not { } request || (actor.BoundToProfile is { } bound && rules.Profile(request.ProfileId)?.Code != bound))
+        {
+            return Problem.NotFound("There is no such request.");
+        }
+
+        var steps = await db.Set<RequestStep>().AsNoTracking().Where(s => s.RequestId == id).OrderBy(s => s.Id).ToListAsync(ct);
+        var rows = steps.Select(s => s.NoteId).Append(request.SubmissionId).Where(n => !n.IsNone).ToList();
+        var texts = await db.Set<SideRow>().AsNoTracking().Where(r => rows.Contains(r.Id)).ToDictionaryAsync(r => r.Id, r => r.Content, ct);
+        var submission = Submission.FromJson(texts.GetValueOrDefault(request.SubmissionId));
+        var pauses = await db.Set<RequestPause>().AsNoTracking().Where(p => p.RequestId == id).OrderBy(p => p.Id).ToListAsync(ct);
+        return new View(request, rules.Profile(request.ProfileId)?.Code ?? "", submission, await CandidatesAsync(db, request, submission, actor, ct),
+            steps.ConvertAll(s => new Line(s.At, s.Kind, s.State, s.ActorKind, s.ActorId, s.NoteId.IsNone ? null : texts.GetValueOrDefault(s.NoteId))), pauses.ConvertAll(p => p.AsClock()), RequestStates.After(request.State, request.Kind));
+    }
+
+    private static async Task<IReadOnlyList<Candidate>> CandidatesAsync(PortalDb db, PrivacyRequest request, Submission? submission, Actor actor, CancellationToken ct)
+    {
+        var points = db.Set<ContactPoint>().Where(p => p.KeyHash == request.KeyHash && p.ErasedAt == null).Select(p => p.Id);
+        var people = await db.Set<Contact>().AsNoTracking().VisibleTo(actor).Where(c => c.Links.Any(l => l.Until == null && points.Contains(l.PointId))).OrderBy(c => c.Id).Take(MostCandidates).ToListAsync(ct);
+        return [.. people.Select(c => new Candidate(c.Id, c.Name, submission is not null && c.LastName.Equals(submission.LastName, StringComparison.CurrentCultureIgnoreCase))).OrderByDescending(c => c.SameName)];
+    }
+}
