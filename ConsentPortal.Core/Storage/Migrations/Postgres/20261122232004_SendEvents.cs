@@ -192,6 +192,51 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "privacy_requests",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    serial = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    intake = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    on_behalf = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    profile_id = table.Column<long>(type: "bigint", nullable: false),
+                    state = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    received_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    acknowledge_by = table.Column<DateOnly>(type: "date", nullable: true),
+                    answer_by = table.Column<DateOnly>(type: "date", nullable: true),
+                    extended_by = table.Column<DateOnly>(type: "date", nullable: true),
+                    counts_months = table.Column<bool>(type: "boolean", nullable: false),
+                    time_zone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    extended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    paused_since = table.Column<DateOnly>(type: "date", nullable: true),
+                    legal_hold = table.Column<bool>(type: "boolean", nullable: false),
+                    assignee_id = table.Column<long>(type: "bigint", nullable: false),
+                    contact_id = table.Column<long>(type: "bigint", nullable: false),
+                    repeats_id = table.Column<long>(type: "bigint", nullable: false),
+                    language = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    key_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    submission_id = table.Column<long>(type: "bigint", nullable: false),
+                    refusal_code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_privacy_requests", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_privacy_requests_compliance_profiles_profile_id",
+                        column: x => x.profile_id,
+                        principalTable: "compliance_profiles",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "repeated_opt_outs",
                 columns: table => new
                 {
@@ -200,6 +245,19 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_repeated_opt_outs", x => x.event_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "request_places",
+                columns: table => new
+                {
+                    profile_id = table.Column<long>(type: "bigint", nullable: false),
+                    country = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    time_zone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_request_places", x => x.profile_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -324,6 +382,51 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "request_pauses",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    request_id = table.Column<long>(type: "bigint", nullable: false),
+                    paused_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    resumed_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_request_pauses", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_request_pauses_privacy_requests_request_id",
+                        column: x => x.request_id,
+                        principalTable: "privacy_requests",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "request_steps",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    request_id = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    kind = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    state = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    actor_kind = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    actor_id = table.Column<string>(type: "text", nullable: false),
+                    note_id = table.Column<long>(type: "bigint", nullable: false),
+                    note_hash = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_request_steps", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_request_steps_privacy_requests_request_id",
+                        column: x => x.request_id,
+                        principalTable: "privacy_requests",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_messages_sequence",
                 table: "outbox_messages",
@@ -361,6 +464,44 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 name: "ix_import_undos_state",
                 table: "import_undos",
                 column: "state");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_privacy_requests_closed_at_due_on",
+                table: "privacy_requests",
+                columns: new[] { "closed_at", "due_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_privacy_requests_contact_id",
+                table: "privacy_requests",
+                column: "contact_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_privacy_requests_key_hash",
+                table: "privacy_requests",
+                column: "key_hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_privacy_requests_profile_id",
+                table: "privacy_requests",
+                column: "profile_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_privacy_requests_year_serial",
+                table: "privacy_requests",
+                columns: new[] { "year", "serial" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_request_pauses_request_id",
+                table: "request_pauses",
+                column: "request_id",
+                unique: true,
+                filter: "resumed_on IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_request_steps_request_id",
+                table: "request_steps",
+                column: "request_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_webhook_attempts_delivery_id",
@@ -409,6 +550,15 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 name: "repeated_opt_outs");
 
             migrationBuilder.DropTable(
+                name: "request_pauses");
+
+            migrationBuilder.DropTable(
+                name: "request_places");
+
+            migrationBuilder.DropTable(
+                name: "request_steps");
+
+            migrationBuilder.DropTable(
                 name: "webhook_attempts");
 
             migrationBuilder.DropTable(
@@ -425,6 +575,9 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "webhooks");
+
+            migrationBuilder.DropTable(
+                name: "privacy_requests");
 
             migrationBuilder.DropIndex(
                 name: "ix_outbox_messages_sequence",
