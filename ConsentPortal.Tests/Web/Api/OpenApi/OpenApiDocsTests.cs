@@ -9,7 +9,7 @@ using ConsentPortal.Web.Api.OpenApi;
 
 namespace ConsentPortal.Tests.Web.Api.OpenApi;
 
-public sealed class OpenApiDocsTests
+public sealed partial class OpenApiDocsTests
 {
     private static readonly JsonSerializerOptions Strict = new(ApiJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true };
 
