@@ -14,14 +14,20 @@ public sealed class ImportFiles(DataDirectory data)
 {
     public string PathOf(ImportJob job) => PathOf(job.StoredName);
 
-    public bool Has(ImportJob job) => File.Exists(PathOf(job));
+    public bool Has(ImportJob job) => job.StoredName.Length > 0 && File.Exists(PathOf(job));
 
     /// <summary>Once it is read to its end, the file is only a copy of addresses that no erasure would reach.</summary>
     public void Delete(ImportJob job) => Delete(job.StoredName);
 
     internal string PathOf(string storedName) => Path.Combine(data.Uploads, storedName);
 
-    internal void Delete(string storedName) => File.Delete(PathOf(storedName));
+    internal void Delete(string storedName)
+    {
+        if (storedName.Length > 0) // else it never had a copy
+        {
+            File.Delete(PathOf(storedName));
+        }
+    }
 
     internal static string NameFor(Id<ImportJob> job) => string.Create(CultureInfo.InvariantCulture, $"{job}.csv");
 

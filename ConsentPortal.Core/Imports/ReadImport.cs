@@ -44,6 +44,9 @@ public sealed class ReadImport(ImportFiles files, IDbContextFactory<PortalDb> da
         /// <summary>Null where nobody asked for it to be taken back.</summary>
         public UndoView? Undo { get; init; }
 
+        /// <summary>True for who may not take its rejected rows out.</summary>
+        public bool HidesRows { get; init; }
+
         /// <summary>True where it wrote something and can be taken back now.</summary>
         public bool CanUndo { get; init; }
 
@@ -78,7 +81,7 @@ public sealed class ReadImport(ImportFiles files, IDbContextFactory<PortalDb> da
         return new(job.Id, job.FileName, job.FileSize, job.State, shape, ImportOptions.FromJson(job.Options), ImportCounts.FromJson(job.Counts))
         {
             Kind = job.Kind, Product = job.Kind == ImportKind.Consents ? ProductGuess.Of(shape.Headers, job.FileName) : null, FileHash = job.FileHash, Pass = job.Pass, RowsDone = job.RowsDone, RowsTotal = job.RowsTotal, Share = Share(job), Stopping = job is { State: ImportState.Running, CancelRequested: true },
-            CanGoOn = job.CanGoOn && files.Has(job) && undo is null, Undo = UndoView.Of(undo), CanUndo = UndoImport.Refuse(job, undo, null) is null, Error = job.Error, CreatedByName = job.CreatedByName, CreatedAt = job.CreatedAt, StartedAt = job.StartedAt, EndedAt = job.EndedAt,
+            CanGoOn = job.CanGoOn && files.Has(job) && undo is null, Undo = UndoView.Of(undo), HidesRows = !ImportAccess.OwnsCells(actor, job), CanUndo = UndoImport.Refuse(job, undo, null) is null, Error = job.Error, CreatedByName = job.CreatedByName, CreatedAt = job.CreatedAt, StartedAt = job.StartedAt, EndedAt = job.EndedAt,
             Sample = job.State == ImportState.Draft && files.Has(job) ? Sample(job, shape, actor) : [],
         };
     }

@@ -14,6 +14,13 @@ public sealed class ImportDraft
 
     public string Source { get; set; } = "";
 
+    /// <summary>What every row says where no column does; empty = nothing yet.</summary>
+    public string FileStatus { get; set; } = "";
+
+    public DateForm Dates { get; set; }
+
+    public string Zone { get; set; } = "";
+
     public bool Confirmed { get; set; }
 
     public string ConfirmedBy { get; set; } = "";
@@ -29,12 +36,14 @@ public sealed class ImportDraft
     {
         Columns = Columns, Profile = Profile, Purpose = Clean(Purpose), Source = Clean(Source), ConfirmedBy = Confirmed ? ConfirmedBy.Trim() : null,
         AcceptNewerOptIns = AcceptNewerOptIns, CreateTopics = CreateTopics, Statuses = new(Statuses, StringComparer.Ordinal),
+        FileStatus = !Has(ImportField.Status) && Enum.TryParse<StatusMeaning>(FileStatus, out var all) ? all : null, Dates = Dates, Zone = Clean(Zone),
     };
 
     public static ImportDraft Of(ImportOptions options) => new()
     {
         Columns = [.. options.Columns], Profile = options.Profile, Purpose = options.Purpose ?? "", Source = options.Source ?? "", Confirmed = options.ConfirmedBy is not null,
         ConfirmedBy = options.ConfirmedBy ?? "", AcceptNewerOptIns = options.AcceptNewerOptIns, CreateTopics = options.CreateTopics, Statuses = new(options.Statuses, StringComparer.Ordinal),
+        FileStatus = options.FileStatus?.ToString() ?? "", Dates = options.Dates, Zone = options.Zone ?? "",
     };
 
     public bool Has(ImportField field) => Columns.Contains(field);

@@ -11,7 +11,16 @@ internal static class ImportLooks
 {
     public static readonly IReadOnlyList<ImportField> Fields = Enum.GetValues<ImportField>();
 
-    public static Look Of(IStringLocalizer<Texts> l, ImportState state, double share) => state switch
+    public static Look Of(IStringLocalizer<Texts> l, ImportState state, double share, ImportState? undo = null) => undo switch
+    {
+        ImportState.Finished => Look.Plain(l["Undone"], "undo"),
+        ImportState.Cancelled => Look.Warn(l["Undo stopped"], "pause_circle"),
+        ImportState.Failed => Look.Bad(l["Undo interrupted"], "error"),
+        not null => Look.Info(l["Being undone"], "undo"),
+        _ => Of(l, state, share),
+    };
+
+    private static Look Of(IStringLocalizer<Texts> l, ImportState state, double share) => state switch
     {
         ImportState.Draft => Look.Plain(l["Draft"], "edit_note"),
         ImportState.Queued => Look.Info(l["Waiting"], "hourglass_empty"),
@@ -86,6 +95,23 @@ internal static class ImportLooks
     {
         ("optedIn", counts.OptedIn), ("optedOut", counts.OptedOut), ("pending", counts.Pending), ("unchanged", counts.Unchanged),
         ("keptOptOut", counts.KeptOptOut), ("older", counts.Older), ("skipped", counts.Skipped),
+    }.Where(line => line.Item2 > 0);
+
+    /// <summary>What becomes of an answer of an import that is taken back.</summary>
+    public static string Undone(IStringLocalizer<Texts> l, UndoOutcome outcome) => outcome switch
+    {
+        UndoOutcome.OptInGoes => l["Opt-ins that go"],
+        UndoOutcome.OptOutGoes => l["Opt-outs that go"],
+        UndoOutcome.Newer => l["Stay: something newer was said"],
+        UndoOutcome.OptOutStays => l["Opt-outs that stay: others said no too, or they are kept"],
+        UndoOutcome.Suppressed => l["Opt-outs that stay: the address is suppressed"],
+        _ => l["Stay: the address is erased, or its purpose is gone"],
+    };
+
+    public static IEnumerable<(UndoOutcome Outcome, long Count)> Lines(UndoCounts counts) => new[]
+    {
+        (UndoOutcome.OptInGoes, counts.OptInGoes), (UndoOutcome.OptOutGoes, counts.OptOutGoes), (UndoOutcome.Newer, counts.Newer),
+        (UndoOutcome.OptOutStays, counts.OptOutStays), (UndoOutcome.Suppressed, counts.Suppressed), (UndoOutcome.Gone, counts.Gone),
     }.Where(line => line.Item2 > 0);
 
     public static string Number(long count) => count.ToString("N0", CultureInfo.CurrentCulture);

@@ -50,6 +50,8 @@ public sealed partial class ImportPage : IDisposable
 
     private Id<ImportJob> JobId => new(Id);
 
+    private bool Works => import is { State: ImportState.Queued or ImportState.Running } or { Undo.State: ImportState.Queued or ImportState.Running };
+
     protected override async Task OnParametersSetAsync()
     {
         focus = step != Step && step is not null;
@@ -76,7 +78,7 @@ public sealed partial class ImportPage : IDisposable
     {
         import = await Question.RunAsync(JobId, await Current.GetAsync(), CancellationToken.None);
         missing = import is null || import.State == ImportState.Discarded;
-        if (!watching && RendererInfo.IsInteractive && import?.State is ImportState.Queued or ImportState.Running)
+        if (!watching && RendererInfo.IsInteractive && Works)
         {
             watching = true;
             _ = WatchAsync();
@@ -91,7 +93,7 @@ public sealed partial class ImportPage : IDisposable
             await InvokeAsync(async () =>
             {
                 await ReadAsync();
-                watching = import?.State is ImportState.Queued or ImportState.Running;
+                watching = Works;
                 StateHasChanged();
             });
         }
@@ -148,6 +150,14 @@ public sealed partial class ImportPage : IDisposable
             && Took(await Drop.RunAsync(new(JobId), await Current.GetAsync(), CancellationToken.None)))
         {
             Nav.NavigateTo(Urls.Imports);
+        }
+    }
+
+    private async Task UndoAsync()
+    {
+        if (await Dialogs.OpenAsync<UndoDialog>(L["Undo this import?"], new(StringComparer.Ordinal) { ["Id"] = JobId }, new() { Width = "min(46rem, 94vw)", CloseDialogOnEsc = true }) is true)
+        {
+            await ReadAsync();
         }
     }
 
