@@ -23,7 +23,11 @@ internal sealed class RawClient : IDisposable
         => Encoding.UTF8.GetBytes($"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: {type}\r\n{(key is null ? "" : $"Authorization: Bearer {key}\r\n")}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
 
     /// <summary>Sends and reads the whole answer; throws when it is not 200.</summary>
-    public async Task<string> AskAsync(byte[] request) => Encoding.UTF8.GetString(buffer, 0, await SendAsync(request));
+    public async Task<string> AskAsync(byte[] request)
+    {
+        var length = await SendAsync(request); // first: it may take a larger buffer
+        return Encoding.UTF8.GetString(buffer, 0, length);
+    }
 
     /// <summary>Sends and reads to the end of the answer; answers its length in bytes, headers included.</summary>
     public async Task<int> SendAsync(ReadOnlyMemory<byte> request)

@@ -24,6 +24,8 @@ internal static class ReferenceServer
         ReferenceReads reads = new(args[0]);
         app.MapPost("/api/v1/consent/check", (CheckIn body) => TypedResults.Ok(new CheckOut(DateTimeOffset.UtcNow, [.. body.Items.Select(i => Answer(i, reads.Read(i.Address)))])));
         app.MapPost("/api/v1/audience/filter", (HttpContext context) => ReferenceFilter.RunAsync(context, reads));
+        Lazy<ReferenceFeed> feed = new(() => new(Path.Combine(Path.GetDirectoryName(args[0])!, "data", "consentportal.db")));
+        app.MapGet("/api/v1/events", (HttpContext context) => feed.Value.AnswerAsync(context));
         app.MapGet("/page", (int rows) => new RazorComponentResult<ReferencePage>(new { Rows = rows }));
         ReferenceInserts inserts = new(args[0] + ".inserts");
         app.MapPost("/insert", async (HttpContext context) =>

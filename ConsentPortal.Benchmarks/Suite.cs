@@ -15,6 +15,8 @@ internal static class Suite
         ["page"] = PageBenchmark.RunAsync,
         ["effect"] = EffectBenchmark.RunAsync,
         ["consents"] = ConsentsBenchmark.RunAsync,
+        ["feed"] = FeedBenchmark.RunAsync,
+        ["export"] = ExportBenchmark.RunAsync,
         ["dashboard"] = DashboardBenchmark.RunAsync,
         ["one-click"] = PageBenchmark.RunOneClickAsync,
         ["during-import"] = DuringImportBenchmark.RunAsync,

@@ -54,6 +54,20 @@ public sealed class FindExports(IDbContextFactory<PortalDb> databases)
         return new Numbered<ExportView>(jobs.ConvertAll(j => ExportView.Of(j, actor)), await seen.CountAsync(ct));
     }
 
+    /// <summary>Those that were begun before this one, newest first; none = from the newest.</summary>
+    public async Task<Outcome<IReadOnlyList<ExportView>>> BeforeAsync(Id<ExportJob> before, int take, Actor actor, CancellationToken ct)
+    {
+        if (actor.Lacks(Permission.ExportPeople) is { } problem)
+        {
+            return problem;
+        }
+
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var seen = db.Set<ExportJob>().AsNoTracking().SeenBy(actor);
+        var jobs = await (before.IsNone ? seen : seen.Where(j => j.Id < before)).OrderByDescending(j => j.Id).Take(take).ToListAsync(ct);
+        return jobs.ConvertAll(j => ExportView.Of(j, actor));
+    }
+
     /// <summary>One of them.</summary>
     public async Task<Outcome<ExportView>> OneAsync(Id<ExportJob> id, Actor actor, CancellationToken ct)
     {

@@ -17,6 +17,7 @@ internal static class ApiServices
         services.AddConsentEndpoints();
         services.AddApiDocs();
         services.AddContactsEndpoints();
+        services.AddExportsEndpoints();
         services.AddComplianceEndpoints();
         services.AddImportsEndpoints();
         services.AddTeamEndpoints();
@@ -49,6 +50,7 @@ internal static class ApiServices
         api.MapConsent();
         api.MapContacts();
         api.MapImports();
+        api.MapExports();
         api.MapApplications();
         api.MapCompliance();
         api.MapTeam();
