@@ -26,8 +26,6 @@ internal sealed class ExportSlices(ListReads reads, ConsentList list, ConsentFil
     private bool inWindow;
     private long sequence, end = -1;
 
-    private sealed record Found(ConsentRecord? Record, ConsentEvent Event, Channel Channel, string? Address, string? Canonical);
-
     /// <summary>So many records or events are looked at for one slice.</summary>
     public int Window { get; init; } = 20_000;
 
@@ -54,23 +52,18 @@ internal sealed class ExportSlices(ListReads reads, ConsentList list, ConsentFil
         {
             var scope = await ListScope.OfAsync(db, filter, rules, actor, reads.Now, stop);
             var found = list == ConsentList.Records ? await RecordsAsync(db, scope, stop) : await EventsAsync(db, scope, stop);
-            found = found.FindAll(f => scope.Asks(f.Record?.PurposeId ?? f.Event.PurposeId)); // only now: the cursor has passed them
+            found = found.FindAll(f => scope.Asks(f.PurposeId)); // only now: the cursor has passed them
             var contacts = await ContactsAsync(db, found, stop);
-            return found.ConvertAll(f => Of(f, contacts, scope.Now));
+            return found.ConvertAll(f => f.Line(rules, contacts, list, scope.Now, actor));
         }, ct) ?? throw new TimeoutException("The database took too long for a slice of an export.");
     }
 
-    private async Task<List<Found>> RecordsAsync(PortalDb db, ListScope scope, CancellationToken ct)
+    private async Task<List<ExportRow>> RecordsAsync(PortalDb db, ListScope scope, CancellationToken ct)
     {
         bound = inWindow ? bound : await Bound(db.Set<ConsentRecord>(), last.Point, Window).FirstOrDefaultAsync(ct);
-        var records = After(new RecordStreams(db, filter, scope).Plain(), last, bound);
-        var found = await (from r in records
-                           join e in db.Set<ConsentEvent>() on new { r.PointId, Id = r.EventId } equals new { e.PointId, e.Id }
-                           join p in db.Set<ContactPoint>() on r.PointId equals p.Id
-                           orderby r.PointId, r.PurposeId, r.TopicId, r.ContactId
-                           select new { Record = r, Event = e, p.Channel, p.Address, p.Canonical }).ToListAsync(ct);
+        var found = await RawReads.ReadAsync(db, ExportRow.Of(db, After(new RecordStreams(db, filter, scope).Plain(), last, bound)), ExportRow.Read, ct);
         inWindow = found.Count == Size;
-        if (inWindow && found[^1].Record is var at)
+        if (inWindow && found[^1] is var at)
         {
             last = (at.PointId, at.PurposeId, at.TopicId, at.ContactId);
         }
@@ -80,21 +73,17 @@ internal sealed class ExportSlices(ListReads reads, ConsentList list, ConsentFil
             Done = bound.IsNone;
         }
 
-        return found.ConvertAll(f => new Found(f.Record, f.Event, f.Channel, f.Address, f.Canonical));
+        return found;
     }
 
-    private async Task<List<Found>> EventsAsync(PortalDb db, ListScope scope, CancellationToken ct)
+    private async Task<List<ExportRow>> EventsAsync(PortalDb db, ListScope scope, CancellationToken ct)
     {
         end = end >= 0 ? end : await db.Set<ConsentEvent>().MaxAsync(e => (long?)e.Sequence, ct) ?? 0;
         var upTo = Math.Min(end, sequence + Window);
-        var events = After(new EventStreams(db, filter, scope).Plain(), sequence, upTo);
-        var found = await (from e in events
-                           join p in db.Set<ContactPoint>() on e.PointId equals p.Id
-                           orderby e.Sequence
-                           select new { Event = e, p.Channel, p.Address, p.Canonical }).ToListAsync(ct);
-        sequence = found.Count == Size ? found[^1].Event.Sequence : upTo;
+        var found = await RawReads.ReadAsync(db, ExportRow.Of(db, After(new EventStreams(db, filter, scope).Plain(), sequence, upTo)), ExportRow.Read, ct);
+        sequence = found.Count == Size ? found[^1].Sequence : upTo;
         Done = sequence >= end;
-        return found.ConvertAll(f => new Found(null, f.Event, f.Channel, f.Address, f.Canonical));
+        return found;
     }
 
     /// <summary>The point up to which a window of records reaches, always a later one than where it begins; none where fewer are left.</summary>
@@ -114,26 +103,9 @@ internal sealed class ExportSlices(ListReads reads, ConsentList list, ConsentFil
     internal static IQueryable<ConsentEvent> After(IQueryable<ConsentEvent> events, long sequence, long bound)
         => events.Where(e => e.Sequence > sequence && e.Sequence <= bound).OrderBy(e => e.Sequence).Take(Size);
 
-    private static async Task<Dictionary<Id<Contact>, string>> ContactsAsync(PortalDb db, List<Found> found, CancellationToken ct)
+    private static async Task<Dictionary<Id<Contact>, string>> ContactsAsync(PortalDb db, List<ExportRow> found, CancellationToken ct)
     {
-        var ids = found.Select(f => f.Record?.ContactId ?? f.Event.KeyContactId).Where(c => !c.IsNone).Distinct().ToList();
+        var ids = found.Select(f => f.ContactId).Where(c => !c.IsNone).Distinct().ToList();
         return ids.Count == 0 ? [] : await db.Set<Contact>().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.ExternalId ?? "", ct);
-    }
-
-    private ConsentLine Of(Found found, Dictionary<Id<Contact>, string> contacts, DateTimeOffset now)
-    {
-        var (record, e) = (found.Record, found.Event);
-        var state = record is null ? e.NewStatus : FindConsents.StatusAt(record, now);
-        var stored = record?.Status ?? e.NewStatus;
-        ConsentStatus? said = stored is ConsentStatus.OptedIn or ConsentStatus.OptedOut ? stored : null;
-        var contact = record?.ContactId ?? e.KeyContactId;
-        return new(ListReads.AddressOf(found.Channel, found.Address, found.Canonical, actor) ?? "", found.Channel, rules.Profile(e.ProfileId)?.Code ?? "", rules.Purpose(e.PurposeId)?.Code ?? "",
-            rules.Topic(e.TopicId)?.Code ?? "", said, state, record?.OccurredAt ?? e.OccurredAt, record?.RecordedAt ?? e.RecordedAt, record is null ? e.ValidUntil : record.ValidUntil,
-            record is null ? e.PausedUntil : record.PausedUntil, e.ConfirmedAt, e.Source, contact.IsNone ? "" : contacts.GetValueOrDefault(contact) is { Length: > 0 } name ? name : contact.ToString(),
-            e.Id, e.ActorKind, e.Action, e.Reason)
-        {
-            PointId = e.PointId, Sequence = record is null ? e.Sequence : null, OldStatus = record is null ? e.OldStatus : null, Applied = record is null ? e.Applied : null,
-            ActorId = e.ActorId, WordingVersion = e.WordingVersion, WordingLanguage = e.WordingLanguage, ImportBatch = e.ImportBatch, Flagged = e.Doubtful,
-        };
     }
 }

@@ -52,9 +52,9 @@ public sealed class ReadFeed(IDbContextFactory<PortalDb> databases, Rulebooks ru
         }
 
         // by sequence alone: a list of purposes beside it would lead the planner away from the order of the ledger
-        var looked = await events.Where(e => e.Sequence > query.After.Sequence && e.Sequence <= head).OrderBy(e => e.Sequence).Take(mine.Only is null ? query.Limit : Window).ToListAsync(ct);
-        var seen = looked.Where(e => mine.Sees(e.PurposeId)).Take(query.Limit).ToList();
-        var last = seen.Count == query.Limit ? seen[^1] : looked[^1];
+        var looked = await FeedPoint.ReadAsync(db, events.Where(e => e.Sequence > query.After.Sequence && e.Sequence <= head).OrderBy(e => e.Sequence).Take(mine.Only is null ? query.Limit : Window), ct);
+        var seen = looked.Where(f => mine.Sees(f.Happened.PurposeId)).Take(query.Limit).ToList();
+        var last = (seen.Count == query.Limit ? seen[^1] : looked[^1]).Happened;
         return new View(await RowsAsync(db, seen, mine, actor.May(Permission.ReadContacts) && !actor.OwnContactsOnly, ct), new(last.Sequence, last.Id), last.Sequence < head);
     }
 
@@ -71,11 +71,16 @@ public sealed class ReadFeed(IDbContextFactory<PortalDb> databases, Rulebooks ru
             return [];
         }
 
-        var names = await EventNames.ReadAsync(db, events, ct);
         var ids = events.Select(e => e.PointId).Distinct().ToList();
         var points = await db.Set<ContactPoint>().AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Channel, p.Address }).ToDictionaryAsync(p => p.Id, ct);
-        return events.ConvertAll(e => new Row(e, points[e.PointId].Channel, seesAddresses ? points[e.PointId].Address : null, mine.Code(e.ProfileId), mine.Code(e.PurposeId), mine.Code(e.TopicId),
-            names.Contact(e.ContactId), names.Message(e.MessageRefId)));
+        return await RowsAsync(db, events.ConvertAll(e => new FeedPoint(e, points[e.PointId].Channel, points[e.PointId].Address)), mine, seesAddresses, ct);
+    }
+
+    private static async Task<IReadOnlyList<Row>> RowsAsync(PortalDb db, List<FeedPoint> found, SeenRules mine, bool seesAddresses, CancellationToken ct)
+    {
+        var names = await EventNames.ReadAsync(db, found.ConvertAll(f => f.Happened), ct);
+        return found.ConvertAll(f => new Row(f.Happened, f.Channel, seesAddresses ? f.Address : null, mine.Code(f.Happened.ProfileId), mine.Code(f.Happened.PurposeId), mine.Code(f.Happened.TopicId),
+            names.Contact(f.Happened.ContactId), names.Message(f.Happened.MessageRefId)));
     }
 }
 
