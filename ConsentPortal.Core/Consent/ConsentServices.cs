@@ -107,6 +107,7 @@ internal static class ConsentServices
         services.AddSingleton<UnmergeContacts>();
         services.AddSingleton<PreviewMerge>();
         services.AddSingleton<FindMerges>();
+        services.AddSingleton<ListPeople>();
         services.AddSingleton<ReadPreferenceLink>();
         return services;
     }

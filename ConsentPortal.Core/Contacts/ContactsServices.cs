@@ -20,6 +20,8 @@ internal static class ContactsServices
         services.AddSingleton<ReadContact>();
         services.AddSingleton<FindAccounts>();
         services.AddSingleton<ReadAccount>();
+        services.AddSingleton<ListAccounts>();
+        services.AddSingleton<FindDuplicates>();
         services.AddSingleton<FindOwners>();
         return services;
     }

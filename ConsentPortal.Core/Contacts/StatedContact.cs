@@ -50,6 +50,12 @@ internal static class StatedContact
             problems.Add(Problem.Invalid("account", $"At most {Account.NameMaxLength} characters."));
         }
 
+        return await AccountByNameAsync(db, asked, ct);
+    }
+
+    /// <summary>In any case and without accents; the older of several; none where there is none.</summary>
+    public static async Task<Id<Account>> AccountByNameAsync(PortalDb db, string asked, CancellationToken ct)
+    {
         var alike = SearchText.Fold(asked);
         var candidates = await db.Set<Account>().Where(a => a.SearchText.StartsWith(alike)).OrderBy(a => a.Id).Select(a => new { a.Id, a.Name }).Take(100).ToListAsync(ct);
         return candidates.Find(a => SearchText.Fold(a.Name) == alike)?.Id ?? default;

@@ -27,6 +27,12 @@ public sealed record ImportCounts
     /// <summary>A blank status: nothing was said.</summary>
     public long Skipped { get; set; }
 
+    /// <summary>New people, of a file of people.</summary>
+    public long Added { get; set; }
+
+    /// <summary>People of whom something was not known, likewise.</summary>
+    public long Changed { get; set; }
+
     /// <summary>Refused rows by code.</summary>
     public SortedDictionary<string, long> Rejected { get; init; } = new(StringComparer.Ordinal);
 
@@ -35,7 +41,7 @@ public sealed record ImportCounts
 
     /// <summary>Rows that have had their say so far.</summary>
     [JsonIgnore]
-    public long Total => OptedIn + OptedOut + Pending + Unchanged + KeptOptOut + Older + Skipped + RejectedTotal;
+    public long Total => OptedIn + OptedOut + Pending + Unchanged + KeptOptOut + Older + Skipped + Added + Changed + RejectedTotal;
 
     public string ToJson() => ImportOptions.ToJson(this);
 
@@ -63,6 +69,8 @@ public sealed record ImportCounts
             case ImportOutcome.KeptOptOut: KeptOptOut++; break;
             case ImportOutcome.Older: Older++; break;
             case ImportOutcome.Skipped: Skipped++; break;
+            case ImportOutcome.Added: Added++; break;
+            case ImportOutcome.Changed: Changed++; break;
             default: Rejected[reason] = Rejected.GetValueOrDefault(reason) + 1; break;
         }
     }
@@ -79,6 +87,12 @@ public enum ImportOutcome
     Older,
     Skipped,
     Rejected,
+
+    /// <summary>A new person.</summary>
+    Added,
+
+    /// <summary>A known person of whom something is new.</summary>
+    Changed,
 }
 
 internal static class Outcomes

@@ -85,6 +85,9 @@ public sealed record ImportOptions
     /// <summary>A dated opt-in that is newer than a stored opt-out lifts it.</summary>
     public bool AcceptNewerOptIns { get; init; }
 
+    /// <summary>Only where the file holds people.</summary>
+    public PeopleOptions? People { get; init; }
+
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
     public static ImportOptions FromJson(string json) => JsonSerializer.Deserialize<ImportOptions>(json, Json) ?? new();

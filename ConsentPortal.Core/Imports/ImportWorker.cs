@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace ConsentPortal.Core.Imports;
 
 /// <summary>Runs waiting imports, one at a time, in the process that holds the data directory.</summary>
-internal sealed class ImportWorker(PortalLock portal, FindWaitingImport waiting, RunImport run, RunUndo undo, ILogger<ImportWorker> log) : BackgroundService
+internal sealed class ImportWorker(PortalLock portal, FindWaitingImport waiting, RunAnyImport run, RunUndo undo, ILogger<ImportWorker> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500), AfterFault = TimeSpan.FromSeconds(10);
 
@@ -30,7 +30,7 @@ internal sealed class ImportWorker(PortalLock portal, FindWaitingImport waiting,
 
                 if (portal.TryTake() && await waiting.RunAsync(stoppingToken) is { } next)
                 {
-                    await run.RunAsync(new(next), Actor.System, stoppingToken);
+                    await run.RunAsync(next, Actor.System, stoppingToken);
                     continue;
                 }
 

@@ -17,6 +17,10 @@ internal static class ImportsServices
         services.AddSingleton<RunImport>();
         services.AddSingleton<DryRunFiles>();
         services.AddSingleton<DryRunImport>();
+        services.AddSingleton<PersonWriter>();
+        services.AddSingleton<RunPeopleImport>();
+        services.AddSingleton<RunAnyImport>();
+        services.AddSingleton<DryRunPeople>();
         services.AddSingleton<CancelImport>();
         services.AddSingleton<ResumeImport>();
         services.AddSingleton<DiscardImport>();

@@ -35,7 +35,8 @@ public sealed class StartImport(ImportFiles files, Rulebooks rulebooks, IDbConte
         }
 
         var rules = await rulebooks.FreshAsync(ct);
-        if (ImportRules.Check(command.Options, ImportOptions.FromJson<CsvShape>(job.Shape), rules) is { Count: > 0 } problems)
+        var shape = ImportOptions.FromJson<CsvShape>(job.Shape);
+        if ((job.Kind == ImportKind.Contacts ? (command.Options.People ?? new()).Problems(shape) : ImportRules.Check(command.Options, shape, rules)) is { Count: > 0 } problems)
         {
             return problems;
         }
@@ -51,6 +52,6 @@ public sealed class StartImport(ImportFiles files, Rulebooks rulebooks, IDbConte
     private static string Evidence(ImportJob job, ImportOptions options) => JsonSerializer.Serialize(new
     {
         file = job.FileName, sha256 = Convert.ToHexStringLower(job.FileHash), source = options.Source, confirmedBy = options.ConfirmedBy,
-        acceptNewerOptIns = options.AcceptNewerOptIns, startedBy = job.CreatedByName,
+        acceptNewerOptIns = options.AcceptNewerOptIns, levelReason = options.People?.LevelReason, startedBy = job.CreatedByName,
     });
 }

@@ -23,6 +23,8 @@ internal static class ReasonWords
         "absence" => l["Away for a while"],
         "correction" => l["Correction of a mistake"],
         "address_changed" => l["The address changed"],
+        SettleWriter.Merged => l["Two records were merged"],
+        SettleWriter.Parted => l["A merge was taken back"],
         StaffReasons.Other => l["Another reason"],
         _ => code.Replace('_', ' '),
     };

@@ -1,0 +1,20 @@
+using ConsentPortal.Core.Consent;
+using ConsentPortal.Core.Contacts;
+using ConsentPortal.Core.Kernel;
+
+namespace ConsentPortal.Web;
+
+// people who may be one: duplicates, merging, parting
+public static partial class Urls
+{
+    public const string Duplicates = "/contacts/duplicates";
+    public const string DuplicatesByName = "/contacts/duplicates?by=name";
+
+    /// <summary>The possible duplicates of one person.</summary>
+    public static string Merge(Id<Contact> id) => $"{Contacts}/{id}/merge";
+
+    /// <summary>Two records side by side; the first one stays.</summary>
+    public static string MergeWith(Id<Contact> survivor, Id<Contact> merged) => $"{Merge(survivor)}?with={merged}";
+
+    public static string PartMerge(Id<Contact> survivor, Id<ContactMerge> merge) => $"{Contacts}/{survivor}/merges/{merge}";
+}
