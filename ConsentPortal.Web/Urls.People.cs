@@ -10,6 +10,9 @@ public static partial class Urls
     public const string Duplicates = "/contacts/duplicates";
     public const string DuplicatesByName = "/contacts/duplicates?by=name";
 
+    public const string NewPeopleImport = "/imports/new?kind=contacts";
+    public const string PeopleUpload = "/imports/upload?kind=contacts";
+
     /// <summary>The possible duplicates of one person.</summary>
     public static string Merge(Id<Contact> id) => $"{Contacts}/{id}/merge";
 

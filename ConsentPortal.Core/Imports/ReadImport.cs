@@ -93,5 +93,6 @@ public sealed class ReadImport(ImportFiles files, IDbContextFactory<PortalDb> da
     }
 
     internal static double Share(ImportJob job) => job.State == ImportState.Finished ? 1
+        : job.Kind == ImportKind.Contacts ? Math.Clamp(job.RowsDone / (double)Math.Max(1, job.RowsTotal), 0, 1)
         : Math.Clamp((job.Pass - 1 + job.RowsDone / (double)Math.Max(1, Math.Max(job.RowsDone, job.RowsTotal))) / 2, 0, 1);
 }

@@ -37,7 +37,7 @@ internal sealed class ImportProgress
     {
         var parts = new (long Count, string What)[]
         {
-            (counts.OptedIn, "opted in"), (counts.OptedOut, "opted out"), (counts.Pending, "waiting for confirmation"), (counts.Unchanged, "unchanged"), (counts.KeptOptOut, "kept opted out"),
+            (counts.Added, "new people"), (counts.Changed, "known people changed"), (counts.OptedIn, "opted in"), (counts.OptedOut, "opted out"), (counts.Pending, "waiting for confirmation"), (counts.Unchanged, "unchanged"), (counts.KeptOptOut, "kept opted out"),
             (counts.Older, "older than what stands"), (counts.Skipped, "without a status"), (counts.RejectedTotal, "rejected"),
         }.Where(p => p.Count > 0).Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Count} {p.What}")).ToList();
         var rejected = counts.RejectedTotal == 0 ? "" : $" ({string.Join(", ", counts.Rejected.Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Value} {r.Key}")))})";

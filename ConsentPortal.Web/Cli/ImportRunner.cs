@@ -16,10 +16,10 @@ internal static class ImportRunner
         Task<Outcome<ImportState>>? running = null;
         while (await read.RunAsync(id, Actor.System, CancellationToken.None) is { State: ImportState.Queued or ImportState.Running } job)
         {
-            progress.Show(job.Share, job.Pass == 1 ? "opt-outs first" : "opt-ins");
+            progress.Show(job.Share, job.Kind == ImportKind.Contacts ? "people" : job.Pass == 1 ? "opt-outs first" : "opt-ins");
             if (running is null && context.TryTakeWork())
             {
-                running = Task.Run(() => context.Get<RunImport>().RunAsync(new(id), Actor.System, CancellationToken.None));
+                running = Task.Run(() => context.Get<RunAnyImport>().RunAsync(id, Actor.System, CancellationToken.None));
             }
 
             await (running is null ? Task.Delay(Look) : Task.WhenAny(running, Task.Delay(Look)));

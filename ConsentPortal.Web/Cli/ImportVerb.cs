@@ -14,6 +14,11 @@ internal static class ImportVerb
             return await ImportUndoVerb.RunAsync(context);
         }
 
+        if (context.Words is ["contacts", ..])
+        {
+            return await PeopleImportVerb.RunAsync(context);
+        }
+
         var words = ImportWords.Parse(context.Words);
         var shape = await ImportWords.LookAtAsync(words.File);
         var options = words.Options(shape.Shape, shape.Guess);
@@ -93,7 +98,7 @@ internal static class ImportVerb
         return id;
     }
 
-    private static StreamWriter Open(string file)
+    internal static StreamWriter Open(string file)
     {
         try
         {

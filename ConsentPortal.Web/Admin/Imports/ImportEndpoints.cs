@@ -64,12 +64,14 @@ internal static class ImportEndpoints
             }
             else if (part.AsFileSection() is { FileStream: { } content } file)
             {
-                return trusted ? await upload.RunAsync(new(file.FileName, content), await current.OfAsync(http.User), http.RequestAborted) : UploadProblem.Broken;
+                return trusted ? await upload.RunAsync(new(file.FileName, content, KindOf(http)), await current.OfAsync(http.User), http.RequestAborted) : UploadProblem.Broken;
             }
         }
 
         return UploadProblem.Broken;
     }
+
+    private static ImportKind KindOf(HttpContext http) => http.Request.Query["kind"] == "contacts" ? ImportKind.Contacts : ImportKind.Consents;
 
     private static async Task RejectedAsync(long id, HttpContext http, ReadRejected rejected, CurrentActor current)
     {

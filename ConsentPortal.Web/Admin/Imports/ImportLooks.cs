@@ -74,7 +74,7 @@ internal static class ImportLooks
         RejectionCode.UnknownTopic => l["Unknown topic"],
         RejectionCode.InvalidDate => l["Unreadable date"],
         RejectionCode.ContactRequired => l["Several people share the address; the row names none"],
-        _ => name,
+        _ => PeopleLooks.Outcome(l, name) ?? name,
     };
 
     /// <summary>What to do about a rejection.</summary>
@@ -87,14 +87,14 @@ internal static class ImportLooks
         RejectionCode.InvalidDate => l["Write dates as 2025-04-03. 03/04/2025 could be March or April, so it is not guessed."],
         RejectionCode.InvalidAddress => l["Check that the right column is the address. Phone numbers need their country code, as +49…"],
         RejectionCode.ContactRequired => l["Map a column with the contact's external id."],
-        _ => "",
+        _ => PeopleLooks.Mend(l, code) ?? "",
     };
 
     /// <summary>The outcomes that are not zero, in the order of interest.</summary>
     public static IEnumerable<(string Name, long Count)> Lines(ImportCounts counts) => new[]
     {
         ("optedIn", counts.OptedIn), ("optedOut", counts.OptedOut), ("pending", counts.Pending), ("unchanged", counts.Unchanged),
-        ("keptOptOut", counts.KeptOptOut), ("older", counts.Older), ("skipped", counts.Skipped),
+        ("keptOptOut", counts.KeptOptOut), ("older", counts.Older), ("skipped", counts.Skipped), ("added", counts.Added), ("changed", counts.Changed),
     }.Where(line => line.Item2 > 0);
 
     /// <summary>What becomes of an answer of an import that is taken back.</summary>

@@ -1,0 +1,95 @@
+using ConsentPortal.Core.Imports;
+using ConsentPortal.Core.Kernel;
+using ConsentPortal.Web.SignIn;
+using Microsoft.AspNetCore.Components;
+
+namespace ConsentPortal.Web.Admin.Imports;
+
+/// <summary>Maps a file of people, tries it, and puts it into the queue. What was chosen is kept in the draft with each check.</summary>
+public sealed partial class PeopleStep : IDisposable
+{
+    private const int ShownValues = 3;
+    private readonly CancellationTokenSource leaving = new();
+    private PeopleField[] columns = [];
+    private PeoplePolicy policy;
+    private string levelReason = "", country = "";
+    private IReadOnlyList<Problem> problems = [];
+    private IReadOnlyList<IReadOnlyList<string>> sample = [];
+    private DryRunReport? report;
+    private bool busy, opened;
+
+    [Inject] private DryRunPeople DryRun { get; set; } = default!;
+
+    [Inject] private MapImport Map1 { get; set; } = default!;
+
+    [Inject] private StartImport Start { get; set; } = default!;
+
+    [Inject] private CurrentActor Current { get; set; } = default!;
+
+    [Parameter, EditorRequired] public ReadImport.View Import { get; set; } = default!;
+
+    /// <summary>It waits in the queue now.</summary>
+    [Parameter] public EventCallback Started { get; set; }
+
+    [Parameter] public EventCallback Discard { get; set; }
+
+    private long Ready => report is null ? 0 : report.Counts.Added + report.Counts.Changed;
+
+    private PeopleOptions People => new() { Columns = columns, Policy = policy, LevelReason = Text.CleanOrNull(levelReason), Country = Text.CleanOrNull(country)?.ToUpperInvariant() };
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (opened)
+        {
+            return;
+        }
+
+        opened = true;
+        var options = Import.Options.People ?? new();
+        (columns, policy, levelReason, country) = ([.. options.Columns], options.Policy, options.LevelReason ?? "", options.Country ?? "");
+        var actor = await Current.GetAsync();
+        sample = [.. Import.Sample.Select(row => PeopleMask.Cells(row, options, actor))];
+    }
+
+    private void Map(int column, ChangeEventArgs e) => (columns[column], report) = (Enum.Parse<PeopleField>((string)e.Value!), null);
+
+    private void Choose(PeoplePolicy chosen) => (policy, report) = (chosen, null);
+
+    private async Task CheckAsync()
+    {
+        (busy, report) = (true, null);
+        var actor = await Current.GetAsync();
+        await Map1.RunAsync(new(Import.Id, Import.Options with { People = People }), actor, CancellationToken.None);
+        try
+        {
+            var seen = await Task.Run(() => DryRun.RunAsync(new(Import.Id, People), actor, leaving.Token), leaving.Token); // off the circuit's own thread
+            (report, problems, busy) = (seen.Ok ? seen.Value : null, seen.Problems, false);
+        }
+        catch (OperationCanceledException)
+        {
+            // the page was left
+        }
+    }
+
+    private async Task LoadAsync()
+    {
+        busy = true;
+        var started = await Start.RunAsync(new(Import.Id, Import.Options with { People = People }), await Current.GetAsync(), CancellationToken.None);
+        (problems, busy) = (started.Problems, false);
+        if (started.Ok)
+        {
+            await Started.InvokeAsync();
+        }
+    }
+
+    private string Header(int column) => Import.Shape.Headers[column] is { Length: > 0 } name ? name : L["Column {0}", column + 1];
+
+    private string Values(int column) => sample.Where(row => column < row.Count && !string.IsNullOrWhiteSpace(row[column])).Select(row => row[column].Trim()).Distinct(StringComparer.Ordinal)
+        .Take(ShownValues).ToList() is { Count: > 0 } found ? string.Join(" · ", found) : L["empty"];
+
+    public void Dispose()
+    {
+        leaving.Cancel();
+        leaving.Dispose();
+    }
+}
