@@ -52,7 +52,8 @@ public sealed class RetireApplication(IDbContextFactory<PortalDb> databases, Tim
         var (now, keys) = (clock.Now(), await db.Set<ApiKey>().AsNoTracking().Where(k => k.ApplicationId == application.Id && k.RevokedAt == null).ToListAsync(ct));
         return keys.Count(k => k.HoldsAt(now)) switch
         {
-            0 => null,
+            0 => await db.Set<Webhook>().AnyAsync(w => w.ApplicationId == application.Id && w.RemovedAt == null, ct)
+                ? Problem.Conflict("It still has webhooks. Remove them first; then nothing stops by surprise.") : null,
             1 => Problem.Conflict("One of its keys is in use. Revoke it first; then nothing stops by surprise."),
             var live => Problem.Conflict($"{live} of its keys are in use. Revoke them first; then nothing stops by surprise."),
         };

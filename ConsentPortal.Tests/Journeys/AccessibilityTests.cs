@@ -1,5 +1,6 @@
 using ConsentPortal.Core.Consent;
 using ConsentPortal.Core.Contacts;
+using ConsentPortal.Core.Integration;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Messaging;
 using ConsentPortal.Core.Preferences;
@@ -67,8 +68,19 @@ public sealed class AccessibilityTests(Browser browser)
         portal.Get<SendText>().Add(db, new("address_code", "+4915112345678", "123456", 0, TimeSpan.FromMinutes(10)));
         await db.SaveChangesAsync();
         await FlagAsync(portal);
+        await HookAsync(portal);
         await portal.Get<ConsentPortal.Core.Compliance.AddBrand>().RunAsync(new(new("Fabrikam") { Look = new() { Accent = "#8a1c1c" }, Host = "preferences.fabrikam.example" }), Actors.Admin, CancellationToken.None);
         return portal;
+    }
+
+    // each application has a webhook that is off: nothing leaves the house
+    private static async Task HookAsync(WebPortal portal)
+    {
+        foreach (var application in (await portal.Get<FindApplications>().RunAsync(new(), Actors.Admin, CancellationToken.None)).Value.Rows)
+        {
+            var hook = (await portal.Get<AddWebhook>().RunAsync(new(application.Id, "https://8.8.8.8/hooks", [OutgoingKinds.ConsentChanged]), Actors.Admin, CancellationToken.None)).Value.Id;
+            await portal.Get<SwitchWebhook>().RunAsync(new(hook, On: false), Actors.Admin, CancellationToken.None);
+        }
     }
 
     // something that looked like a mail scanner's, for staff's page of those

@@ -8,6 +8,7 @@ internal static class AdminServices
     public static IServiceCollection AddAdmin(this IServiceCollection services) => services
         .AddSingleton<Dashboard.ReadNeeds>().AddSingleton<Dashboard.ConsentQuestions>().AddSingleton<Dashboard.UpkeepQuestions>().AddSingleton<Dashboard.ReadOverview>()
         .AddSingleton<Layouts.PaletteSearch>().AddSingleton<Layouts.PaletteRecords>().AddSingleton<ImportLimits>()
+        .AddScoped<Integration.KeyDesk>().AddScoped<Integration.Webhooks.WebhookDesk>().AddSingleton<Integration.Webhooks.WebhookVerbs>().AddSingleton<Integration.Applications.ReadStandings>()
         .AddSingleton<Compliance.EffectDownloads>().AddSingleton<Lapsing.RenewalDesk>()
         .AddSingleton<Exports.ExportDownloads>().AddScoped<Exports.ExportVisitor>().AddScoped<Exports.ExportDesk>().AddSingleton<Consents.ListOpening>().AddSingleton<Consents.ViewDesk>();
 

@@ -27,6 +27,7 @@ internal static class PalettePages
         (Permission.ReadCompliance, "Brands", "logo, colours, font, sender, host, look", "palette", Urls.Brands),
         (Permission.EditCompliance, "New brand", "add a brand, logo, colours", "palette", Urls.NewBrand),
         (Permission.EditCompliance, "New profile", "create a brand, create rules", "add", Urls.NewProfile),
+        (Permission.ManageKeys, "Applications", "connected systems, webhooks, traffic, errors, integration", "hub", Urls.Applications),
         (Permission.ManageKeys, "API keys", "programs, applications, integration, tokens", "key", Urls.ApiKeys),
         (Permission.ManageKeys, "New API key", "issue a key, connect a system", "key", Urls.NewApiKey),
         (Permission.ManageTeam, "Team", "members, colleagues, roles, permissions, users", "badge", Urls.Team),

@@ -58,7 +58,7 @@ internal sealed class DemoWriter(WriteSession session, PortalDbFactory databases
     }
 
     /// <summary>The system that reports consent by API in the story.</summary>
-    public async Task<Actor> CrmAsync(CancellationToken ct)
+    public async Task<Actor> CrmAsync(DateTimeOffset now, CancellationToken ct)
     {
         var db = await DbAsync(ct);
         Application crm = new() { Id = ids.Next<Application>(), Name = "CRM", CreatedAt = clock.Here };
@@ -66,6 +66,7 @@ internal sealed class DemoWriter(WriteSession session, PortalDbFactory databases
         db.Announce(new DemoEvent("application.added") { SubjectName = crm.Name }, Actor.System);
         await db.SaveChangesAsync(ct);
         await ApplicationCarryOver.RunAsync(db, ct); // the demo's profiles name theirs
+        await new DemoTraffic(ids, new(7)).WriteAsync(db, now, ct);
         return new(ActorKind.Application, crm.Id.ToString(), crm.Name, Permission.None);
     }
 

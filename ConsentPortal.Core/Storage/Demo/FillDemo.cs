@@ -44,7 +44,7 @@ public sealed class FillDemo(WriteQueue queue, PortalDbFactory databases, Addres
         DemoCast cast = new(hasher, writer.Ids, then, dice, team[1].Id);
         var rules = await writer.RulesAsync(cast.MakeAccounts(), ct);
         var messages = await writer.MessagesAsync(ct);
-        DemoStory story = new(rules, dice, team[1].AsActor(), await writer.CrmAsync(ct), messages, now.AddHours(-1));
+        DemoStory story = new(rules, dice, team[1].AsActor(), await writer.CrmAsync(now, ct), messages, now.AddHours(-1));
         DemoImport import = new(rules, dice, now.AddMonths(-Months).AddDays(1), team[3]);
         Invent(cast, story, import, dice, now);
         DemoScenes scenes = new(cast, story, rules, now, team[1].Id);

@@ -37,6 +37,7 @@ internal static class AuditWords
         "import" => l["Import"],
         "renewal" => l["Renewal of consents"],
         "apiKey" => l["API key"],
+        "application" => l["Application"],
         "webhook" => l["Webhook"],
         "email" => l["Email"],
         "textMessage" => l["Text message"],
@@ -58,6 +59,7 @@ internal static class AuditWords
         "import" => Urls.Import(new Id<ImportJob>(number)),
         "member" => Urls.Member(number),
         "exportJob" => Urls.Export(new Id<ExportJob>(number)),
+        "application" => Urls.Application(new Id<ConsentPortal.Core.Integration.Application>(number)),
         _ => null,
     } : null;
 

@@ -1,4 +1,5 @@
 using ConsentPortal.Core.Imports;
+using ConsentPortal.Core.Integration;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Messaging;
 using ConsentPortal.Core.Team;
@@ -6,14 +7,24 @@ using ConsentPortal.Core.Team;
 namespace ConsentPortal.Web.Admin.Dashboard;
 
 /// <summary>One thing that waits for somebody: how many, what, and where to go; each English text is the key of its translations.</summary>
-public sealed record Need(int Count, string One, string Many, string Href, string Icon);
+public sealed record Need(int Count, string One, string Many, string Href, string Icon)
+{
+    /// <summary>Somebody is harmed by waiting.</summary>
+    public bool Alarm { get; init; }
+}
 
 /// <summary>Gathers from the rooms what waits for this member; each room answers by its indexes, and only what they may ask.</summary>
-public sealed class ReadNeeds(ReadOutbox outbox, FindMembers members, CountImports imports)
+public sealed class ReadNeeds(ReadOutbox outbox, FindMembers members, CountImports imports, FindOptOutLag lag)
 {
     public async Task<IReadOnlyList<Need>> RunAsync(Actor actor, CancellationToken ct)
     {
         List<Need> needs = [];
+        if (actor.May(Permission.ManageWebhooks) && await lag.RunAsync(actor, ct) is { Ok: true, Value: var told } && told.Where(l => l.Alarm).ToList() is { Count: > 0 } late)
+        {
+            var href = late is [{ Webhook: { } webhook } only] ? Urls.Webhook(only.ApplicationId, webhook) : Urls.Applications;
+            needs.Add(new(late.Count, "application has not acknowledged an opt-out for a day and may go on sending", "applications have not acknowledged an opt-out for a day and may go on sending", href, "notifications_active") { Alarm = true });
+        }
+
         if (actor.May(Permission.ReadMail))
         {
             await AddMailsAsync(needs, actor, ct);

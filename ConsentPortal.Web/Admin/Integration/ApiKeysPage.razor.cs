@@ -1,14 +1,12 @@
 using ConsentPortal.Core.Integration;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Web.SignIn;
-using ConsentPortal.Web.Ui;
 using Microsoft.AspNetCore.Components;
-using Radzen;
 
 namespace ConsentPortal.Web.Admin.Integration;
 
 /// <summary>The keys in use, or those that were taken back; the address says which.</summary>
-public sealed partial class ApiKeysPage(FindApiKeys question, RevokeApiKey verb)
+public sealed partial class ApiKeysPage(FindApiKeys question, KeyDesk desk)
 {
     private const int PageLength = 50;
     private Numbered<FindApiKeys.Row>? keys;
@@ -18,10 +16,6 @@ public sealed partial class ApiKeysPage(FindApiKeys question, RevokeApiKey verb)
     [SupplyParameterFromQuery(Name = "revoked")] private bool Revoked { get; set; }
 
     [Inject] private CurrentActor Current { get; set; } = default!;
-
-    [Inject] private DialogService Dialogs { get; set; } = default!;
-
-    [Inject] private Toasts Toasts { get; set; } = default!;
 
     [Inject] private NavigationManager Nav { get; set; } = default!;
 
@@ -44,19 +38,16 @@ public sealed partial class ApiKeysPage(FindApiKeys question, RevokeApiKey verb)
 
     private async Task RevokeAsync(FindApiKeys.Row key)
     {
-        Dictionary<string, object?> body = new(StringComparer.Ordinal)
+        if (await desk.RevokeAsync(key))
         {
-            ["Message"] = L["Whatever sends with it is refused from now on. This cannot be undone; a new key can be issued."].Value,
-            ["Yes"] = L["Revoke the key"].Value, ["No"] = L["Cancel"].Value, ["Danger"] = true,
-        };
-        if (await Dialogs.OpenAsync<ConfirmBody>(L["Revoke {0}?", key.Name], body, new() { Width = "30rem", CloseDialogOnEsc = true }) is true)
-        {
-            var outcome = await verb.RunAsync(new(key.Id), await Current.GetAsync(), CancellationToken.None);
-            if (outcome.Ok)
-            {
-                Toasts.Say(L["{0} is revoked.", key.Name]);
-            }
+            await LoadAsync();
+        }
+    }
 
+    private async Task EditAsync(FindApiKeys.Row key)
+    {
+        if (await desk.EditAsync(key))
+        {
             await LoadAsync();
         }
     }

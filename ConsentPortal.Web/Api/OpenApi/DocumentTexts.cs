@@ -16,7 +16,7 @@ internal static class DocumentTexts
 
         {OpenApiDocs.FailClosed} Only `"allowed": true` in a 200 is a yes.
 
-        Every call carries a key: `Authorization: Bearer cp_…`. Keys are issued in the portal under *API keys*, or by `api-key create`; a key bound to one profile speaks
+        Every call carries a key: `Authorization: Bearer cp_…`. Keys are issued in the portal under *Applications*, or by `api-key create`; a key bound to one profile speaks
         for that profile only. Bodies are JSON in UTF-8, times RFC 3339 with their offset, ids 64-bit numbers carried as strings, codes lower-case slugs. Fields that a call does not
         know are refused, so that a misspelt one is not overlooked. Refusals are problem documents (RFC 9457) whose `errors` name each field.
 
