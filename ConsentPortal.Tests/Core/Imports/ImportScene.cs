@@ -64,7 +64,7 @@ internal static class ImportScene
     {
         var id = await portal.UploadAsync(csv);
         var guessed = (await portal.ReadAsync(id)).Options with { CreateTopics = false };
-        var outcome = await portal.Get<DryRunImport>().RunAsync(new(id, with?.Invoke(guessed) ?? guessed), Actors.Analyst, CancellationToken.None);
+        var outcome = await portal.Get<DryRunImport>().RunAsync(new(id, with?.Invoke(guessed) ?? guessed), Actors.Admin, CancellationToken.None);
         Assert.True(outcome.Ok, outcome.Problem?.Message);
         return outcome.Value;
     }
