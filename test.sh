@@ -19,6 +19,7 @@ need() { # need COMMAND-OR-GLOB PACKAGE: installs a Debian package where the thi
 need /usr/bin/chromium chromium
 need '/usr/lib/postgresql/*/bin/initdb' postgresql
 need /usr/bin/aiosmtpd python3-aiosmtpd
+command -v npm >/dev/null || need /usr/bin/npm npm
 need /usr/bin/jq jq
 need /usr/bin/curl curl
 need /usr/bin/node nodejs

@@ -12,7 +12,7 @@ public sealed class BackfillWebhook(IDbContextFactory<PortalDb> databases, IEnum
     /// <param name="After">As in the feed: behind the event with this sequence number; 0 = from the first.</param>
     public sealed record Command(Id<Webhook> Id, long After = 0);
 
-    /// <summary>Answers how many events lie between that point and what the webhook was told live.</summary>
+    /// <summary>Answers how many events lie between that point and now.</summary>
     public async Task<Outcome<long>> RunAsync(Command command, Actor actor, CancellationToken ct)
     {
         if (actor.Lacks(Permission.ManageWebhooks) is { } forbidden)
@@ -33,10 +33,8 @@ public sealed class BackfillWebhook(IDbContextFactory<PortalDb> databases, IEnum
             return Problem.Invalid("after", webhook.Kinds.Contains(OutgoingKinds.ConsentChanged) ? $"Send a place of the feed, from 0 to {head}." : "This webhook is not told of consent events.");
         }
 
-        var cursors = await db.Set<WebhookCursor>().Where(c => c.WebhookId == webhook.Id && c.Stream == feed.Stream).ToListAsync(ct);
-        var upTo = cursors.Where(c => c.Lane == DeliveryLane.Normal).Select(c => c.Sequence).DefaultIfEmpty(head).Max(); // what lies behind comes live
-        var cursor = cursors.Find(c => c.Lane == DeliveryLane.Replay) ?? db.Add(new WebhookCursor { WebhookId = webhook.Id, Stream = feed.Stream, Lane = DeliveryLane.Replay }).Entity;
-        (cursor.Sequence, cursor.UpTo) = (command.After, Math.Max(command.After, upTo));
+        var cursor = await db.Set<WebhookCursor>().FirstOrDefaultAsync(c => c.WebhookId == webhook.Id && c.Stream == feed.Stream && c.Lane == DeliveryLane.Replay, ct) ?? db.Add(new WebhookCursor { WebhookId = webhook.Id, Stream = feed.Stream, Lane = DeliveryLane.Replay }).Entity;
+        (cursor.Sequence, cursor.UpTo) = (command.After, head);
         var left = cursor.UpTo - cursor.Sequence;
         var after = command.After.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return await WebhookSaves.SaveAsync(db, webhook, WebhookChanged.BackfillStarted, [new("after", null, after)], actor, ct) is { } problem ? problem : left;

@@ -21,6 +21,7 @@ internal static class ApiServices
         services.AddComplianceEndpoints();
         services.AddImportsEndpoints();
         services.AddTeamEndpoints();
+        services.AddWebhooksEndpoints();
         services.AddEvidenceEndpoints();
         services.AddHostedService<KeyUseWorker>();
         services.AddSingleton<ApplicationsEndpoint>();
@@ -55,6 +56,7 @@ internal static class ApiServices
         api.MapCompliance();
         api.MapTeam();
         api.MapEvidence();
+        api.MapWebhooks();
     }
 }
 
