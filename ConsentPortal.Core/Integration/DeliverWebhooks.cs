@@ -55,18 +55,7 @@ internal sealed class DeliverWebhooks(IDbContextFactory<PortalDb> databases, Lan
             return 0;
         }
 
-        while ((await place.RunAsync(new(), Actor.System, ct)).Value > 0)
-        {
-            // every message gets its place
-        }
-
-        Dictionary<string, long> heads = [];
-        foreach (var stream in parts.Streams)
-        {
-            heads[stream.Stream] = await stream.HeadAsync(ct);
-        }
-
-        var now = db.Time.Now();
+        var (heads, now) = (await HeadsAsync(ct), db.Time.Now());
         var cursors = (await db.Set<WebhookCursor>().AsNoTracking().ToListAsync(ct)).ToLookup(c => c.WebhookId);
         var due = (await db.Set<WebhookDelivery>().Where(d => d.NextAttemptAt <= now).Select(d => new { d.WebhookId, d.Lane }).Distinct().ToListAsync(ct)).ToLookup(d => d.WebhookId, d => d.Lane);
         var asleep = await SleepersAsync(db, webhooks, now, ct);
@@ -86,6 +75,23 @@ internal sealed class DeliverWebhooks(IDbContextFactory<PortalDb> databases, Lan
         }
 
         return begun;
+    }
+
+    // where each stream ends, once every message of the outbox has its place
+    private async Task<Dictionary<string, long>> HeadsAsync(CancellationToken ct)
+    {
+        while ((await place.RunAsync(new(), Actor.System, ct)).Value > 0)
+        {
+            // a slice at a time
+        }
+
+        Dictionary<string, long> heads = [];
+        foreach (var stream in parts.Streams)
+        {
+            heads[stream.Stream] = await stream.HeadAsync(ct);
+        }
+
+        return heads;
     }
 
     private static IEnumerable<DeliveryLane> Lanes(IEnumerable<WebhookCursor> cursors, IEnumerable<DeliveryLane> due, Dictionary<string, long> heads, EndpointState state)
