@@ -22,13 +22,7 @@ public sealed class CancelExport(ExportFiles files, IDbContextFactory<PortalDb> 
             return ExportProblems.Gone;
         }
 
-        var (state, kind) = job.State switch
-        {
-            ExportState.Queued => (ExportState.Cancelled, ExportEvent.Cancelled),
-            ExportState.Running => (ExportState.Running, job.CancelRequested ? "" : ExportEvent.Cancelled),
-            ExportState.Ready => (ExportState.Deleted, ExportEvent.Deleted),
-            _ => (job.State, ""),
-        };
+        var (state, kind) = Next(job);
         if (kind.Length == 0)
         {
             return job.State; // it has ended, or somebody else was quicker
@@ -49,4 +43,12 @@ public sealed class CancelExport(ExportFiles files, IDbContextFactory<PortalDb> 
 
         return job.State;
     }
+
+    private static (ExportState State, string Kind) Next(ExportJob job) => job.State switch
+    {
+        ExportState.Queued => (ExportState.Cancelled, ExportEvent.Cancelled),
+        ExportState.Running => (ExportState.Running, job.CancelRequested ? "" : ExportEvent.Cancelled),
+        ExportState.Ready => (ExportState.Deleted, ExportEvent.Deleted),
+        _ => (job.State, ""),
+    };
 }

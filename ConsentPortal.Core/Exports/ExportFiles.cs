@@ -37,7 +37,7 @@ public sealed class ExportFiles(DataDirectory data, ExportSettings settings, IDa
     {
         if (used + written > settings.MostBytes)
         {
-            throw new ExportTooLargeException();
+            throw new ExportTooLargeException("The exports take more than they are granted.");
         }
     }
 
@@ -74,4 +74,4 @@ public sealed class ExportFiles(DataDirectory data, ExportSettings settings, IDa
 }
 
 /// <summary>The files take more room than they are granted.</summary>
-internal sealed class ExportTooLargeException : IOException;
+internal sealed class ExportTooLargeException(string message, Exception? inner = null) : IOException(message, inner);

@@ -12,6 +12,7 @@ internal sealed class ExportRun(ExportTable table, ExportFormat format)
     public async Task WriteAsync(Stream to, CancellationToken ct, Func<ValueTask>? between = null)
     {
         var rows = RowWriter.Of(format, table.Columns);
+        using var ending = rows as IDisposable;
         while (!table.Done)
         {
             await foreach (var some in table.WriteNextAsync(rows, Portion, ct))

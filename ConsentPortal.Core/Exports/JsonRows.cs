@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace ConsentPortal.Core.Exports;
 
 /// <summary>One JSON object a line; what is not there is null, so that every line has every member.</summary>
-internal sealed class JsonRows : RowWriter
+internal sealed class JsonRows : RowWriter, IDisposable
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
     private readonly JsonEncodedText[] names;
@@ -18,6 +18,8 @@ internal sealed class JsonRows : RowWriter
         names = [.. columns.Select(c => JsonEncodedText.Encode(c))];
         json = new(Buffer, Options);
     }
+
+    public void Dispose() => json.Dispose();
 
     public override void Begin()
     {

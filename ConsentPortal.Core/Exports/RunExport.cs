@@ -12,7 +12,7 @@ public sealed class RunExport(ExportReads reads, ExportFiles files, ExportSettin
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
-    private sealed class StoppedException : Exception;
+    private sealed class StoppedException(string message, Exception? inner = null) : Exception(message, inner);
 
     /// <summary>Answers how it ended. A cancelled <paramref name="ct"/> leaves it running on paper; the next process begins it again.</summary>
     public async Task<ExportState> RunAsync(Id<ExportJob> id, CancellationToken ct)
@@ -95,7 +95,7 @@ public sealed class RunExport(ExportReads reads, ExportFiles files, ExportSettin
         await db.Set<ExportJob>().Where(j => j.Id == id).ExecuteUpdateAsync(s => s.SetProperty(j => j.RowsDone, rows), ct);
         if (await db.Set<ExportJob>().AnyAsync(j => j.Id == id && (j.CancelRequested || j.State != ExportState.Running), ct))
         {
-            throw new StoppedException();
+            throw new StoppedException("Somebody stopped the export.");
         }
     }
 
