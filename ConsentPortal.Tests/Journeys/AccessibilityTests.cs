@@ -30,6 +30,7 @@ public sealed class AccessibilityTests(Browser browser)
         PageSweep sweep = new(await browser.SignedInAsync(portal, Role.Administrator), every);
         Queue<string> open = new(Routes.All.Where(r => !r.Contains('{', StringComparison.Ordinal) && !Doors.Contains(r) && !SecondSteps.Contains(r)).Order(StringComparer.Ordinal));
         open.Enqueue(Urls.StaffReceipt(await ReceiptAsync(portal)));
+        open.Enqueue(await portal.MergedAsync());
         Dictionary<string, string> visited = new(StringComparer.Ordinal);
         while (open.TryDequeue(out var path))
         {
