@@ -18,10 +18,14 @@ public sealed class FindMerges(IDbContextFactory<PortalDb> databases)
         }
 
         await using var db = await databases.CreateDbContextAsync(ct);
-        var visible = db.Set<Contact>().VisibleTo(actor);
+        if (!await db.Set<Contact>().VisibleTo(actor).AnyAsync(c => c.Id == survivor, ct))
+        {
+            return new List<Row>();
+        }
+
         var rows = from m in db.Set<ContactMerge>().AsNoTracking()
                    join c in db.Set<Contact>() on m.MergedId equals c.Id
-                   where m.SurvivorId == survivor && m.Until == null && visible.Any(s => s.Id == survivor)
+                   where m.SurvivorId == survivor && m.Until == null
                    orderby m.Id descending
                    select new Row(m.Id, c.Id, (c.FirstName + " " + c.LastName).Trim(), c.ExternalId, m.From, m.ByName);
         return await rows.Take(50).ToListAsync(ct);

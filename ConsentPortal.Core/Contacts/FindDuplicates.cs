@@ -94,10 +94,8 @@ public sealed class FindDuplicates(IDbContextFactory<PortalDb> databases)
     private static IQueryable<Ids> ByName(PortalDb db, Actor actor)
     {
         var named = Adults(db, actor).Where(c => c.FirstName != "" && c.LastName != "");
-        return from a in named
-               join b in named on new { First = a.FirstName.ToLower(), Last = a.LastName.ToLower() } equals new { First = b.FirstName.ToLower(), Last = b.LastName.ToLower() }
-               where a.Id < b.Id
-               select new Ids { One = a.Id, Other = b.Id };
+        return named.Join(named, a => new { First = a.FirstName.ToLower(), Last = a.LastName.ToLower() }, b => new { First = b.FirstName.ToLower(), Last = b.LastName.ToLower() },
+            (a, b) => new Ids { One = a.Id, Other = b.Id }).Where(p => p.One < p.Other);
     }
 
     private static IQueryable<Contact> Adults(PortalDb db, Actor actor) => db.Set<Contact>().VisibleTo(actor).Where(c => !c.States.Any(s => s.Until == null && s.Child));

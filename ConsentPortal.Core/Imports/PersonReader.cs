@@ -120,8 +120,8 @@ internal sealed class PersonReader(string path, CsvShape shape, PeopleOptions op
 
     private static CsvRecords Opened(CsvShape shape, string path)
     {
-        var records = shape.Open(path);
-        records.Read(); // the header
-        return records;
+        var opened = shape.Open(path);
+        opened.Read(); // the header
+        return opened;
     }
 }

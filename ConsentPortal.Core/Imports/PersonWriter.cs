@@ -98,7 +98,7 @@ public sealed class PersonWriter(ContactPoints points, AddressHasher hasher, IdS
     }
 
     // addresses are added, never taken away; who fills blanks adds one only where the channel has none
-    private async Task<List<ContactPoints.Parsed>> MissingAsync(PortalDb db, PersonRow row, Contact? known, PeoplePolicy policy, CancellationToken ct)
+    private static async Task<List<ContactPoints.Parsed>> MissingAsync(PortalDb db, PersonRow row, Contact? known, PeoplePolicy policy, CancellationToken ct)
     {
         if (known is null || row.Points.Count == 0)
         {
