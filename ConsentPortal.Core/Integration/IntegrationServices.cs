@@ -32,6 +32,7 @@ internal static class IntegrationServices
         services.AddSingleton<ReadApplication>();
         services.AddSingleton<EditApiKey>();
         services.AddSingleton<ReadOwnKey>();
+        services.AddSingleton<RequestLimit>();
         services.AddSingleton<CallCounts>();
         services.AddSingleton<NoteCalls>();
         services.AddSingleton<ReadTraffic>();

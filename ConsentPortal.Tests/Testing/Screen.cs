@@ -32,7 +32,6 @@ public sealed class Screen : BunitContext
         Services.AddSingleton<IHttpContextAccessor, HttpContextAccessor>();
         Services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         Services.AddSingleton<PublicUrl>();
-        Services.AddSingleton<ConsentPortal.Web.Api.CallerLimits>();
         Services.AddSingleton(_ => ActivatorUtilities.CreateInstance<ConsentPortal.Web.Admin.Integration.Applications.ReadStandings>(portal.Services));
         Services.AddSingleton(_ => ActivatorUtilities.CreateInstance<ConsentPortal.Web.Admin.Integration.Webhooks.WebhookVerbs>(portal.Services));
         Services.AddScoped<ConsentPortal.Web.Admin.Integration.KeyDesk>(at => ActivatorUtilities.CreateInstance<ConsentPortal.Web.Admin.Integration.KeyDesk>(at, portal.Get<ConsentPortal.Core.Integration.RevokeApiKey>()));

@@ -17,7 +17,7 @@ internal static class ApplicationsEndpoints
 }
 
 /// <summary><c>GET /applications/self</c>.</summary>
-internal sealed class ApplicationsEndpoint(ReadOwnKey question, CallerLimits limits)
+internal sealed class ApplicationsEndpoint(ReadOwnKey question, RequestLimit limits)
 {
     public async Task SelfAsync(HttpContext context, ApiCaller caller)
     {

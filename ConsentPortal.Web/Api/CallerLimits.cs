@@ -6,19 +6,13 @@ namespace ConsentPortal.Web.Api;
 
 /// <summary>The requests a minute that a key may make: its own number, else what the owner grants every key
 /// (<c>ConsentPortal:Api:RequestsPerMinute</c>); without either, no limit.</summary>
-public sealed class CallerLimits(IConfiguration configuration, TimeProvider clock)
+internal sealed class CallerLimits(RequestLimit limit, TimeProvider clock)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<Id<ApiKey>, Window> windows = new();
 
-    /// <summary>What every key is granted; 0 = no limit.</summary>
-    public int Default { get; } = Math.Max(0, configuration.GetValue("ConsentPortal:Api:RequestsPerMinute", 0));
-
-    /// <summary>The limit that holds for a key with this number of its own; 0 = none.</summary>
-    public int Of(int own) => own > 0 ? own : Default;
-
     /// <summary>Takes one request of the minute; null where no limit holds.</summary>
-    internal Grant? Take(ApiCaller caller) => Of(caller.RequestsPerMinute) is > 0 and var most ? windows.GetOrAdd(caller.KeyId, static _ => new()).Take(most, clock) : null;
+    public Grant? Take(ApiCaller caller) => limit.Of(caller.RequestsPerMinute) is > 0 and var most ? windows.GetOrAdd(caller.KeyId, static _ => new()).Take(most, clock) : null;
 
     /// <param name="Policy">As the header says it, such as <c>"default";q=100;w=60</c>.</param>
     /// <param name="Left">Requests that may still be made in this minute.</param>

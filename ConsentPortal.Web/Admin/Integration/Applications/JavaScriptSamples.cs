@@ -5,48 +5,56 @@ internal static class JavaScriptSamples
 {
     public static string Of(SampleKind kind, SampleValues values) => kind switch
     {
-        SampleKind.Check => Client(values, $$"""
-            // any error, timeout or unknown value means: do not send
-            let may = false;
-            try {
-              const answer = await call('consent/check', {
-                profile: '{{values.Profile}}', purpose: '{{values.Purpose}}', channel: 'email', links: true,
-                items: [{ ref: '1', address: 'ann@example.com' }],
-              });
-              may = answer.items[0].allowed === true;
-            } catch (error) {
-              console.error(error.message);
-            }
-            console.log(may ? 'send' : 'do not send');
-            """),
-        SampleKind.Record => Client(values, $$"""
-            // the same Idempotency-Key gives the same answer: repeat the call until you have one
-            const answer = await call('consent/events', {
-              items: [{
-                channel: 'email', address: 'ann@example.com', profile: '{{values.Profile}}', purpose: '{{values.Purpose}}',
-                status: 'optedOut', action: 'spoken', actor: { kind: 'subject', id: null }, source: 'crm',
-              }],
-            }, { 'Idempotency-Key': crypto.randomUUID() });
-            console.log(answer.items[0].outcome);
-            """),
-        SampleKind.Links => Client(values, $$"""
-            const answer = await call('links', {
-              profile: '{{values.Profile}}', purpose: '{{values.Purpose}}', channel: 'email',
-              messageRef: 'spring-2026', addresses: ['ann@example.com'],
-            });
-            console.log(answer.items[0].unsubscribeUrl); // into the text
-            console.log(answer.items[0].headers);        // into the mail
-            """),
-        SampleKind.Feed => Client(values, """
-            let after = '0'; // keep it, and begin here the next time
-            for (let more = true; more;) {
-              const page = await call(`events?after=${after}&limit=100`);
-              for (const item of page.items) console.log(item.contactPoint, item.purpose, item.status);
-              ({ next: after, more } = page);
-            }
-            """),
+        SampleKind.Check => Check(values),
+        SampleKind.Record => Record(values),
+        SampleKind.Links => Links(values),
+        SampleKind.Feed => Feed(values),
         _ => Webhook,
     };
+
+    private static string Check(SampleValues values) => Client(values, $$"""
+        // any error, timeout or unknown value means: do not send
+        let may = false;
+        try {
+          const answer = await call('consent/check', {
+            profile: '{{values.Profile}}', purpose: '{{values.Purpose}}', channel: 'email', links: true,
+            items: [{ ref: '1', address: 'ann@example.com' }],
+          });
+          may = answer.items[0].allowed === true;
+        } catch (error) {
+          console.error(error.message);
+        }
+        console.log(may ? 'send' : 'do not send');
+        """);
+
+    private static string Record(SampleValues values) => Client(values, $$"""
+        // the same Idempotency-Key gives the same answer: repeat the call until you have one
+        const answer = await call('consent/events', {
+          items: [{
+            channel: 'email', address: 'ann@example.com', profile: '{{values.Profile}}', purpose: '{{values.Purpose}}',
+            status: 'optedOut', action: 'spoken', actor: { kind: 'subject', id: null }, source: 'crm',
+          }],
+        }, { 'Idempotency-Key': crypto.randomUUID() });
+        console.log(answer.items[0].outcome);
+        """);
+
+    private static string Links(SampleValues values) => Client(values, $$"""
+        const answer = await call('links', {
+          profile: '{{values.Profile}}', purpose: '{{values.Purpose}}', channel: 'email',
+          messageRef: 'spring-2026', addresses: ['ann@example.com'],
+        });
+        console.log(answer.items[0].unsubscribeUrl); // into the text
+        console.log(answer.items[0].headers);        // into the mail
+        """);
+
+    private static string Feed(SampleValues values) => Client(values, """
+        let after = '0'; // keep it, and begin here the next time
+        for (let more = true; more;) {
+          const page = await call(`events?after=${after}&limit=100`);
+          for (const item of page.items) console.log(item.contactPoint, item.purpose, item.status);
+          ({ next: after, more } = page);
+        }
+        """);
 
     private const string Webhook = """
         import { createHmac, timingSafeEqual } from 'node:crypto';
