@@ -39,7 +39,7 @@ public sealed class ExportsEndpointTests
         Assert.Equal(done.GetProperty("sha256").GetString(), Convert.ToHexStringLower(SHA256.HashData(await crm.Http.GetByteArrayAsync($"/api/v1/{path}/file"))));
         Assert.Equal(done.GetProperty("id").GetString(), Assert.Single((await crm.GetAsync("exports")).Json.GetProperty("items").EnumerateArray()).GetProperty("id").GetString());
 
-        using var other = await portal.ProgramAsync("exports:write", "consent:read");
+        using var other = await portal.ProgramOfAsync("default", "exports:write", "consent:read"); // a key of the same application, but of one profile
         (await other.GetAsync(path)).IsProblem(HttpStatusCode.NotFound);
         (await other.GetAsync($"{path}/file")).IsProblem(HttpStatusCode.NotFound);
         Assert.Equal("deleted", (await crm.SendAsync(path, null, HttpMethod.Delete)).Json.GetProperty("state").GetString());
