@@ -91,9 +91,9 @@ public sealed partial class PortalClient
         {
             return await http.SendAsync(request, reading, patience.Token);
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException late) when (!ct.IsCancellationRequested)
         {
-            throw new TimeoutException($"The portal did not answer within {options.Patience.TotalSeconds:0.#} s.");
+            throw new TimeoutException($"The portal did not answer within {options.Patience.TotalSeconds:0.#} s.", late);
         }
     }
 

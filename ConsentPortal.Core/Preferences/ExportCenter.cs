@@ -18,7 +18,7 @@ public sealed class ExportCenter(IDbContextFactory<PortalDb> databases)
     /// <param name="Name">As the browser saves it: <c>preference-center-default-3.json</c>.</param>
     public sealed record File(string Name, byte[] Content);
 
-    /// <param name="number">A published version; null = the draft, else what readers see.</param>
+    /// <param name="number">A published version; 0 = what readers see now, published or not; null = the draft, else what readers see.</param>
     public async Task<Outcome<File>> RunAsync(Id<ComplianceProfile> profileId, int? number, Actor actor, CancellationToken ct)
     {
         if (actor.Lacks(Permission.ReadCompliance) is { } missing)
@@ -38,6 +38,11 @@ public sealed class ExportCenter(IDbContextFactory<PortalDb> databases)
 
     private static async Task<(CenterDesign? Design, string Suffix)> FindAsync(PortalDb db, Id<ComplianceProfile> profileId, int? number, CancellationToken ct)
     {
+        if (number == 0)
+        {
+            return ((await PreferenceCenter.OfAsync(db, profileId, ct)).Design, "");
+        }
+
         if (number is { } asked)
         {
             return ((await db.Set<CenterVersion>().AsNoTracking().FirstOrDefaultAsync(v => v.ProfileId == profileId && v.Number == asked, ct))?.Design, FormattableString.Invariant($"-{asked}"));

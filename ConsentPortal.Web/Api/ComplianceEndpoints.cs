@@ -20,6 +20,7 @@ internal static class ComplianceEndpoints
         services.AddSingleton<ProfileCalls>();
         services.AddSingleton<ProfileSharing>();
         services.AddSingleton<ProfileUseCalls>();
+        services.AddSingleton<CenterCalls>();
         services.AddSingleton<PurposeCalls>();
         services.AddSingleton<TopicCalls>();
         services.AddSingleton<WordingCalls>();
@@ -31,6 +32,9 @@ internal static class ComplianceEndpoints
         var calls = api.ServiceProvider.GetRequiredService<ApiCalls>();
         MapProfiles(api, calls, api.ServiceProvider.GetRequiredService<ProfileCalls>());
         MapUse(api.MapGroup("/profiles/{profile}").WithMetadata(Profile), calls, api.ServiceProvider.GetRequiredService<ProfileUseCalls>());
+        api.MapRead("/profiles/{profile}/center", calls.Get(Read, api.ServiceProvider.GetRequiredService<CenterCalls>().ReadAsync))
+            .WithMetadata(Profile, new ApiParameter("version", "Number of a published version; missing = what readers see now.", IsNumber: true))
+            .DescribeRead<CenterDocument>(RuleExamples.ReadCenter, Profiles, "Read a preference center's design", "As the designer exports it and takes it in again, with the files that it uses.", 404);
         MapPurposes(api, calls, api.ServiceProvider.GetRequiredService<PurposeCalls>());
         MapTopics(api.MapGroup("/purposes/{purpose}/topics").WithMetadata(Purpose), calls, api.ServiceProvider.GetRequiredService<TopicCalls>());
         MapWordings(api.MapGroup("/purposes/{purpose}/wordings").WithMetadata(Purpose), calls, api.ServiceProvider.GetRequiredService<WordingCalls>());

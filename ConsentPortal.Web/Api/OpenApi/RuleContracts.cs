@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConsentPortal.Core.Compliance;
 
@@ -92,6 +93,9 @@ internal sealed record UsePatch(ValidityPatch? Validity = null, [property: MaxLe
 
 /// <summary>Whole months that a yes holds, 1 to 120; null = for ever, or (implied consent) not accepted.</summary>
 internal sealed record ValidityPatch([property: Range(1, 120)] int? OptInMonths = null, [property: Range(1, 120)] int? PurchaseMonths = null, [property: Range(1, 120)] int? InquiryMonths = null);
+
+/// <summary>The design of a preference center as one file. <c>Profile</c>: the code of the profile that it comes from.</summary>
+internal sealed record CenterDocument(string Format, int Version, string Profile, Dictionary<string, JsonElement> Design, IReadOnlyList<Dictionary<string, JsonElement>>? Files = null);
 
 /// <summary>The body of POST /purposes.</summary>
 internal sealed record PurposeCreation(

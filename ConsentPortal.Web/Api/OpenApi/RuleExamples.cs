@@ -80,6 +80,10 @@ internal static class RuleExamples
           "changes": [ { "kind": "profile.edited", "subject": "Default", "field": "companyName", "old": "", "new": "Example Ltd" } ] } ], "next": "AaZ3lq…" }
         """);
 
+    public static readonly ApiOperation ReadCenter = new("readCenter", Read, IsWrite: false, null, """
+        { "format": "consentportal.preference-center", "version": 1, "profile": "default", "design": { "sections": [] } }
+        """);
+
     public static readonly ApiOperation ListPurposes = new("listPurposes", Read, IsWrite: false, null, $$"""{ "items": [ {{Purpose}} ], "next": null }""");
 
     public static readonly ApiOperation CreatePurpose = new("createPurpose", Edit, IsWrite: true, """

@@ -64,6 +64,20 @@ public sealed class PurposesTests
         Assert.Equal(["cursor"], (await crm.GetAsync($"purposes?profile=default&cursor={cursor![..^1]}{(cursor[^1] == 'A' ? 'B' : 'A')}")).IsProblem(HttpStatusCode.BadRequest).Fields);
     }
 
+    [Fact]
+    public async Task The_design_that_readers_see_is_read_as_the_file_that_the_designer_exports()
+    {
+        var portal = await SharedPortal.GetAsync();
+        using var crm = await portal.ProgramAsync("profiles:read");
+
+        var design = await crm.GetAsync("profiles/default/center");
+
+        Assert.Equal(("consentportal.preference-center", "default"), (design.Json.GetProperty("format").GetString(), design.Json.GetProperty("profile").GetString()));
+        Assert.True(design.Json.GetProperty("design").EnumerateObject().Any());
+        (await crm.GetAsync("profiles/default/center?version=7")).IsProblem(HttpStatusCode.NotFound);
+        Assert.Equal(["version"], (await crm.GetAsync("profiles/default/center?version=draft")).IsProblem(HttpStatusCode.BadRequest).Fields);
+    }
+
     private static async Task<string> NumbersAsync(ApiClient crm, string filter)
         => string.Join(',', (await crm.GetAsync($"purposes/commercial/wordings?{filter}")).Json.GetProperty("items").EnumerateArray().Select(w => w.GetProperty("number").GetInt32()));
 }

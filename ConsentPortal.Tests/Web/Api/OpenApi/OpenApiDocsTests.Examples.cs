@@ -17,7 +17,7 @@ public sealed partial class OpenApiDocsTests
     private static readonly ApiOperation[] InOrder =
     [
         RuleExamples.ListProfiles, RuleExamples.CreateProfile, RuleExamples.ReadProfile, RuleExamples.EditProfile, RuleExamples.DeactivateProfile, RuleExamples.ReactivateProfile,
-        RuleExamples.ReadEnforcement, RuleExamples.EditEnforcement, RuleExamples.ReadUse, RuleExamples.EditUse, RuleExamples.SharePurpose, RuleExamples.ProfileVersions,
+        RuleExamples.ReadEnforcement, RuleExamples.EditEnforcement, RuleExamples.ReadUse, RuleExamples.EditUse, RuleExamples.SharePurpose, RuleExamples.ProfileVersions, RuleExamples.ReadCenter,
         RuleExamples.ListPurposes, RuleExamples.CreatePurpose, RuleExamples.ReadPurpose, RuleExamples.EditPurpose, RuleExamples.DeactivatePurpose, RuleExamples.ReactivatePurpose,
         RuleExamples.ListTopics, RuleExamples.CreateTopic, RuleExamples.ReadTopic, RuleExamples.EditTopic, RuleExamples.MoveTopic, RuleExamples.DeactivateTopic, RuleExamples.ReactivateTopic,
         RuleExamples.ListWordings, RuleExamples.PublishWording, RuleExamples.LeavePurpose,
