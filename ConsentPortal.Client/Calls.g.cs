@@ -170,6 +170,10 @@ public sealed partial class PortalClient
     public Task<Answer<TopicItem>> ReactivateTopicAsync(string @purpose, string @topic, string? @ifMatch = null, string? idempotencyKey = null, CancellationToken ct = default)
         => SendAsync(new Call(HttpMethod.Post, $"purposes/{Uri.EscapeDataString(@purpose)}/topics/{Uri.EscapeDataString(@topic)}/reactivate").Header("If-Match", @ifMatch).Idempotent(idempotencyKey), PortalJson.Default.TopicItem, ct);
 
+    /// <summary>As the designer exports it and takes it in again, with the files that it uses. Needs the scope `profiles:read`.</summary>
+    public Task<Answer<CenterDocument>> ReadCenterAsync(string @profile, int? @version = null, string? @ifNoneMatch = null, CancellationToken ct = default)
+        => SendAsync(new Call(HttpMethod.Get, $"profiles/{Uri.EscapeDataString(@profile)}/center").Query("version", @version).Header("If-None-Match", @ifNoneMatch), PortalJson.Default.CenterDocument, ct);
+
     /// <summary>What an unknown answer means, purpose by purpose and channel by channel. Needs the scope `profiles:read`.</summary>
     public Task<Answer<EnforcementAnswer>> ReadEnforcementAsync(string @profile, string? @ifNoneMatch = null, CancellationToken ct = default)
         => SendAsync(new Call(HttpMethod.Get, $"profiles/{Uri.EscapeDataString(@profile)}/enforcement").Header("If-None-Match", @ifNoneMatch), PortalJson.Default.EnforcementAnswer, ct);

@@ -7,6 +7,7 @@ namespace ConsentPortal.Client;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ApiProblem))]
+[JsonSerializable(typeof(CenterDocument))]
 [JsonSerializable(typeof(CheckAnswer))]
 [JsonSerializable(typeof(CheckRequest))]
 [JsonSerializable(typeof(ContactAnswer))]

@@ -96,6 +96,25 @@ public sealed record AuditItem
 
 }
 
+public sealed record CenterDocument
+{
+    [JsonPropertyName("format")]
+    public required string Format { get; init; }
+
+    [JsonPropertyName("version")]
+    public required int Version { get; init; }
+
+    [JsonPropertyName("profile")]
+    public required string Profile { get; init; }
+
+    [JsonPropertyName("design")]
+    public required JsonElement Design { get; init; }
+
+    [JsonPropertyName("files")]
+    public IReadOnlyList<JsonElement>? Files { get; init; }
+
+}
+
 public sealed record ChangeItem
 {
     [JsonPropertyName("kind")]

@@ -24,7 +24,7 @@ public sealed class GeneratedClientTests
         }
 
         var methods = typeof(PortalClient).GetMethods(BindingFlags.Public | BindingFlags.Instance).Select(m => m.Name).ToHashSet(StringComparer.Ordinal);
-        Assert.Empty(writer.Operations.Where(id => !methods.Contains($"{ClientTypes.Pascal(id)}Async")));
+        Assert.DoesNotContain(writer.Operations, id => !methods.Contains($"{ClientTypes.Pascal(id)}Async"));
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public static class NpmTool
     /// <summary>Runs it to its end; answers the exit code and what it said.</summary>
     public static async Task<(int Code, string Said)> RunAsync(string folder, string command, params string[] arguments)
     {
-        ProcessStartInfo start = new(command, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new(command, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         using var process = Process.Start(start)!;
         using CancellationTokenSource patience = new(Patience);
         try

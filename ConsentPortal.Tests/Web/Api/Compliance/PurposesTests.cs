@@ -5,6 +5,8 @@ namespace ConsentPortal.Tests.Web.Api.Compliance;
 
 public sealed class PurposesTests
 {
+    private static readonly string[] Tools = ["Tool A", "Tool B"];
+
     [Fact]
     public async Task A_purpose_with_its_topics_and_wordings_is_made_and_kept_by_a_program()
     {
@@ -12,7 +14,7 @@ public sealed class PurposesTests
         using var crm = await portal.ProgramAsync();
 
         var purpose = await crm.PostAsync("purposes", new { profile = "default", code = "surveys", type = "commercial", name = new { en = "Surveys", de = "Umfragen" }, optOutScope = "contact" });
-        var edited = await crm.PatchAsync("purposes/surveys", new { name = new { de = (string?)null, fr = "Sondages" }, recipients = new[] { "Tool A", "Tool B" }, lawfulBasis = "consent" }, purpose.Tag);
+        var edited = await crm.PatchAsync("purposes/surveys", new { name = new { de = (string?)null, fr = "Sondages" }, recipients = Tools, lawfulBasis = "consent" }, purpose.Tag);
         var topic = await crm.PostAsync("purposes/surveys/topics", new { code = "short", name = new { en = "Short ones" } });
         var hidden = await crm.PatchAsync("purposes/surveys/topics/short", new { visible = false }, topic.Tag);
         await crm.PostAsync("purposes/surveys/topics", new { code = "long", name = new { en = "Long ones" } });
@@ -20,7 +22,7 @@ public sealed class PurposesTests
 
         Assert.Equal((HttpStatusCode.Created, "/api/v1/purposes/surveys"), (purpose.Status, purpose.Headers["Location"]));
         Assert.Equal("""{"en":"Surveys","fr":"Sondages"}""", edited.Json.GetProperty("name").GetRawText());
-        Assert.Equal(["Tool A", "Tool B"], edited.Json.GetProperty("recipients").EnumerateArray().Select(r => r.GetString()!));
+        Assert.Equal(Tools, edited.Json.GetProperty("recipients").EnumerateArray().Select(r => r.GetString()!));
         Assert.Equal("/api/v1/purposes/surveys/topics/short", topic.Headers["Location"]);
         Assert.False(hidden.Json.GetProperty("visible").GetBoolean());
         Assert.Equal(["long", "short"], (await crm.GetAsync("purposes/surveys")).Json.GetProperty("topics").EnumerateArray().Select(t => t.GetProperty("code").GetString()!));
