@@ -10,6 +10,10 @@ public sealed partial class PortalClient
     public Task<Answer<SuppressionAnswer>> AddSuppressionAsync(SuppressionRequest body, string? idempotencyKey = null, CancellationToken ct = default)
         => SendAsync(new Call(HttpMethod.Post, "suppressions").Json(body, PortalJson.Default.SuppressionRequest).Idempotent(idempotencyKey), PortalJson.Default.SuppressionAnswer, ct);
 
+    /// <summary>Stops it where it waits or is being written; deletes the file of one that is ready. Needs the scope `exports:write`.</summary>
+    public Task<Answer<ExportItem>> CancelExportAsync(string @id, string? @ifMatch = null, string? idempotencyKey = null, CancellationToken ct = default)
+        => SendAsync(new Call(HttpMethod.Delete, $"exports/{Uri.EscapeDataString(@id)}").Header("If-Match", @ifMatch).Idempotent(idempotencyKey), PortalJson.Default.ExportItem, ct);
+
     /// <summary>At its next batch. What is written stays, and it can go on. Needs the scope `imports:write`.</summary>
     public Task<Answer<ImportAnswer>> CancelImportAsync(string @id, string? @ifMatch = null, string? idempotencyKey = null, CancellationToken ct = default)
         => SendAsync(new Call(HttpMethod.Post, $"imports/{Uri.EscapeDataString(@id)}/cancel").Header("If-Match", @ifMatch).Idempotent(idempotencyKey), PortalJson.Default.ImportAnswer, ct);
@@ -21,6 +25,10 @@ public sealed partial class PortalClient
     /// <summary>Decides for 1 to 1,000 addresses. **Senders fail closed**: any error, timeout or unknown value means *do not send*. An unusable address is an item with a verdict. Needs the scope `consent:check`.</summary>
     public Task<Answer<CheckAnswer>> CheckConsentAsync(CheckRequest body, CancellationToken ct = default)
         => SendAsync(new Call(HttpMethod.Post, "consent/check").Json(body, PortalJson.Default.CheckRequest), PortalJson.Default.CheckAnswer, ct);
+
+    /// <summary>`name` is required. Needs the scope `contacts:write`.</summary>
+    public Task<Answer<AccountAnswer>> CreateAccountAsync(AccountBody body, string? idempotencyKey = null, CancellationToken ct = default)
+        => SendAsync(new Call(HttpMethod.Post, "accounts").Json(body, PortalJson.Default.AccountBody).Idempotent(idempotencyKey), PortalJson.Default.AccountAnswer, ct);
 
     /// <summary>From a regime's preset, with purposes of its own, or sharing those of another profile: then their consent is shared too. Needs the scope `profiles:write`.</summary>
     public Task<Answer<ProfileAnswer>> CreateProfileAsync(ProfileCreation body, string? idempotencyKey = null, CancellationToken ct = default)
@@ -50,6 +58,14 @@ public sealed partial class PortalClient
     public Task<Answer<MemberAnswer>> DisableMemberAsync(string @member, string? @ifMatch = null, string? idempotencyKey = null, CancellationToken ct = default)
         => SendAsync(new Call(HttpMethod.Post, $"members/{Uri.EscapeDataString(@member)}/disable").Header("If-Match", @ifMatch).Idempotent(idempotencyKey), PortalJson.Default.MemberAnswer, ct);
 
+    /// <summary>Its people stay with it. A merge patch (RFC 7396): what is missing stays. Needs the scope `contacts:write`.</summary>
+    public Task<Answer<AccountAnswer>> EditAccountAsync(string @account, string @ifMatch, AccountBody body, IEnumerable<string>? clear = null, string? idempotencyKey = null, CancellationToken ct = default)
+        => SendAsync(new Call(HttpMethod.Patch, $"accounts/{Uri.EscapeDataString(@account)}").Header("If-Match", @ifMatch).Patch(body, PortalJson.Default.AccountBody, clear).Idempotent(idempotencyKey), PortalJson.Default.AccountAnswer, ct);
+
+    /// <summary>Addresses have calls of their own. A merge patch (RFC 7396): what is missing stays. Needs the scope `contacts:write`.</summary>
+    public Task<Answer<PersonAnswer>> EditContactAsync(string @externalId, string @ifMatch, PersonEdit body, IEnumerable<string>? clear = null, string? idempotencyKey = null, CancellationToken ct = default)
+        => SendAsync(new Call(HttpMethod.Patch, $"contacts/{Uri.EscapeDataString(@externalId)}").Header("If-Match", @ifMatch).Patch(body, PortalJson.Default.PersonEdit, clear).Idempotent(idempotencyKey), PortalJson.Default.PersonAnswer, ct);
+
     /// <summary>All in one save; the next decision follows it. A looser model needs a `reason`: people will be contacted who were not. A merge patch (RFC 7396): what is missing stays. Needs the scope `profiles:write`.</summary>
     public Task<Answer<EnforcementAnswer>> EditEnforcementAsync(string @profile, string @ifMatch, EnforcementPatch body, IEnumerable<string>? clear = null, string? idempotencyKey = null, CancellationToken ct = default)
         => SendAsync(new Call(HttpMethod.Patch, $"profiles/{Uri.EscapeDataString(@profile)}/enforcement").Header("If-Match", @ifMatch).Patch(body, PortalJson.Default.EnforcementPatch, clear).Idempotent(idempotencyKey), PortalJson.Default.EnforcementAnswer, ct);
@@ -73,6 +89,10 @@ public sealed partial class PortalClient
     /// <summary>Lets them in again with the role they had. A program makes and touches no administrator, and gives nobody more than its own key may do. Needs the scope `members:write`.</summary>
     public Task<Answer<MemberAnswer>> EnableMemberAsync(string @member, string? @ifMatch = null, string? idempotencyKey = null, CancellationToken ct = default)
         => SendAsync(new Call(HttpMethod.Post, $"members/{Uri.EscapeDataString(@member)}/enable").Header("If-Match", @ifMatch).Idempotent(idempotencyKey), PortalJson.Default.MemberAnswer, ct);
+
+    /// <summary>As often as you like until it is deleted; each time is written down. `Repr-Digest` is its SHA-256. Needs the scope `exports:write`.</summary>
+    public Task<StreamedAnswer> FetchExportAsync(string @id, CancellationToken ct = default)
+        => StreamAsync(new Call(HttpMethod.Get, $"exports/{Uri.EscapeDataString(@id)}/file"), ct);
 
     /// <summary>One address a line in, one answer a line out, in the same order and as it goes: read while you send. Without the closing line the answer is not whole. **Senders fail closed**: any error, timeout or unknown value means *do not send*. Needs the scope `consent:check`.</summary>
     public Task<StreamedAnswer> FilterAudienceAsync(string @profile, string @purpose, HttpContent body, string? @topic = null, string? @channel = null, int? @minimumLevel = null, CancellationToken ct = default)
@@ -98,9 +118,25 @@ public sealed partial class PortalClient
     public Task<Answer<LiftAnswer>> LiftSuppressionAsync(SuppressionRequest body, string? idempotencyKey = null, CancellationToken ct = default)
         => SendAsync(new Call(HttpMethod.Post, "suppressions/lift").Json(body, PortalJson.Default.SuppressionRequest).Idempotent(idempotencyKey), PortalJson.Default.LiftAnswer, ct);
 
+    /// <summary>What was said about the address stays as it is. Needs the scope `contacts:write`.</summary>
+    public Task<Answer<PersonAnswer>> LinkContactPointAsync(string @externalId, ContactAddress body, string? @ifMatch = null, string? idempotencyKey = null, CancellationToken ct = default)
+        => SendAsync(new Call(HttpMethod.Post, $"contacts/{Uri.EscapeDataString(@externalId)}/points").Header("If-Match", @ifMatch).Json(body, PortalJson.Default.ContactAddress).Idempotent(idempotencyKey), PortalJson.Default.PersonAnswer, ct);
+
+    /// <summary>Companies in the order in which they were added. They hold no consent. Needs the scope `contacts:read`.</summary>
+    public IAsyncEnumerable<AccountAnswer> ListAccountsAsync(string? @name = null, int? @limit = null, string? @ifNoneMatch = null, CancellationToken ct = default)
+        => PagesAsync(cursor => new Call(HttpMethod.Get, "accounts").Query("name", @name).Query("cursor", cursor).Query("limit", @limit).Header("If-None-Match", @ifNoneMatch), PortalJson.Default.PageOfAccountAnswer, ct);
+
     /// <summary>Every change but consent, newest first; consent has events of its own. Not for a key that is bound to one profile. Needs the scope `audit:read`.</summary>
     public IAsyncEnumerable<AuditItem> ListAuditAsync(string? @kind = null, string? @actorKind = null, string? @actorId = null, string? @subjectKind = null, string? @subjectId = null, string? @from = null, string? @until = null, int? @limit = null, string? @ifNoneMatch = null, CancellationToken ct = default)
         => PagesAsync(cursor => new Call(HttpMethod.Get, "audit").Query("kind", @kind).Query("actorKind", @actorKind).Query("actorId", @actorId).Query("subjectKind", @subjectKind).Query("subjectId", @subjectId).Query("from", @from).Query("until", @until).Query("cursor", cursor).Query("limit", @limit).Header("If-None-Match", @ifNoneMatch), PortalJson.Default.PageOfAuditItem, ct);
+
+    /// <summary>In the order in which they were added. Addresses never stand in a URL: search by address with `POST /contacts/query`. Needs the scope `contacts:read`.</summary>
+    public IAsyncEnumerable<PersonAnswer> ListContactsAsync(string? @account = null, string? @kind = null, int? @level = null, string? @changedSince = null, int? @limit = null, string? @ifNoneMatch = null, CancellationToken ct = default)
+        => PagesAsync(cursor => new Call(HttpMethod.Get, "contacts").Query("account", @account).Query("kind", @kind).Query("level", @level).Query("changedSince", @changedSince).Query("cursor", cursor).Query("limit", @limit).Header("If-None-Match", @ifNoneMatch), PortalJson.Default.PageOfPersonAnswer, ct);
+
+    /// <summary>Those of this application that were written in the background, the latest first. Needs the scope `exports:write`.</summary>
+    public IAsyncEnumerable<ExportItem> ListExportsAsync(int? @limit = null, string? @ifNoneMatch = null, CancellationToken ct = default)
+        => PagesAsync(cursor => new Call(HttpMethod.Get, "exports").Query("cursor", cursor).Query("limit", @limit).Header("If-None-Match", @ifNoneMatch), PortalJson.Default.PageOfExportItem, ct);
 
     /// <summary>Newest first. A key bound to one profile sees those of that profile. Needs the scope `imports:write`.</summary>
     public IAsyncEnumerable<ImportAnswer> ListImportsAsync(int? @limit = null, string? @ifNoneMatch = null, CancellationToken ct = default)
@@ -109,6 +145,10 @@ public sealed partial class PortalClient
     /// <summary>The team in the order of joining. Needs the scope `members:write`.</summary>
     public IAsyncEnumerable<MemberAnswer> ListMembersAsync(int? @limit = null, string? @ifNoneMatch = null, CancellationToken ct = default)
         => PagesAsync(cursor => new Call(HttpMethod.Get, "members").Query("cursor", cursor).Query("limit", @limit).Header("If-None-Match", @ifNoneMatch), PortalJson.Default.PageOfMemberAnswer, ct);
+
+    /// <summary>Those that can be taken back, newest first. Needs the scope `contacts:read`.</summary>
+    public Task<Answer<Page<MergeItem>>> ListMergesAsync(string @externalId, string? @ifNoneMatch = null, CancellationToken ct = default)
+        => SendAsync(new Call(HttpMethod.Get, $"contacts/{Uri.EscapeDataString(@externalId)}/merges").Header("If-None-Match", @ifNoneMatch), PortalJson.Default.PageOfMergeItem, ct);
 
     /// <summary>The profiles by code. A key bound to one profile sees that one. Needs the scope `profiles:read`.</summary>
     public IAsyncEnumerable<ProfileItem> ListProfilesAsync(int? @limit = null, string? @ifNoneMatch = null, CancellationToken ct = default)
@@ -138,6 +178,10 @@ public sealed partial class PortalClient
     public Task<Answer<ImportAnswer>> LoadFileAsync(HttpContent body, string? @fileName = null, string? @profile = null, string? @purpose = null, string? @source = null, string? @map = null, string? @mapStatus = null, string? @status = null, string? @dates = null, string? @zone = null, string? @confirmedBy = null, string? @createTopics = null, string? @acceptNewerOptIns = null, string? @dryRun = null, CancellationToken ct = default)
         => SendAsync(new Call(HttpMethod.Post, "imports") { Once = body }.Query("fileName", @fileName).Query("profile", @profile).Query("purpose", @purpose).Query("source", @source).Query("map", @map).Query("mapStatus", @mapStatus).Query("status", @status).Query("dates", @dates).Query("zone", @zone).Query("confirmedBy", @confirmedBy).Query("createTopics", @createTopics).Query("acceptNewerOptIns", @acceptNewerOptIns).Query("dryRun", @dryRun), PortalJson.Default.ImportAnswer, ct);
 
+    /// <summary>Nobody gains a permission by it: an opt-out of either counts, level and limits are the stricter of the two. Both ids go on answering. Needs the scope `contacts:write`.</summary>
+    public Task<Answer<MergeAnswer>> MergeContactsAsync(MergeRequest body, string? idempotencyKey = null, CancellationToken ct = default)
+        => SendAsync(new Call(HttpMethod.Post, "contacts/merge").Json(body, PortalJson.Default.MergeRequest).Idempotent(idempotencyKey), PortalJson.Default.MergeAnswer, ct);
+
     /// <summary>Up or down among its siblings, as every screen shows them. Needs the scope `profiles:write`.</summary>
     public Task<Answer<TopicItem>> MoveTopicAsync(string @purpose, string @topic, TopicMove body, string? @ifMatch = null, string? idempotencyKey = null, CancellationToken ct = default)
         => SendAsync(new Call(HttpMethod.Post, $"purposes/{Uri.EscapeDataString(@purpose)}/topics/{Uri.EscapeDataString(@topic)}/move").Header("If-Match", @ifMatch).Json(body, PortalJson.Default.TopicMove).Idempotent(idempotencyKey), PortalJson.Default.TopicItem, ct);
@@ -158,6 +202,10 @@ public sealed partial class PortalClient
     public Task<Answer<ContactPointAnswer>> QueryContactPointAsync(ContactPointRequest body, CancellationToken ct = default)
         => SendAsync(new Call(HttpMethod.Post, "contact-points/query").Json(body, PortalJson.Default.ContactPointRequest), PortalJson.Default.ContactPointAnswer, ct);
 
+    /// <summary>At most 100. Needs the scope `contacts:read`.</summary>
+    public Task<Answer<Page<PersonAnswer>>> QueryContactsAsync(PersonQuestion body, CancellationToken ct = default)
+        => SendAsync(new Call(HttpMethod.Post, "contacts/query").Json(body, PortalJson.Default.PersonQuestion), PortalJson.Default.PageOfPersonAnswer, ct);
+
     /// <summary>Its consent counts again as it was. Needs the scope `profiles:write`.</summary>
     public Task<Answer<ProfileAnswer>> ReactivateProfileAsync(string @profile, Why body, string? @ifMatch = null, string? idempotencyKey = null, CancellationToken ct = default)
         => SendAsync(new Call(HttpMethod.Post, $"profiles/{Uri.EscapeDataString(@profile)}/reactivate").Header("If-Match", @ifMatch).Json(body, PortalJson.Default.Why).Idempotent(idempotencyKey), PortalJson.Default.ProfileAnswer, ct);
@@ -170,13 +218,25 @@ public sealed partial class PortalClient
     public Task<Answer<TopicItem>> ReactivateTopicAsync(string @purpose, string @topic, string? @ifMatch = null, string? idempotencyKey = null, CancellationToken ct = default)
         => SendAsync(new Call(HttpMethod.Post, $"purposes/{Uri.EscapeDataString(@purpose)}/topics/{Uri.EscapeDataString(@topic)}/reactivate").Header("If-Match", @ifMatch).Idempotent(idempotencyKey), PortalJson.Default.TopicItem, ct);
 
+    /// <summary>Name, place, website. Needs the scope `contacts:read`.</summary>
+    public Task<Answer<AccountAnswer>> ReadAccountAsync(string @account, string? @ifNoneMatch = null, CancellationToken ct = default)
+        => SendAsync(new Call(HttpMethod.Get, $"accounts/{Uri.EscapeDataString(@account)}").Header("If-None-Match", @ifNoneMatch), PortalJson.Default.AccountAnswer, ct);
+
     /// <summary>As the designer exports it and takes it in again, with the files that it uses. Needs the scope `profiles:read`.</summary>
     public Task<Answer<CenterDocument>> ReadCenterAsync(string @profile, int? @version = null, string? @ifNoneMatch = null, CancellationToken ct = default)
         => SendAsync(new Call(HttpMethod.Get, $"profiles/{Uri.EscapeDataString(@profile)}/center").Query("version", @version).Header("If-None-Match", @ifNoneMatch), PortalJson.Default.CenterDocument, ct);
 
+    /// <summary>With the addresses in use. Needs the scope `contacts:read`.</summary>
+    public Task<Answer<PersonAnswer>> ReadContactAsync(string @externalId, string? @ifNoneMatch = null, CancellationToken ct = default)
+        => SendAsync(new Call(HttpMethod.Get, $"contacts/{Uri.EscapeDataString(@externalId)}").Header("If-None-Match", @ifNoneMatch), PortalJson.Default.PersonAnswer, ct);
+
     /// <summary>What an unknown answer means, purpose by purpose and channel by channel. Needs the scope `profiles:read`.</summary>
     public Task<Answer<EnforcementAnswer>> ReadEnforcementAsync(string @profile, string? @ifNoneMatch = null, CancellationToken ct = default)
         => SendAsync(new Call(HttpMethod.Get, $"profiles/{Uri.EscapeDataString(@profile)}/enforcement").Header("If-None-Match", @ifNoneMatch), PortalJson.Default.EnforcementAnswer, ct);
+
+    /// <summary>How far it is: ask again until the state is `ready`, `failed` or `cancelled`. Needs the scope `exports:write`.</summary>
+    public Task<Answer<ExportItem>> ReadExportAsync(string @id, string? @ifNoneMatch = null, CancellationToken ct = default)
+        => SendAsync(new Call(HttpMethod.Get, $"exports/{Uri.EscapeDataString(@id)}").Header("If-None-Match", @ifNoneMatch), PortalJson.Default.ExportItem, ct);
 
     /// <summary>Consent events from any point. In the order of the commits, without a gap: go on from `next` and you miss nothing and meet nothing twice. Addresses only for a key that may read contacts. A key bound to one profile sees the purposes of that profile. Needs the scope `events:read`.</summary>
     public Task<Answer<FeedAnswer>> ReadFeedAsync(string? @after = null, int? @limit = null, CancellationToken ct = default)
@@ -234,9 +294,21 @@ public sealed partial class PortalClient
     public Task<Answer<ProfilePurposeItem>> SharePurposeAsync(string @profile, string @purpose, Sharing body, string? idempotencyKey = null, CancellationToken ct = default)
         => SendAsync(new Call(HttpMethod.Put, $"profiles/{Uri.EscapeDataString(@profile)}/purposes/{Uri.EscapeDataString(@purpose)}").Json(body, PortalJson.Default.Sharing).Idempotent(idempotencyKey), PortalJson.Default.ProfilePurposeItem, ct);
 
+    /// <summary>Consents, events, contacts or the audit trail, narrowed and in the format you say (`text/csv` or `application/jsonl`); needs the scope that reads them, too (`consent:read`, `audit:read` for events and the trail, `contacts:read`). Streamed as it is read; an answer that breaks off is not whole. With `Prefer: respond-async` it is written in the background: 202 and where to follow it. A key bound to one profile gets that profile's rows. Needs the scope `exports:write`.</summary>
+    public Task<StreamedAnswer> StartExportAsync(ExportRequest body, string? idempotencyKey = null, CancellationToken ct = default)
+        => StreamAsync(new Call(HttpMethod.Post, "exports").Json(body, PortalJson.Default.ExportRequest).Idempotent(idempotencyKey), ct);
+
     /// <summary>Every answer of the file that still stands goes back to what stood before, opt-ins first. Newer answers stay, and so do opt-outs that others said too. Topics that the import made stay. Follow it with `undo` of the import. Needs the scope `imports:write`.</summary>
     public Task<Answer<ImportAnswer>> UndoImportAsync(string @id, UndoRequest body, string? @ifMatch = null, string? idempotencyKey = null, CancellationToken ct = default)
         => SendAsync(new Call(HttpMethod.Post, $"imports/{Uri.EscapeDataString(@id)}/undo").Header("If-Match", @ifMatch).Json(body, PortalJson.Default.UndoRequest).Idempotent(idempotencyKey), PortalJson.Default.ImportAnswer, ct);
+
+    /// <summary>It keeps its consent and its history. Needs the scope `contacts:write`.</summary>
+    public Task<Answer<object>> UnlinkContactPointAsync(string @externalId, string @point, string @ifMatch, string? idempotencyKey = null, CancellationToken ct = default)
+        => SendAsync(new Call(HttpMethod.Delete, $"contacts/{Uri.EscapeDataString(@externalId)}/points/{Uri.EscapeDataString(@point)}").Header("If-Match", @ifMatch).Idempotent(idempotencyKey), PortalJson.Default.Object, ct);
+
+    /// <summary>Each record gets back what nobody changed since; what was said meanwhile stays with the address. `lost` names what does not come back. Needs the scope `contacts:write`.</summary>
+    public Task<Answer<MergeAnswer>> UnmergeContactsAsync(string @externalId, UnmergeRequest body, string? idempotencyKey = null, CancellationToken ct = default)
+        => SendAsync(new Call(HttpMethod.Post, $"contacts/{Uri.EscapeDataString(@externalId)}/unmerge").Json(body, PortalJson.Default.UnmergeRequest).Idempotent(idempotencyKey), PortalJson.Default.MergeAnswer, ct);
 
     /// <summary>While nobody followed it. A member who has a password is disabled instead. Needs the scope `members:write`.</summary>
     public Task<Answer<object>> WithdrawInvitationAsync(string @member, string @ifMatch, string? idempotencyKey = null, CancellationToken ct = default)

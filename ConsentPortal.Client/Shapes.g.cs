@@ -5,6 +5,46 @@ using System.Text.Json.Serialization;
 
 namespace ConsentPortal.Client;
 
+public sealed record AccountAnswer
+{
+    /// <summary>A 64-bit number carried as a string.</summary>
+    [JsonPropertyName("id")]
+    public required string Id { get; init; }
+
+    [JsonPropertyName("name")]
+    public required string Name { get; init; }
+
+    [JsonPropertyName("city")]
+    public required string City { get; init; }
+
+    [JsonPropertyName("country")]
+    public required string Country { get; init; }
+
+    [JsonPropertyName("website")]
+    public required string Website { get; init; }
+
+    [JsonPropertyName("createdAt")]
+    public required DateTimeOffset CreatedAt { get; init; }
+
+}
+
+public sealed record AccountBody
+{
+    [JsonPropertyName("name")]
+    public string? Name { get; init; }
+
+    [JsonPropertyName("city")]
+    public string? City { get; init; }
+
+    /// <summary>ISO 3166-1 alpha-2.</summary>
+    [JsonPropertyName("country")]
+    public string? Country { get; init; }
+
+    [JsonPropertyName("website")]
+    public string? Website { get; init; }
+
+}
+
 public sealed record ActorItem
 {
     [JsonPropertyName("kind")]
@@ -662,6 +702,158 @@ public sealed record EventsRequest
 
 }
 
+public sealed record ExportItem
+{
+    /// <summary>A 64-bit number carried as a string.</summary>
+    [JsonPropertyName("id")]
+    public required string Id { get; init; }
+
+    [JsonPropertyName("state")]
+    public required string State { get; init; }
+
+    [JsonPropertyName("what")]
+    public required string What { get; init; }
+
+    [JsonPropertyName("format")]
+    public required string Format { get; init; }
+
+    [JsonPropertyName("filter")]
+    public required string Filter { get; init; }
+
+    [JsonPropertyName("reason")]
+    public required string Reason { get; init; }
+
+    [JsonPropertyName("rowsDone")]
+    public required long RowsDone { get; init; }
+
+    [JsonPropertyName("rowsTotal")]
+    public long? RowsTotal { get; init; }
+
+    [JsonPropertyName("bytes")]
+    public long? Bytes { get; init; }
+
+    [JsonPropertyName("sha256")]
+    public string? Sha256 { get; init; }
+
+    [JsonPropertyName("error")]
+    public string? Error { get; init; }
+
+    [JsonPropertyName("createdAt")]
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    [JsonPropertyName("startedAt")]
+    public DateTimeOffset? StartedAt { get; init; }
+
+    [JsonPropertyName("endedAt")]
+    public DateTimeOffset? EndedAt { get; init; }
+
+    [JsonPropertyName("expiresAt")]
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+}
+
+public sealed record ExportRequest
+{
+    /// <summary>Which list.</summary>
+    [JsonPropertyName("what")]
+    public required string What { get; init; }
+
+    [JsonPropertyName("filter")]
+    public ExportRequestFilter? Filter { get; init; }
+
+    [JsonPropertyName("format")]
+    public string? Format { get; init; }
+
+    /// <summary>What the file is for; it is written down.</summary>
+    [JsonPropertyName("reason")]
+    public required string Reason { get; init; }
+
+}
+
+public sealed record ExportRequestFilter
+{
+    /// <summary>Consents and events: code of the profile.</summary>
+    [JsonPropertyName("profile")]
+    public string? Profile { get; init; }
+
+    /// <summary>Consents and events: code of the purpose.</summary>
+    [JsonPropertyName("purpose")]
+    public string? Purpose { get; init; }
+
+    /// <summary>Consents and events: code of a topic under the purpose.</summary>
+    [JsonPropertyName("topic")]
+    public string? Topic { get; init; }
+
+    [JsonPropertyName("channel")]
+    public string? Channel { get; init; }
+
+    [JsonPropertyName("status")]
+    public string? Status { get; init; }
+
+    [JsonPropertyName("actor")]
+    public string? Actor { get; init; }
+
+    [JsonPropertyName("action")]
+    public string? Action { get; init; }
+
+    /// <summary>Consents and events: the whole source.</summary>
+    [JsonPropertyName("source")]
+    public string? Source { get; init; }
+
+    /// <summary>Consents and events: a structured reason, such as too_frequent.</summary>
+    [JsonPropertyName("reason")]
+    public string? Reason { get; init; }
+
+    /// <summary>Consents and events.</summary>
+    [JsonPropertyName("recordedFrom")]
+    public DateTimeOffset? RecordedFrom { get; init; }
+
+    /// <summary>Consents and events: before.</summary>
+    [JsonPropertyName("recordedUntil")]
+    public DateTimeOffset? RecordedUntil { get; init; }
+
+    /// <summary>Consents and events.</summary>
+    [JsonPropertyName("occurredFrom")]
+    public DateTimeOffset? OccurredFrom { get; init; }
+
+    /// <summary>Consents and events: before.</summary>
+    [JsonPropertyName("occurredUntil")]
+    public DateTimeOffset? OccurredUntil { get; init; }
+
+    /// <summary>Consents and events: an opt-in that ends before, or has.</summary>
+    [JsonPropertyName("endsBefore")]
+    public DateTimeOffset? EndsBefore { get; init; }
+
+    /// <summary>Consents and events: only what looked like a mail scanner's doing.</summary>
+    [JsonPropertyName("flagged")]
+    public bool? Flagged { get; init; }
+
+    /// <summary>Contacts: part of a name, address, number or account.</summary>
+    [JsonPropertyName("text")]
+    public string? Text { get; init; }
+
+    /// <summary>Contacts: lead or contact. Audit: what happened, such as profile.edited.</summary>
+    [JsonPropertyName("kind")]
+    public string? Kind { get; init; }
+
+    /// <summary>Audit: to what, such as profile.</summary>
+    [JsonPropertyName("subjectKind")]
+    public string? SubjectKind { get; init; }
+
+    /// <summary>Audit: to which.</summary>
+    [JsonPropertyName("subjectId")]
+    public string? SubjectId { get; init; }
+
+    /// <summary>Audit.</summary>
+    [JsonPropertyName("from")]
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Audit: before.</summary>
+    [JsonPropertyName("until")]
+    public DateTimeOffset? Until { get; init; }
+
+}
+
 public sealed record FeedAnswer
 {
     [JsonPropertyName("items")]
@@ -846,6 +1038,12 @@ public sealed record ImportCounts
     [JsonPropertyName("skipped")]
     public long? Skipped { get; init; }
 
+    [JsonPropertyName("added")]
+    public long? Added { get; init; }
+
+    [JsonPropertyName("changed")]
+    public long? Changed { get; init; }
+
     [JsonPropertyName("rejected")]
     public IReadOnlyDictionary<string, long>? Rejected { get; init; }
 
@@ -1015,6 +1213,101 @@ public sealed record MemberQuestion
 
 }
 
+public sealed record MergeAnswer
+{
+    /// <summary>A 64-bit number carried as a string.</summary>
+    [JsonPropertyName("merge")]
+    public string? Merge { get; init; }
+
+    /// <summary>A 64-bit number carried as a string.</summary>
+    [JsonPropertyName("contact")]
+    public required string Contact { get; init; }
+
+    [JsonPropertyName("addresses")]
+    public required int Addresses { get; init; }
+
+    [JsonPropertyName("answers")]
+    public required int Answers { get; init; }
+
+    [JsonPropertyName("turned")]
+    public required IReadOnlyList<MergeTurn> Turned { get; init; }
+
+    [JsonPropertyName("lost")]
+    public required IReadOnlyList<string> Lost { get; init; }
+
+}
+
+public sealed record MergeItem
+{
+    /// <summary>A 64-bit number carried as a string.</summary>
+    [JsonPropertyName("merge")]
+    public required string Merge { get; init; }
+
+    /// <summary>A 64-bit number carried as a string.</summary>
+    [JsonPropertyName("contact")]
+    public required string Contact { get; init; }
+
+    [JsonPropertyName("externalId")]
+    public string? ExternalId { get; init; }
+
+    [JsonPropertyName("mergedAt")]
+    public required DateTimeOffset MergedAt { get; init; }
+
+}
+
+public sealed record MergeRequest
+{
+    /// <summary>The contact that stays: its external id, or `id:` and our id.</summary>
+    [JsonPropertyName("survivor")]
+    public required string Survivor { get; init; }
+
+    /// <summary>The contact that becomes a part of it.</summary>
+    [JsonPropertyName("merged")]
+    public required string Merged { get; init; }
+
+    /// <summary>Why they are one person; kept with the audit entry. Required unless it is a preview.</summary>
+    [JsonPropertyName("reason")]
+    public string? Reason { get; init; }
+
+    /// <summary>Values that come from the merged record although the survivor has its own.</summary>
+    [JsonPropertyName("fromMerged")]
+    public IReadOnlyList<string>? FromMerged { get; init; }
+
+    /// <summary>Answers what would turn, and changes nothing.</summary>
+    [JsonPropertyName("preview")]
+    public bool? Preview { get; init; }
+
+}
+
+public sealed record MergeTurn
+{
+    /// <summary>A 64-bit number carried as a string.</summary>
+    [JsonPropertyName("point")]
+    public required string Point { get; init; }
+
+    [JsonPropertyName("address")]
+    public required string Address { get; init; }
+
+    [JsonPropertyName("channel")]
+    public required string Channel { get; init; }
+
+    [JsonPropertyName("profile")]
+    public required string Profile { get; init; }
+
+    [JsonPropertyName("purpose")]
+    public required string Purpose { get; init; }
+
+    [JsonPropertyName("topic")]
+    public string? Topic { get; init; }
+
+    [JsonPropertyName("allowed")]
+    public required bool Allowed { get; init; }
+
+    [JsonPropertyName("reason")]
+    public required string Reason { get; init; }
+
+}
+
 public sealed record OwnApplication
 {
     [JsonPropertyName("id")]
@@ -1061,6 +1354,152 @@ public sealed record OwnKeyAnswer
     /// <summary>Requests that it may make in a minute; null = no limit. Where there is one, every answer carries `RateLimit-Policy` and `RateLimit`.</summary>
     [JsonPropertyName("requestsPerMinute")]
     public int? RequestsPerMinute { get; init; }
+
+}
+
+public sealed record PersonAnswer
+{
+    /// <summary>A 64-bit number carried as a string.</summary>
+    [JsonPropertyName("id")]
+    public required string Id { get; init; }
+
+    [JsonPropertyName("externalId")]
+    public string? ExternalId { get; init; }
+
+    [JsonPropertyName("kind")]
+    public required string Kind { get; init; }
+
+    [JsonPropertyName("firstName")]
+    public required string FirstName { get; init; }
+
+    [JsonPropertyName("lastName")]
+    public required string LastName { get; init; }
+
+    [JsonPropertyName("jobTitle")]
+    public required string JobTitle { get; init; }
+
+    [JsonPropertyName("account")]
+    public string? Account { get; init; }
+
+    [JsonPropertyName("language")]
+    public required string Language { get; init; }
+
+    [JsonPropertyName("level")]
+    public required int Level { get; init; }
+
+    [JsonPropertyName("child")]
+    public required bool Child { get; init; }
+
+    [JsonPropertyName("guardian")]
+    public string? Guardian { get; init; }
+
+    [JsonPropertyName("tracking")]
+    public required bool Tracking { get; init; }
+
+    [JsonPropertyName("doNotBulk")]
+    public required bool DoNotBulk { get; init; }
+
+    [JsonPropertyName("doNotMail")]
+    public required bool DoNotMail { get; init; }
+
+    [JsonPropertyName("doNotPhone")]
+    public required bool DoNotPhone { get; init; }
+
+    [JsonPropertyName("became")]
+    public string? Became { get; init; }
+
+    [JsonPropertyName("points")]
+    public required IReadOnlyList<PersonPoint> Points { get; init; }
+
+    [JsonPropertyName("merged")]
+    public required IReadOnlyList<string> Merged { get; init; }
+
+    [JsonPropertyName("createdAt")]
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    [JsonPropertyName("changedAt")]
+    public required DateTimeOffset ChangedAt { get; init; }
+
+}
+
+public sealed record PersonEdit
+{
+    [JsonPropertyName("kind")]
+    public string? Kind { get; init; }
+
+    [JsonPropertyName("externalId")]
+    public string? ExternalId { get; init; }
+
+    [JsonPropertyName("firstName")]
+    public string? FirstName { get; init; }
+
+    [JsonPropertyName("lastName")]
+    public string? LastName { get; init; }
+
+    [JsonPropertyName("jobTitle")]
+    public string? JobTitle { get; init; }
+
+    /// <summary>Name of the company; one that is not known yet is made.</summary>
+    [JsonPropertyName("account")]
+    public string? Account { get; init; }
+
+    [JsonPropertyName("language")]
+    public string? Language { get; init; }
+
+    [JsonPropertyName("level")]
+    public int? Level { get; init; }
+
+    [JsonPropertyName("child")]
+    public bool? Child { get; init; }
+
+    /// <summary>External id of the guardian, or `id:` and our id.</summary>
+    [JsonPropertyName("guardian")]
+    public string? Guardian { get; init; }
+
+    [JsonPropertyName("tracking")]
+    public bool? Tracking { get; init; }
+
+    [JsonPropertyName("doNotBulk")]
+    public bool? DoNotBulk { get; init; }
+
+    [JsonPropertyName("doNotMail")]
+    public bool? DoNotMail { get; init; }
+
+    [JsonPropertyName("doNotPhone")]
+    public bool? DoNotPhone { get; init; }
+
+    /// <summary>For a lead: the contact it became.</summary>
+    [JsonPropertyName("became")]
+    public string? Became { get; init; }
+
+}
+
+public sealed record PersonPoint
+{
+    /// <summary>A 64-bit number carried as a string.</summary>
+    [JsonPropertyName("id")]
+    public required string Id { get; init; }
+
+    [JsonPropertyName("channel")]
+    public required string Channel { get; init; }
+
+    [JsonPropertyName("address")]
+    public required string Address { get; init; }
+
+}
+
+public sealed record PersonQuestion
+{
+    [JsonPropertyName("channel")]
+    public string? Channel { get; init; }
+
+    /// <summary>Everybody who uses it now.</summary>
+    [JsonPropertyName("address")]
+    public string? Address { get; init; }
+
+    /// <summary>Every word must be a part of the name or the external id, in any case and without accents.</summary>
+    [JsonPropertyName("name")]
+    public string? Name { get; init; }
 
 }
 
@@ -1692,6 +2131,20 @@ public sealed record UnknownWordAnswer
 
     [JsonPropertyName("rows")]
     public required long Rows { get; init; }
+
+}
+
+public sealed record UnmergeRequest
+{
+    /// <summary>The id that the merge answered.</summary>
+    [JsonPropertyName("merge")]
+    public required string Merge { get; init; }
+
+    [JsonPropertyName("reason")]
+    public string? Reason { get; init; }
+
+    [JsonPropertyName("preview")]
+    public bool? Preview { get; init; }
 
 }
 

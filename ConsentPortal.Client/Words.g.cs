@@ -101,6 +101,30 @@ public static class EnforcementModelWords
     public const string Disabled = "disabled";
 }
 
+public static class ExportFormatWords
+{
+    public const string Csv = "csv";
+    public const string JsonLines = "jsonLines";
+}
+
+public static class ExportStateWords
+{
+    public const string Queued = "queued";
+    public const string Running = "running";
+    public const string Ready = "ready";
+    public const string Cancelled = "cancelled";
+    public const string Failed = "failed";
+    public const string Deleted = "deleted";
+}
+
+public static class ExportWhatWords
+{
+    public const string Consents = "consents";
+    public const string Events = "events";
+    public const string Contacts = "contacts";
+    public const string Audit = "audit";
+}
+
 public static class GivenRoleWords
 {
     public const string SalesRepresentative = "salesRepresentative";
@@ -146,6 +170,16 @@ public static class LawfulBasisWords
     public const string VitalInterest = "vitalInterest";
     public const string PublicTask = "publicTask";
     public const string LegitimateInterest = "legitimateInterest";
+}
+
+public static class MergeFieldWords
+{
+    public const string Name = "name";
+    public const string JobTitle = "jobTitle";
+    public const string Language = "language";
+    public const string Account = "account";
+    public const string Owner = "owner";
+    public const string Guardian = "guardian";
 }
 
 public static class ObligationWords

@@ -14,6 +14,7 @@ internal static class DocumentTidy
         ["Contacts"] = "People, their addresses, and what belongs together.",
         ["Decide"] = "May this message be sent? And with which way out?",
         ["Evidence"] = "What can be shown afterwards: receipts, and who changed what.",
+        ["Export"] = "Lists taken out of the portal, with permission and reason.",
         ["Exports"] = "Lists taken out of the portal, with permission and reason.",
         ["Files"] = "Imports of consents and contacts, and their undoing.",
         ["Follow"] = "What happened, in the order of the commits.",
