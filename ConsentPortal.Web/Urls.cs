@@ -5,6 +5,7 @@ using ConsentPortal.Core.Imports;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Messaging;
 using ConsentPortal.Core.Preferences;
+using ConsentPortal.Core.PrivacyRequests;
 using Microsoft.AspNetCore.Components;
 
 namespace ConsentPortal.Web;
@@ -34,6 +35,16 @@ public static partial class Urls
     public const string Mail = "/mail";
     public const string Lapsing = "/lapsing";
     public const string ApiDocs = "/api/docs";
+
+    /// <summary>What people asked for under their rights.</summary>
+    public const string Requests = "/requests";
+
+    public const string NewRequest = "/requests/new";
+
+    public static string Request(Id<PrivacyRequest> id) => $"{Requests}/{id}";
+
+    public static string RequestsOf(RequestPile pile, RequestKind? kind, bool due)
+        => $"{Requests}?pile={Word.Of(pile)}{(kind is { } of ? $"&kind={Word.Of(of)}" : "")}{(due ? "&due=true" : "")}";
 
     /// <summary>Where every answer stands.</summary>
     public const string Consents = "/consents";

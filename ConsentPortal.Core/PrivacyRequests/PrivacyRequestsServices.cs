@@ -19,6 +19,7 @@ internal static class PrivacyRequestsServices
         services.AddSingleton<HoldRequest>();
         services.AddSingleton<SetRequestPlace>();
         services.AddSingleton<FindRequests>();
+        services.AddSingleton<FindRequestWorkers>();
         services.AddSingleton<ReadRequest>();
         return services;
     }

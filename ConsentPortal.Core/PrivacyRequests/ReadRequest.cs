@@ -49,6 +49,6 @@ public sealed class ReadRequest(IDbContextFactory<PortalDb> databases, Rulebooks
     {
         var points = db.Set<ContactPoint>().Where(p => p.KeyHash == request.KeyHash && p.ErasedAt == null).Select(p => p.Id);
         var people = await db.Set<Contact>().AsNoTracking().VisibleTo(actor).Where(c => c.Links.Any(l => l.Until == null && points.Contains(l.PointId))).OrderBy(c => c.Id).Take(MostCandidates).ToListAsync(ct);
-        return [.. people.Select(c => new Candidate(c.Id, c.Name, submission is not null && c.LastName.Equals(submission.LastName, StringComparison.CurrentCultureIgnoreCase))).OrderByDescending(c => c.SameName)];
+        return [.. people.Select(c => new Candidate(c.Id, c.Name, submission is not null && c.LastName.Equals(submission.LastName, StringComparison.OrdinalIgnoreCase))).OrderByDescending(c => c.SameName)];
     }
 }

@@ -42,6 +42,7 @@ public sealed class Screen : BunitContext
         Services.AddScoped(s => ActivatorUtilities.CreateInstance<ConsentPortal.Web.Admin.Exports.ExportDesk>(portal.Services, s.GetRequiredService<ConsentPortal.Web.Admin.Exports.ExportDownloads>(), s.GetRequiredService<ConsentPortal.Web.Admin.Exports.ExportVisitor>()));
         Services.AddSingleton(_ => ActivatorUtilities.CreateInstance<ConsentPortal.Web.Admin.Consents.ListOpening>(portal.Services));
         Services.AddSingleton(_ => ActivatorUtilities.CreateInstance<ConsentPortal.Web.Admin.Consents.ViewDesk>(portal.Services));
+        Services.AddSingleton(_ => ActivatorUtilities.CreateInstance<ConsentPortal.Web.Admin.PrivacyRequests.RequestDesk>(portal.Services, ActivatorUtilities.CreateInstance<ConsentPortal.Web.Admin.PrivacyRequests.RequestClockDesk>(portal.Services)));
         Services.AddSingleton(portal.Get<ConsentPortal.Core.Compliance.Rulebooks>());
         Services.AddBranding(new ConfigurationBuilder().Build());
         Services.AddSingleton(portal.Get<ReadMember>());

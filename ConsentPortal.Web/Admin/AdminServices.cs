@@ -10,6 +10,7 @@ internal static class AdminServices
         .AddSingleton<Layouts.PaletteSearch>().AddSingleton<Layouts.PaletteRecords>().AddSingleton<ImportLimits>()
         .AddScoped<Integration.KeyDesk>().AddScoped<Integration.Webhooks.WebhookDesk>().AddSingleton<Integration.Webhooks.WebhookVerbs>().AddSingleton<Integration.Applications.ReadStandings>()
         .AddSingleton<Compliance.EffectDownloads>().AddSingleton<Lapsing.RenewalDesk>()
+        .AddSingleton<Compliance.EffectDownloads>().AddSingleton<Lapsing.RenewalDesk>().AddSingleton<PrivacyRequests.RequestDesk>().AddSingleton<PrivacyRequests.RequestClockDesk>()
         .AddSingleton<Exports.ExportDownloads>().AddScoped<Exports.ExportVisitor>().AddScoped<Exports.ExportDesk>().AddSingleton<Consents.ListOpening>().AddSingleton<Consents.ViewDesk>();
 
     public static void MapAdmin(this IEndpointRouteBuilder app)

@@ -19,6 +19,8 @@ internal static class PalettePages
         (Permission.ReadConsent, "Consents", "records, opt-ins, opt-outs, who agreed to what, export", "fact_check", Urls.Consents),
         (Permission.ReadAudit, "Consent events", "changes of consent, ledger, proof", "history", Urls.ConsentEvents),
         (Permission.ReadConsent, "Lapses soon", "expiry, renewal, ending consents", "event_busy", Urls.Lapsing),
+        (Permission.ReadRequests, "Privacy requests", "GDPR, data subject, access, erasure, deadlines, queue", "contact_mail", Urls.Requests),
+        (Permission.WorkRequests, "Record a request", "privacy request by phone or letter", "contact_mail", Urls.NewRequest),
         (Permission.RunImports, "Imports", "files, uploads", "upload_file", Urls.Imports),
         (Permission.RunImports, "Load consents", "upload a CSV file", "upload", Urls.NewImport),
         (Permission.ExportPeople, "Exports", "download lists, CSV, files", "download", Urls.Exports),
