@@ -1,0 +1,36 @@
+using ConsentPortal.Core.Kernel;
+
+namespace ConsentPortal.Core.PrivacyRequests;
+
+/// <summary>Takes the longer time that the law grants a hard case: once, with reasons, and told to the person while the first time runs
+/// (GDPR art. 12(3); Cal. Civ. Code § 1798.130(a)(2)(A)).</summary>
+public sealed class ExtendDeadline(RequestCases cases)
+{
+    public sealed record Command(Id<PrivacyRequest> Id, string Reason);
+
+    public Task<Outcome<Done>> RunAsync(Command command, Actor actor, CancellationToken ct) => cases.ChangeAsync(command.Id, actor, open => DecideAsync(open, command, ct), ct);
+
+    private static async ValueTask<Problem?> DecideAsync(RequestCase open, Command command, CancellationToken ct)
+    {
+        var request = open.Request;
+        Problem? wrong = command switch
+        {
+            _ when open.RefuseClosed() is { } closed => closed,
+            _ when request.ExtendedBy is null => Problem.Conflict("The law of this profile grants no longer time."),
+            _ when request.ExtendedAt is not null => Problem.Conflict("This request has been extended already."),
+            _ when open.Today > request.DueOn => Problem.Conflict("The first time is over: it can be extended only while it runs."),
+            _ when Text.Clean(command.Reason).Length is 0 or > RequestStep.NoteMaxLength => Problem.Invalid("reason", "Say why it takes longer: the person is told."),
+            _ => null,
+        };
+        if (wrong is not null)
+        {
+            return wrong;
+        }
+
+        var before = request.DueOn;
+        request.ExtendedAt = open.Now;
+        await open.ReckonAsync(ct);
+        open.Step(RequestStepKind.Extended, RequestEvent.Extended, command.Reason, new ChangeList().Add("dueOn", before, request.DueOn).Items);
+        return null;
+    }
+}
