@@ -94,8 +94,10 @@ public sealed class FindDuplicates(IDbContextFactory<PortalDb> databases)
     private static IQueryable<Ids> ByName(PortalDb db, Actor actor)
     {
         var named = Adults(db, actor).Where(c => c.FirstName != "" && c.LastName != "");
+#pragma warning disable CA1304, CA1311, MA0011 // runs in the database, which knows no culture
         return named.Join(named, a => new { First = a.FirstName.ToLower(), Last = a.LastName.ToLower() }, b => new { First = b.FirstName.ToLower(), Last = b.LastName.ToLower() },
             (a, b) => new Ids { One = a.Id, Other = b.Id }).Where(p => p.One < p.Other);
+#pragma warning restore CA1304, CA1311, MA0011
     }
 
     private static IQueryable<Contact> Adults(PortalDb db, Actor actor) => db.Set<Contact>().VisibleTo(actor).Where(c => !c.States.Any(s => s.Until == null && s.Child));
