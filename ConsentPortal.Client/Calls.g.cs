@@ -10,6 +10,14 @@ public sealed partial class PortalClient
     public Task<Answer<SuppressionAnswer>> AddSuppressionAsync(SuppressionRequest body, string? idempotencyKey = null, CancellationToken ct = default)
         => SendAsync(new Call(HttpMethod.Post, "suppressions").Json(body, PortalJson.Default.SuppressionRequest).Idempotent(idempotencyKey), PortalJson.Default.SuppressionAnswer, ct);
 
+    /// <summary>Tells of what happens from now on. The secret is shown this once. Bodies are CloudEvents 1.0 (`application/cloudevents+json`), signed as Standard Webhooks 1.0 has it: verify `webhook-signature` over `webhook-id.webhook-timestamp.body` with any of its libraries. Types: `io.consentportal.consent.changed.v1` (its `data` is an item of the feed), `….suppression.added.v1`, `….suppression.lifted.v1`, `….profile.published.v1`, `….webhook.test.v1`. `subject` is the contact point, never an address. Answer 2xx within 20 seconds. Every event arrives at least once: `webhook-id` tells repeats. Opt-outs overtake what waits, so of two consent events about one contact point keep the one with the greater `sequence`. 410 switches the webhook off; 429 and 503 with `Retry-After` are obeyed; redirects are not followed. Needs the scope `webhooks:write`.</summary>
+    public Task<Answer<WebhookMade>> AddWebhookAsync(WebhookRequest body, string? idempotencyKey = null, CancellationToken ct = default)
+        => SendAsync(new Call(HttpMethod.Post, "webhooks").Json(body, PortalJson.Default.WebhookRequest).Idempotent(idempotencyKey), PortalJson.Default.WebhookMade, ct);
+
+    /// <summary>Consent events behind that point, beside the live ones, which do not wait for it. They carry the same ids as ever. Needs the scope `webhooks:write`.</summary>
+    public Task<Answer<BackfillAnswer>> BackfillWebhookAsync(string @webhook, BackfillRequest body, string? idempotencyKey = null, CancellationToken ct = default)
+        => SendAsync(new Call(HttpMethod.Post, $"webhooks/{Uri.EscapeDataString(@webhook)}/backfill").Json(body, PortalJson.Default.BackfillRequest).Idempotent(idempotencyKey), PortalJson.Default.BackfillAnswer, ct);
+
     /// <summary>Stops it where it waits or is being written; deletes the file of one that is ready. Needs the scope `exports:write`.</summary>
     public Task<Answer<ExportItem>> CancelExportAsync(string @id, string? @ifMatch = null, string? idempotencyKey = null, CancellationToken ct = default)
         => SendAsync(new Call(HttpMethod.Delete, $"exports/{Uri.EscapeDataString(@id)}").Header("If-Match", @ifMatch).Idempotent(idempotencyKey), PortalJson.Default.ExportItem, ct);
@@ -21,6 +29,10 @@ public sealed partial class PortalClient
     /// <summary>Their sessions end at once. A program makes and touches no administrator, and gives nobody more than its own key may do. A merge patch (RFC 7396): what is missing stays. Needs the scope `members:write`.</summary>
     public Task<Answer<MemberAnswer>> ChangeMemberAsync(string @member, string @ifMatch, MemberPatch body, IEnumerable<string>? clear = null, string? idempotencyKey = null, CancellationToken ct = default)
         => SendAsync(new Call(HttpMethod.Patch, $"members/{Uri.EscapeDataString(@member)}").Header("If-Match", @ifMatch).Patch(body, PortalJson.Default.MemberPatch, clear).Idempotent(idempotencyKey), PortalJson.Default.MemberAnswer, ct);
+
+    /// <summary>What waits for it goes to the new address. A merge patch (RFC 7396): what is missing stays. Needs the scope `webhooks:write`.</summary>
+    public Task<Answer<WebhookAnswer>> ChangeWebhookAsync(string @webhook, string @ifMatch, WebhookPatch body, IEnumerable<string>? clear = null, string? idempotencyKey = null, CancellationToken ct = default)
+        => SendAsync(new Call(HttpMethod.Patch, $"webhooks/{Uri.EscapeDataString(@webhook)}").Header("If-Match", @ifMatch).Patch(body, PortalJson.Default.WebhookPatch, clear).Idempotent(idempotencyKey), PortalJson.Default.WebhookAnswer, ct);
 
     /// <summary>Decides for 1 to 1,000 addresses. **Senders fail closed**: any error, timeout or unknown value means *do not send*. An unusable address is an item with a verdict. Needs the scope `consent:check`.</summary>
     public Task<Answer<CheckAnswer>> CheckConsentAsync(CheckRequest body, CancellationToken ct = default)
@@ -134,6 +146,10 @@ public sealed partial class PortalClient
     public IAsyncEnumerable<PersonAnswer> ListContactsAsync(string? @account = null, string? @kind = null, int? @level = null, string? @changedSince = null, int? @limit = null, string? @ifNoneMatch = null, CancellationToken ct = default)
         => PagesAsync(cursor => new Call(HttpMethod.Get, "contacts").Query("account", @account).Query("kind", @kind).Query("level", @level).Query("changedSince", @changedSince).Query("cursor", cursor).Query("limit", @limit).Header("If-None-Match", @ifNoneMatch), PortalJson.Default.PageOfPersonAnswer, ct);
 
+    /// <summary>Newest first. Kept for 30 days unless the owner says otherwise. Needs the scope `webhooks:write`.</summary>
+    public IAsyncEnumerable<DeliveryAnswer> ListDeliveriesAsync(string @webhook, string? @state = null, int? @limit = null, string? @ifNoneMatch = null, CancellationToken ct = default)
+        => PagesAsync(cursor => new Call(HttpMethod.Get, $"webhooks/{Uri.EscapeDataString(@webhook)}/deliveries").Query("state", @state).Query("cursor", cursor).Query("limit", @limit).Header("If-None-Match", @ifNoneMatch), PortalJson.Default.PageOfDeliveryAnswer, ct);
+
     /// <summary>Those of this application that were written in the background, the latest first. Needs the scope `exports:write`.</summary>
     public IAsyncEnumerable<ExportItem> ListExportsAsync(int? @limit = null, string? @ifNoneMatch = null, CancellationToken ct = default)
         => PagesAsync(cursor => new Call(HttpMethod.Get, "exports").Query("cursor", cursor).Query("limit", @limit).Header("If-None-Match", @ifNoneMatch), PortalJson.Default.PageOfExportItem, ct);
@@ -170,6 +186,10 @@ public sealed partial class PortalClient
     public IAsyncEnumerable<TopicItem> ListTopicsAsync(string @purpose, int? @limit = null, string? @ifNoneMatch = null, CancellationToken ct = default)
         => PagesAsync(cursor => new Call(HttpMethod.Get, $"purposes/{Uri.EscapeDataString(@purpose)}/topics").Query("cursor", cursor).Query("limit", @limit).Header("If-None-Match", @ifNoneMatch), PortalJson.Default.PageOfTopicItem, ct);
 
+    /// <summary>Those of the key's own application; with a key that is bound to a profile, those of that profile. Needs the scope `webhooks:write`.</summary>
+    public IAsyncEnumerable<WebhookAnswer> ListWebhooksAsync(int? @limit = null, string? @ifNoneMatch = null, CancellationToken ct = default)
+        => PagesAsync(cursor => new Call(HttpMethod.Get, "webhooks").Query("cursor", cursor).Query("limit", @limit).Header("If-None-Match", @ifNoneMatch), PortalJson.Default.PageOfWebhookAnswer, ct);
+
     /// <summary>What people agree to, in every version: the purpose first, then its topics; newest first in each language. Needs the scope `profiles:read`.</summary>
     public IAsyncEnumerable<WordingItem> ListWordingsAsync(string @purpose, string? @topic = null, string? @language = null, string? @inForce = null, int? @limit = null, string? @ifNoneMatch = null, CancellationToken ct = default)
         => PagesAsync(cursor => new Call(HttpMethod.Get, $"purposes/{Uri.EscapeDataString(@purpose)}/wordings").Query("topic", @topic).Query("language", @language).Query("inForce", @inForce).Query("cursor", cursor).Query("limit", @limit).Header("If-None-Match", @ifNoneMatch), PortalJson.Default.PageOfWordingItem, ct);
@@ -197,6 +217,10 @@ public sealed partial class PortalClient
     /// <summary>Makes the person (201) or changes them (200). It says nothing about consent, which hangs on the addresses. Needs the scope `contacts:write`.</summary>
     public Task<Answer<ContactAnswer>> PutContactAsync(string @externalId, ContactRequest body, string? idempotencyKey = null, CancellationToken ct = default)
         => SendAsync(new Call(HttpMethod.Put, $"contacts/{Uri.EscapeDataString(@externalId)}").Json(body, PortalJson.Default.ContactRequest).Idempotent(idempotencyKey), PortalJson.Default.ContactAnswer, ct);
+
+    /// <summary>Its events wait until it is woken. Needs the scope `webhooks:write`.</summary>
+    public Task<Answer<WebhookAnswer>> PutWebhookOffAsync(string @webhook, string? @ifMatch = null, string? idempotencyKey = null, CancellationToken ct = default)
+        => SendAsync(new Call(HttpMethod.Post, $"webhooks/{Uri.EscapeDataString(@webhook)}/off").Header("If-Match", @ifMatch).Idempotent(idempotencyKey), PortalJson.Default.WebhookAnswer, ct);
 
     /// <summary>What is stored about an address, now or as of then, with the events behind it, newest first. Needs the scope `consent:read`.</summary>
     public Task<Answer<ContactPointAnswer>> QueryContactPointAsync(ContactPointRequest body, CancellationToken ct = default)
@@ -229,6 +253,10 @@ public sealed partial class PortalClient
     /// <summary>With the addresses in use. Needs the scope `contacts:read`.</summary>
     public Task<Answer<PersonAnswer>> ReadContactAsync(string @externalId, string? @ifNoneMatch = null, CancellationToken ct = default)
         => SendAsync(new Call(HttpMethod.Get, $"contacts/{Uri.EscapeDataString(@externalId)}").Header("If-None-Match", @ifNoneMatch), PortalJson.Default.PersonAnswer, ct);
+
+    /// <summary>With every attempt: when, what was answered, how long it took. Needs the scope `webhooks:write`.</summary>
+    public Task<Answer<DeliveryAnswer>> ReadDeliveryAsync(string @webhook, string @delivery, string? @ifNoneMatch = null, CancellationToken ct = default)
+        => SendAsync(new Call(HttpMethod.Get, $"webhooks/{Uri.EscapeDataString(@webhook)}/deliveries/{Uri.EscapeDataString(@delivery)}").Header("If-None-Match", @ifNoneMatch), PortalJson.Default.DeliveryAnswer, ct);
 
     /// <summary>What an unknown answer means, purpose by purpose and channel by channel. Needs the scope `profiles:read`.</summary>
     public Task<Answer<EnforcementAnswer>> ReadEnforcementAsync(string @profile, string? @ifNoneMatch = null, CancellationToken ct = default)
@@ -278,6 +306,14 @@ public sealed partial class PortalClient
     public Task<Answer<TopicItem>> ReadTopicAsync(string @purpose, string @topic, string? @ifNoneMatch = null, CancellationToken ct = default)
         => SendAsync(new Call(HttpMethod.Get, $"purposes/{Uri.EscapeDataString(@purpose)}/topics/{Uri.EscapeDataString(@topic)}").Header("If-None-Match", @ifNoneMatch), PortalJson.Default.TopicItem, ct);
 
+    /// <summary>Its settings and state, never its secret. Needs the scope `webhooks:write`.</summary>
+    public Task<Answer<WebhookAnswer>> ReadWebhookAsync(string @webhook, string? @ifNoneMatch = null, CancellationToken ct = default)
+        => SendAsync(new Call(HttpMethod.Get, $"webhooks/{Uri.EscapeDataString(@webhook)}").Header("If-None-Match", @ifNoneMatch), PortalJson.Default.WebhookAnswer, ct);
+
+    /// <summary>What waits, what was given up, how far it is behind. Needs the scope `webhooks:write`.</summary>
+    public Task<Answer<HealthAnswer>> ReadWebhookHealthAsync(string @webhook, string? @ifNoneMatch = null, CancellationToken ct = default)
+        => SendAsync(new Call(HttpMethod.Get, $"webhooks/{Uri.EscapeDataString(@webhook)}/health").Header("If-None-Match", @ifNoneMatch), PortalJson.Default.HealthAnswer, ct);
+
     /// <summary>1 to 1,000 items in one transaction, each with an outcome of its own. An opt-out is never refused; an opt-in over an opt-out needs `consent:reoptin` and a newer act of the person. Needs the scope `consent:write`.</summary>
     public Task<Answer<EventsAnswer>> RecordConsentAsync(EventsRequest body, string? idempotencyKey = null, CancellationToken ct = default)
         => SendAsync(new Call(HttpMethod.Post, "consent/events").Json(body, PortalJson.Default.EventsRequest).Idempotent(idempotencyKey), PortalJson.Default.EventsAnswer, ct);
@@ -286,9 +322,25 @@ public sealed partial class PortalClient
     public Task<Answer<object>> RemovePurposeAsync(string @profile, string @purpose, string @ifMatch, string? idempotencyKey = null, CancellationToken ct = default)
         => SendAsync(new Call(HttpMethod.Delete, $"profiles/{Uri.EscapeDataString(@profile)}/purposes/{Uri.EscapeDataString(@purpose)}").Header("If-Match", @ifMatch).Idempotent(idempotencyKey), PortalJson.Default.Object, ct);
 
+    /// <summary>Nothing is sent any more; what waited is dropped. Needs the scope `webhooks:write`.</summary>
+    public Task<Answer<object>> RemoveWebhookAsync(string @webhook, string @ifMatch, string? idempotencyKey = null, CancellationToken ct = default)
+        => SendAsync(new Call(HttpMethod.Delete, $"webhooks/{Uri.EscapeDataString(@webhook)}").Header("If-Match", @ifMatch).Idempotent(idempotencyKey), PortalJson.Default.Object, ct);
+
+    /// <summary>All of it, or what failed last since a time. Needs the scope `webhooks:write`.</summary>
+    public Task<Answer<ReplayAnswer>> ReplayDeliveriesAsync(string @webhook, ReplayRequest body, string? idempotencyKey = null, CancellationToken ct = default)
+        => SendAsync(new Call(HttpMethod.Post, $"webhooks/{Uri.EscapeDataString(@webhook)}/deliveries/replay").Json(body, PortalJson.Default.ReplayRequest).Idempotent(idempotencyKey), PortalJson.Default.ReplayAnswer, ct);
+
+    /// <summary>The same event under the same id, whatever became of it before. Needs the scope `webhooks:write`.</summary>
+    public Task<Answer<ReplayAnswer>> ReplayDeliveryAsync(string @webhook, string @delivery, string? idempotencyKey = null, CancellationToken ct = default)
+        => SendAsync(new Call(HttpMethod.Post, $"webhooks/{Uri.EscapeDataString(@webhook)}/deliveries/{Uri.EscapeDataString(@delivery)}/replay").Idempotent(idempotencyKey), PortalJson.Default.ReplayAnswer, ct);
+
     /// <summary>Where it stopped, with every row once. Needs the scope `imports:write`.</summary>
     public Task<Answer<ImportAnswer>> ResumeImportAsync(string @id, string? @ifMatch = null, string? idempotencyKey = null, CancellationToken ct = default)
         => SendAsync(new Call(HttpMethod.Post, $"imports/{Uri.EscapeDataString(@id)}/resume").Header("If-Match", @ifMatch).Idempotent(idempotencyKey), PortalJson.Default.ImportAnswer, ct);
+
+    /// <summary>A new secret, shown this once; both sign for 24 hours. With `endOld` no new one is made, and the old one ends at once. Needs the scope `webhooks:write`.</summary>
+    public Task<Answer<SecretAnswer>> RotateWebhookSecretAsync(string @webhook, RotateRequest body, string? idempotencyKey = null, CancellationToken ct = default)
+        => SendAsync(new Call(HttpMethod.Post, $"webhooks/{Uri.EscapeDataString(@webhook)}/rotate").Json(body, PortalJson.Default.RotateRequest).Idempotent(idempotencyKey), PortalJson.Default.SecretAnswer, ct);
 
     /// <summary>From then on both share its consent, each with models of its own. One that is used already stays as it is. Needs the scope `profiles:write`.</summary>
     public Task<Answer<ProfilePurposeItem>> SharePurposeAsync(string @profile, string @purpose, Sharing body, string? idempotencyKey = null, CancellationToken ct = default)
@@ -297,6 +349,10 @@ public sealed partial class PortalClient
     /// <summary>Consents, events, contacts or the audit trail, narrowed and in the format you say (`text/csv` or `application/jsonl`); needs the scope that reads them, too (`consent:read`, `audit:read` for events and the trail, `contacts:read`). Streamed as it is read; an answer that breaks off is not whole. With `Prefer: respond-async` it is written in the background: 202 and where to follow it. A key bound to one profile gets that profile's rows. Needs the scope `exports:write`.</summary>
     public Task<StreamedAnswer> StartExportAsync(ExportRequest body, string? idempotencyKey = null, CancellationToken ct = default)
         => StreamAsync(new Call(HttpMethod.Post, "exports").Json(body, PortalJson.Default.ExportRequest).Idempotent(idempotencyKey), ct);
+
+    /// <summary>One attempt, at once; answers what the endpoint said. Needs the scope `webhooks:write`.</summary>
+    public Task<Answer<TestAnswer>> TestWebhookAsync(string @webhook, string? idempotencyKey = null, CancellationToken ct = default)
+        => SendAsync(new Call(HttpMethod.Post, $"webhooks/{Uri.EscapeDataString(@webhook)}/test").Idempotent(idempotencyKey), PortalJson.Default.TestAnswer, ct);
 
     /// <summary>Every answer of the file that still stands goes back to what stood before, opt-ins first. Newer answers stay, and so do opt-outs that others said too. Topics that the import made stay. Follow it with `undo` of the import. Needs the scope `imports:write`.</summary>
     public Task<Answer<ImportAnswer>> UndoImportAsync(string @id, UndoRequest body, string? @ifMatch = null, string? idempotencyKey = null, CancellationToken ct = default)
@@ -309,6 +365,10 @@ public sealed partial class PortalClient
     /// <summary>Each record gets back what nobody changed since; what was said meanwhile stays with the address. `lost` names what does not come back. Needs the scope `contacts:write`.</summary>
     public Task<Answer<MergeAnswer>> UnmergeContactsAsync(string @externalId, UnmergeRequest body, string? idempotencyKey = null, CancellationToken ct = default)
         => SendAsync(new Call(HttpMethod.Post, $"contacts/{Uri.EscapeDataString(@externalId)}/unmerge").Json(body, PortalJson.Default.UnmergeRequest).Idempotent(idempotencyKey), PortalJson.Default.MergeAnswer, ct);
+
+    /// <summary>It goes on where it stopped: nothing was lost. Needs the scope `webhooks:write`.</summary>
+    public Task<Answer<WebhookAnswer>> WakeWebhookAsync(string @webhook, string? @ifMatch = null, string? idempotencyKey = null, CancellationToken ct = default)
+        => SendAsync(new Call(HttpMethod.Post, $"webhooks/{Uri.EscapeDataString(@webhook)}/wake").Header("If-Match", @ifMatch).Idempotent(idempotencyKey), PortalJson.Default.WebhookAnswer, ct);
 
     /// <summary>While nobody followed it. A member who has a password is disabled instead. Needs the scope `members:write`.</summary>
     public Task<Answer<object>> WithdrawInvitationAsync(string @member, string @ifMatch, string? idempotencyKey = null, CancellationToken ct = default)

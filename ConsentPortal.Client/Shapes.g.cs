@@ -75,6 +75,25 @@ public sealed record ApiProblem
 
 }
 
+public sealed record AttemptAnswer
+{
+    [JsonPropertyName("at")]
+    public required DateTimeOffset At { get; init; }
+
+    [JsonPropertyName("status")]
+    public int? Status { get; init; }
+
+    [JsonPropertyName("fault")]
+    public string? Fault { get; init; }
+
+    [JsonPropertyName("message")]
+    public string? Message { get; init; }
+
+    [JsonPropertyName("milliseconds")]
+    public required int Milliseconds { get; init; }
+
+}
+
 public sealed record AuditBy
 {
     [JsonPropertyName("kind")]
@@ -133,6 +152,21 @@ public sealed record AuditItem
 
     [JsonPropertyName("erased")]
     public required bool Erased { get; init; }
+
+}
+
+public sealed record BackfillAnswer
+{
+    [JsonPropertyName("events")]
+    public required long Events { get; init; }
+
+}
+
+public sealed record BackfillRequest
+{
+    /// <summary>As in the feed: the last sequence number that you have; missing = from the first.</summary>
+    [JsonPropertyName("after")]
+    public string? After { get; init; }
 
 }
 
@@ -508,6 +542,65 @@ public sealed record DeadlinesPatch
     /// <summary>A length of time as a law writes it.</summary>
     [JsonPropertyName("extension")]
     public string? Extension { get; init; }
+
+}
+
+public sealed record DeliveryAnswer
+{
+    /// <summary>A 64-bit number carried as a string.</summary>
+    [JsonPropertyName("id")]
+    public required string Id { get; init; }
+
+    [JsonPropertyName("eventId")]
+    public required string EventId { get; init; }
+
+    [JsonPropertyName("kind")]
+    public required string Kind { get; init; }
+
+    [JsonPropertyName("subject")]
+    public required string Subject { get; init; }
+
+    [JsonPropertyName("sequence")]
+    public required string Sequence { get; init; }
+
+    [JsonPropertyName("urgent")]
+    public required bool Urgent { get; init; }
+
+    [JsonPropertyName("lane")]
+    public required string Lane { get; init; }
+
+    [JsonPropertyName("state")]
+    public required string State { get; init; }
+
+    [JsonPropertyName("tries")]
+    public required int Tries { get; init; }
+
+    [JsonPropertyName("occurredAt")]
+    public required DateTimeOffset OccurredAt { get; init; }
+
+    [JsonPropertyName("firstAt")]
+    public required DateTimeOffset FirstAt { get; init; }
+
+    [JsonPropertyName("lastAt")]
+    public DateTimeOffset? LastAt { get; init; }
+
+    [JsonPropertyName("status")]
+    public int? Status { get; init; }
+
+    [JsonPropertyName("fault")]
+    public string? Fault { get; init; }
+
+    [JsonPropertyName("message")]
+    public string? Message { get; init; }
+
+    [JsonPropertyName("milliseconds")]
+    public required int Milliseconds { get; init; }
+
+    [JsonPropertyName("nextAttemptAt")]
+    public DateTimeOffset? NextAttemptAt { get; init; }
+
+    [JsonPropertyName("attempts")]
+    public IReadOnlyList<AttemptAnswer>? Attempts { get; init; }
 
 }
 
@@ -945,6 +1038,43 @@ public sealed record FeedItem
 
     [JsonPropertyName("messageRef")]
     public string? MessageRef { get; init; }
+
+}
+
+public sealed record HealthAnswer
+{
+    [JsonPropertyName("state")]
+    public required string State { get; init; }
+
+    [JsonPropertyName("waiting")]
+    public required int Waiting { get; init; }
+
+    [JsonPropertyName("givenUp")]
+    public required int GivenUp { get; init; }
+
+    [JsonPropertyName("delivered")]
+    public required long Delivered { get; init; }
+
+    [JsonPropertyName("failed")]
+    public required long Failed { get; init; }
+
+    [JsonPropertyName("failuresInARow")]
+    public required int FailuresInARow { get; init; }
+
+    [JsonPropertyName("lastSuccessAt")]
+    public DateTimeOffset? LastSuccessAt { get; init; }
+
+    [JsonPropertyName("lastFailureAt")]
+    public DateTimeOffset? LastFailureAt { get; init; }
+
+    [JsonPropertyName("lastFailure")]
+    public string? LastFailure { get; init; }
+
+    [JsonPropertyName("behind")]
+    public required long Behind { get; init; }
+
+    [JsonPropertyName("backfillLeft")]
+    public long? BackfillLeft { get; init; }
 
 }
 
@@ -1870,6 +2000,38 @@ public sealed record ReceiptQuestion
 
 }
 
+public sealed record ReplayAnswer
+{
+    [JsonPropertyName("deliveries")]
+    public required int Deliveries { get; init; }
+
+}
+
+public sealed record ReplayRequest
+{
+    [JsonPropertyName("failedSince")]
+    public DateTimeOffset? FailedSince { get; init; }
+
+}
+
+public sealed record RotateRequest
+{
+    /// <summary>Make no new secret: end the one before.</summary>
+    [JsonPropertyName("endOld")]
+    public bool? EndOld { get; init; }
+
+}
+
+public sealed record SecretAnswer
+{
+    [JsonPropertyName("secret")]
+    public string? Secret { get; init; }
+
+    [JsonPropertyName("oldUntil")]
+    public DateTimeOffset? OldUntil { get; init; }
+
+}
+
 public sealed record Sharing
 {
     /// <summary>A profile has exactly one tracking purpose: another one takes its place only when this is true.</summary>
@@ -1959,6 +2121,26 @@ public sealed record SuppressionRequest
     /// <summary>Code of the purpose; only with the scope purpose.</summary>
     [JsonPropertyName("purpose")]
     public string? Purpose { get; init; }
+
+}
+
+public sealed record TestAnswer
+{
+    /// <summary>A 64-bit number carried as a string.</summary>
+    [JsonPropertyName("delivery")]
+    public required string Delivery { get; init; }
+
+    [JsonPropertyName("arrived")]
+    public required bool Arrived { get; init; }
+
+    [JsonPropertyName("status")]
+    public int? Status { get; init; }
+
+    [JsonPropertyName("message")]
+    public string? Message { get; init; }
+
+    [JsonPropertyName("milliseconds")]
+    public required int Milliseconds { get; init; }
 
 }
 
@@ -2203,6 +2385,100 @@ public sealed record VersionItem
 
     [JsonPropertyName("changes")]
     public required IReadOnlyList<ChangeItem> Changes { get; init; }
+
+}
+
+public sealed record WebhookAnswer
+{
+    /// <summary>A 64-bit number carried as a string.</summary>
+    [JsonPropertyName("id")]
+    public required string Id { get; init; }
+
+    [JsonPropertyName("application")]
+    public required string Application { get; init; }
+
+    [JsonPropertyName("url")]
+    public required string Url { get; init; }
+
+    [JsonPropertyName("description")]
+    public required string Description { get; init; }
+
+    [JsonPropertyName("kinds")]
+    public required IReadOnlyList<string> Kinds { get; init; }
+
+    [JsonPropertyName("profile")]
+    public string? Profile { get; init; }
+
+    [JsonPropertyName("addresses")]
+    public required bool Addresses { get; init; }
+
+    [JsonPropertyName("state")]
+    public required string State { get; init; }
+
+    [JsonPropertyName("reason")]
+    public string? Reason { get; init; }
+
+    [JsonPropertyName("stateSince")]
+    public required DateTimeOffset StateSince { get; init; }
+
+    [JsonPropertyName("oldSecretUntil")]
+    public DateTimeOffset? OldSecretUntil { get; init; }
+
+    [JsonPropertyName("createdAt")]
+    public required DateTimeOffset CreatedAt { get; init; }
+
+}
+
+public sealed record WebhookMade
+{
+    [JsonPropertyName("webhook")]
+    public required WebhookAnswer Webhook { get; init; }
+
+    [JsonPropertyName("secret")]
+    public required string Secret { get; init; }
+
+}
+
+public sealed record WebhookPatch
+{
+    [JsonPropertyName("url")]
+    public string? Url { get; init; }
+
+    [JsonPropertyName("kinds")]
+    public IReadOnlyList<string>? Kinds { get; init; }
+
+    [JsonPropertyName("description")]
+    public string? Description { get; init; }
+
+    /// <summary>Null = all profiles.</summary>
+    [JsonPropertyName("profile")]
+    public string? Profile { get; init; }
+
+    [JsonPropertyName("addresses")]
+    public bool? Addresses { get; init; }
+
+}
+
+public sealed record WebhookRequest
+{
+    /// <summary>Begins with https:// and leads to the public internet.</summary>
+    [JsonPropertyName("url")]
+    public required string Url { get; init; }
+
+    /// <summary>consent.changed, suppression.added, suppression.lifted, profile.published.</summary>
+    [JsonPropertyName("kinds")]
+    public required IReadOnlyList<string> Kinds { get; init; }
+
+    [JsonPropertyName("description")]
+    public string? Description { get; init; }
+
+    /// <summary>Code of the one profile whose purposes it is told of; missing = all.</summary>
+    [JsonPropertyName("profile")]
+    public string? Profile { get; init; }
+
+    /// <summary>Addresses stand in the bodies; needs `contacts:read`.</summary>
+    [JsonPropertyName("addresses")]
+    public bool? Addresses { get; init; }
 
 }
 

@@ -94,6 +94,38 @@ public static class DataUseWords
     public const string Analytics = "analytics";
 }
 
+public static class DeliveryFaultWords
+{
+    public const string None = "none";
+    public const string Refused = "refused";
+    public const string Redirected = "redirected";
+    public const string Gone = "gone";
+    public const string Busy = "busy";
+    public const string Timeout = "timeout";
+    public const string NoConnection = "noConnection";
+    public const string NoTrust = "noTrust";
+    public const string NoName = "noName";
+    public const string NotPublic = "notPublic";
+    public const string Held = "held";
+    public const string NotSeen = "notSeen";
+    public const string NoSecret = "noSecret";
+}
+
+public static class DeliveryLaneWords
+{
+    public const string Urgent = "urgent";
+    public const string Normal = "normal";
+    public const string Replay = "replay";
+    public const string Test = "test";
+}
+
+public static class DeliveryStateWords
+{
+    public const string Waiting = "waiting";
+    public const string Delivered = "delivered";
+    public const string GivenUp = "givenUp";
+}
+
 public static class EnforcementModelWords
 {
     public const string Restrictive = "restrictive";
@@ -334,4 +366,19 @@ public static class UndoOutcomeWords
     public const string OptOutStays = "optOutStays";
     public const string Suppressed = "suppressed";
     public const string Gone = "gone";
+}
+
+public static class WebhookReasonWords
+{
+    public const string None = "none";
+    public const string ByHand = "byHand";
+    public const string Gone = "gone";
+    public const string NoAnswer = "noAnswer";
+}
+
+public static class WebhookStateWords
+{
+    public const string Active = "active";
+    public const string Asleep = "asleep";
+    public const string Off = "off";
 }

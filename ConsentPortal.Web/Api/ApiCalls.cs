@@ -41,6 +41,9 @@ internal sealed class ApiCalls(ApiKeyAuthentication keys, IdempotentCalls once, 
     /// <summary>A call that changes something: the same <c>Idempotency-Key</c> within 24 hours gives the first answer again.</summary>
     public RequestDelegate Write(Permission scope, ApiCall call) => Write(scope, ApiInput.Body.Json, call);
 
+    /// <summary>As <see cref="Write(Permission, ApiCall)"/>, where there is nothing to say: the body may be missing.</summary>
+    public RequestDelegate Do(Permission scope, ApiCall call) => Write(scope, ApiInput.Body.Optional, call);
+
     /// <summary>Edits one thing by a merge patch (RFC 7396): what is missing stays. <c>If-Match</c> is needed: 428 without, 412 where it is stale.</summary>
     public RequestDelegate Edit<T>(Permission scope, ApiThing<T> thing, ApiEdit<T> edit)
         => Write(scope, ApiInput.Body.Patch, (body, caller, request, ct) => thing.EditAsync(edit, must: true, body, caller, request, ct));

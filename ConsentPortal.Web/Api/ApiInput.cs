@@ -48,6 +48,11 @@ internal sealed class ApiInput : IDisposable
         var sequence = await ApiBody.ReadToEndAsync(context);
         var bytes = sequence.ToArray();
         request.BodyReader.AdvanceTo(sequence.End);
+        return await ParseAsync(context, bytes.Length == 0 && kind == Body.Optional ? "{}"u8.ToArray() : bytes);
+    }
+
+    private static async ValueTask<ApiInput?> ParseAsync(HttpContext context, byte[] bytes)
+    {
         if (!Utf8.IsValid(bytes)) // a document looks no closer at its texts until they are read
         {
             await context.WriteProblemAsync(StatusCodes.Status400BadRequest, "The body is no valid UTF-8.");
@@ -56,7 +61,7 @@ internal sealed class ApiInput : IDisposable
 
         try
         {
-            var parsed = JsonDocument.Parse(bytes.Length == 0 && kind == Body.Optional ? "{}"u8.ToArray() : bytes, ApiJson.Reading);
+            var parsed = JsonDocument.Parse(bytes, ApiJson.Reading);
             ReadNames(bytes);
             if (parsed.RootElement.ValueKind == JsonValueKind.Object)
             {
@@ -91,7 +96,7 @@ internal sealed class ApiInput : IDisposable
     private static void ReadNames(byte[] json)
     {
         Utf8JsonReader reader = new(json, new JsonReaderOptions { MaxDepth = ApiJson.Reading.MaxDepth, CommentHandling = ApiJson.Reading.CommentHandling, AllowTrailingCommas = ApiJson.Reading.AllowTrailingCommas });
-        while (json.Length > 0 && reader.Read())
+        while (reader.Read())
         {
             if (reader is { TokenType: JsonTokenType.PropertyName, ValueIsEscaped: true })
             {

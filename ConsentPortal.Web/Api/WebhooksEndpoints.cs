@@ -27,7 +27,7 @@ internal static class WebhooksEndpoints
         one.MapRead("/health", calls.Get(Hooks, acts.HealthAsync)).DescribeRead<HealthAnswer>(WebhookExamples.Health, Group, "See how a webhook does", "What waits, what was given up, how far it is behind.", 404);
         one.MapPost("/rotate", calls.Write(Hooks, acts.RotateAsync))
             .Describe<RotateRequest, SecretAnswer>(WebhookExamples.Rotate, Group, "Rotate the secret", "A new secret, shown this once; both sign for 24 hours. With `endOld` no new one is made, and the old one ends at once.", 404);
-        one.MapPost("/test", calls.Write(Hooks, acts.TestAsync)).Describe<Nothing, TestAnswer>(WebhookExamples.Test, Group, "Send a test event", "One attempt, at once; answers what the endpoint said.", 404);
+        one.MapPost("/test", calls.Do(Hooks, acts.TestAsync)).DescribeGet<TestAnswer>(WebhookExamples.Test, Group, "Send a test event", "One attempt, at once; answers what the endpoint said.", ApiBody.Json, 404);
         one.MapPost("/backfill", calls.Write(Hooks, acts.BackfillAsync))
             .Describe<BackfillRequest, BackfillAnswer>(WebhookExamples.Backfill, Group, "Back-fill from a point of the feed", "Consent events behind that point, beside the live ones, which do not wait for it. They carry the same ids as ever.", 404);
         MapDeliveries(one, calls, api.ServiceProvider.GetRequiredService<DeliveryCalls>());
@@ -40,7 +40,7 @@ internal static class WebhooksEndpoints
         one.MapPost("/deliveries/replay", calls.Write(Hooks, deliveries.ReplayAsync)).Describe<ReplayRequest, ReplayAnswer>(WebhookExamples.ReplayAll, Group, "Send again what was given up", "All of it, or what failed last since a time.", 404);
         one.MapRead("/deliveries/{delivery}", calls.Get(Hooks, deliveries.ReadAsync)).WithMetadata(WebhookTexts.Delivery)
             .DescribeRead<DeliveryAnswer>(WebhookExamples.Delivery, Group, "Read one delivery", "With every attempt: when, what was answered, how long it took.", 404);
-        one.MapPost("/deliveries/{delivery}/replay", calls.Write(Hooks, deliveries.ReplayOneAsync)).WithMetadata(WebhookTexts.Delivery)
-            .Describe<Nothing, ReplayAnswer>(WebhookExamples.Replay, Group, "Send one delivery again", "The same event under the same id, whatever became of it before.", 404);
+        one.MapPost("/deliveries/{delivery}/replay", calls.Do(Hooks, deliveries.ReplayOneAsync)).WithMetadata(WebhookTexts.Delivery)
+            .DescribeGet<ReplayAnswer>(WebhookExamples.Replay, Group, "Send one delivery again", "The same event under the same id, whatever became of it before.", ApiBody.Json, 404);
     }
 }

@@ -84,6 +84,8 @@ internal sealed class DemoWriter(WriteSession session, PortalDbFactory databases
             session.Journal.AddRange(day.Journal);
         }
 
+        await using var today = Then(now);
+        await new DemoRequests(hasher, ids).WriteAsync(await today.DbAsync(ct), [.. cast.People.Select(p => p.Contact)], now, ct);
         return story.Acts.Count + import.Count;
     }
 

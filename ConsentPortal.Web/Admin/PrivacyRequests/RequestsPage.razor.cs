@@ -55,5 +55,7 @@ public sealed partial class RequestsPage(FindRequests find, FindRequestWorkers f
         return LoadAsync();
     }
 
+    private void ChooseKind(ChangeEventArgs e) => Go(Pile, Word.TryParse<RequestKind>(e.Value as string, out var kind) ? kind : null, DueOnly);
+
     private void Go(RequestPile pile, RequestKind? kind, bool due) => nav.NavigateTo(Urls.RequestsOf(pile, kind, due));
 }

@@ -55,5 +55,7 @@ public sealed partial class ApplicationOverview(ReadTraffic question, ReadStandi
         }
     }
 
+    private IReadOnlyList<ShareTable.Row> Ends(ReadTraffic.View of) => [.. of.Statuses.Select(s => new ShareTable.Row(End(s.Status), s.Status < 400 ? s.Count : 0, s.Status < 400 ? 0 : s.Count))];
+
     private string End(int status) => status < 400 ? CallWords.Of(status, L) : FormattableString.Invariant($"{status} · {CallWords.Of(status, L)}");
 }
