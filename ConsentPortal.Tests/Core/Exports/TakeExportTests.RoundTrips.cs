@@ -91,7 +91,9 @@ public sealed partial class TakeExportTests
         return people;
     }
 
-    private static string Person(Dictionary<string, string> row) => string.Join('|', new[] { "id", "externalId", "kind", "firstName", "lastName", "jobTitle", "account", "language", "email", "phone", "level", "child", "guardian", "tracking", "doNotBulk", "doNotMail", "doNotPhone" }.Select(c => row[c]));
+    private static readonly string[] PersonColumns = ["id", "externalId", "kind", "firstName", "lastName", "jobTitle", "account", "language", "email", "phone", "level", "child", "guardian", "tracking", "doNotBulk", "doNotMail", "doNotPhone"];
+
+    private static string Person(Dictionary<string, string> row) => string.Join('|', PersonColumns.Select(c => row[c]));
 
     private static string Event(ConsentEvent e) => string.Join('|', e.Sequence, e.Id, Word.Of(e.OldStatus), Word.Of(e.NewStatus), e.Source, At(e.OccurredAt), At(e.RecordedAt), At(e.ValidUntil), Flag(e.Applied), Word.Of(e.Action));
 

@@ -39,7 +39,7 @@ public sealed partial class WebhookDeliveryTests : IAsyncLifetime
         await portal.Get<LiftSuppression>().RunAsync(new(new(Channel.Email, "ann@example.com"), SuppressionScope.Marketing, null, "Asked for it"), Actors.Admin, Ct);
         await portal.World.RuleAsync((db, _) =>
         {
-            db.Announce(new ConsentPortal.Core.Compliance.RulebookEvent("profile.edited", db.Set<ConsentPortal.Core.Compliance.ComplianceProfile>().Single().Id.ToString()), Actors.Admin);
+            db.Announce(new ConsentPortal.Core.Compliance.RulebookEvent("profile.edited", (await db.Set<ConsentPortal.Core.Compliance.ComplianceProfile>().SingleAsync()).Id.ToString()), Actors.Admin);
             return Task.CompletedTask;
         });
 

@@ -34,7 +34,7 @@ public sealed partial class NewExportPage
     {
         var actor = await Current.GetAsync();
         offered = [.. ExportRules.OfferedTo(actor)];
-        choice.What = Word.TryParse<ExportWhat>(What, out var asked) && offered.Contains(asked) ? asked : offered.FirstOrDefault();
+        choice.What = Word.TryParse<ExportWhat>(What, out var asked) && offered.Contains(asked) ? asked : offered.Count > 0 ? offered[0] : default;
         rules = await Rulebooks.FreshAsync(CancellationToken.None);
         kinds = offered.Contains(ExportWhat.Audit) && await Filters.RunAsync(actor, CancellationToken.None) is { Ok: true } found ? found.Value.Kinds : [];
         asksPassword = await Desk.AsksPasswordAsync();

@@ -30,9 +30,10 @@ public sealed class UndoDialogTests
         dialog.Find("textarea").Change("wrong file");
         dialog.Find("form").Submit();
 
-        dialog.WaitForAssertion(() => Assert.NotNull(portal.ReadAsync(job.Id).GetAwaiter().GetResult().Undo), TimeSpan.FromSeconds(20));
+        await WaitForUndoAsync(portal, job.Id);
         await portal.Get<RunUndo>().RunAsync(new(job.Id), Actor.System, CancellationToken.None);
-        var page = screen.Render<LoadStep>(p => p.Add(s => s.Import, portal.ReadAsync(job.Id).GetAwaiter().GetResult()));
+        var undone = await portal.ReadAsync(job.Id);
+        var page = screen.Render<LoadStep>(p => p.Add(s => s.Import, undone));
         Assert.Contains("This import was undone by", page.Markup, StringComparison.Ordinal);
         Assert.DoesNotContain("Undo this import", page.Markup, StringComparison.Ordinal);
     }
@@ -52,5 +53,15 @@ public sealed class UndoDialogTests
         page.Find("#f-zone").Change("Europe/Berlin");
 
         Assert.Equal((StatusMeaning.OptedIn, "Europe/Berlin"), (draft.Options.FileStatus, draft.Options.Zone));
+    }
+
+    private static async Task WaitForUndoAsync(TestPortal portal, Id<ImportJob> job)
+    {
+        for (var n = 0; n < 200 && (await portal.ReadAsync(job)).Undo is null; n++)
+        {
+            await Task.Delay(50);
+        }
+
+        Assert.NotNull((await portal.ReadAsync(job)).Undo);
     }
 }
