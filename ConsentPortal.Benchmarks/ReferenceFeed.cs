@@ -22,6 +22,7 @@ internal sealed class ReferenceFeed : IDisposable
 
     private readonly SqliteConnection connection;
     private readonly SqliteCommand page;
+    private static readonly string[] CodeTables = ["compliance_profiles", "purposes", "topics"];
     private readonly Dictionary<long, string> codes;
     private readonly long head;
 
@@ -29,7 +30,7 @@ internal sealed class ReferenceFeed : IDisposable
     {
         connection = new($"Data Source={database};Mode=ReadOnly;Pooling=False");
         connection.Open();
-        codes = new[] { "compliance_profiles", "purposes", "topics" }.SelectMany(t => ReferenceExport.Codes(connection, t)).ToDictionary(c => c.Id, c => c.Code);
+        codes = CodeTables.SelectMany(t => ReferenceExport.Codes(connection, t)).ToDictionary(c => c.Id, c => c.Code);
         page = connection.CreateCommand();
         page.CommandText = "SELECT MAX(sequence) FROM consent_events";
         head = (long)page.ExecuteScalar()!;
@@ -42,18 +43,22 @@ internal sealed class ReferenceFeed : IDisposable
     public Task AnswerAsync(HttpContext context)
     {
         (page.Parameters[0].Value, page.Parameters[1].Value) = (long.Parse(context.Request.Query["after"].ToString().Split('.')[0], CultureInfo.InvariantCulture), int.Parse(context.Request.Query["limit"].ToString(), CultureInfo.InvariantCulture));
-        List<FeedItem> items = [];
-        using (var reader = page.ExecuteReader())
-        {
-            while (reader.Read())
-            {
-                items.Add(Of(reader));
-            }
-        }
-
+        var items = Items();
         FeedAnswer answer = new(items, $"{items[^1].Sequence}.{items[^1].EventId}", long.Parse(items[^1].Sequence, CultureInfo.InvariantCulture) < head);
         context.Response.ContentType = "application/json";
         return JsonSerializer.SerializeAsync(context.Response.Body, answer, ApiJson.Options);
+    }
+
+    private List<FeedItem> Items()
+    {
+        List<FeedItem> items = [];
+        using var reader = page.ExecuteReader();
+        while (reader.Read())
+        {
+            items.Add(Of(reader));
+        }
+
+        return items;
     }
 
     public void Dispose()

@@ -37,10 +37,9 @@ public sealed partial class WebhookDeliveryTests : IAsyncLifetime
         await portal.World.SaysAsync("ann@example.com", ConsentStatus.OptedOut);
         await portal.Get<AddSuppression>().RunAsync(new(new(Channel.Email, "ann@example.com"), SuppressionScope.Marketing, null, SuppressionReason.Complaint), Actors.Admin, Ct);
         await portal.Get<LiftSuppression>().RunAsync(new(new(Channel.Email, "ann@example.com"), SuppressionScope.Marketing, null, "Asked for it"), Actors.Admin, Ct);
-        await portal.World.RuleAsync((db, _) =>
+        await portal.World.RuleAsync(async (db, _) =>
         {
             db.Announce(new ConsentPortal.Core.Compliance.RulebookEvent("profile.edited", (await db.Set<ConsentPortal.Core.Compliance.ComplianceProfile>().SingleAsync()).Id.ToString()), Actors.Admin);
-            return Task.CompletedTask;
         });
 
         await DeliverAsync();

@@ -13,6 +13,7 @@ namespace ConsentPortal.Tests.Web.Api;
 /// <summary>A program keeps its own webhooks: from the first to the log of what was sent.</summary>
 public sealed class WebhooksEndpointTests
 {
+    private static readonly string[] Changed = ["consent.changed"], Unknown = ["nothing"];
     private static readonly JsonSerializerOptions Strict = new(ApiJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true };
 
     [Fact]
@@ -21,7 +22,7 @@ public sealed class WebhooksEndpointTests
         await using var portal = await WebPortal.StartAsync(with: ("ConsentPortal:Webhooks:AllowLoopback", "true"));
         using var crm = await portal.ProgramAsync();
         using HookEndpoint endpoint = new();
-        var made = await crm.PostAsync("webhooks", new { url = endpoint.Url, kinds = new[] { "consent.changed" } });
+        var made = await crm.PostAsync("webhooks", new { url = endpoint.Url, kinds = Changed });
         Assert.True(made.Status == HttpStatusCode.Created, made.Text);
         var (path, secret) = ($"webhooks/{made.Json.GetProperty("webhook").GetProperty("id").GetString()}", made.Json.GetProperty("secret").GetString()!);
 
@@ -61,9 +62,9 @@ public sealed class WebhooksEndpointTests
         using var crm = await portal.ProgramAsync("webhooks:write");
         using var reader = await portal.ProgramAsync("events:read");
 
-        Assert.Equal(["url", "kinds"], (await crm.PostAsync("webhooks", new { url = "http://10.0.0.1/", kinds = new[] { "nothing" } })).IsProblem(HttpStatusCode.BadRequest).Fields);
+        Assert.Equal(["url", "kinds"], (await crm.PostAsync("webhooks", new { url = "http://10.0.0.1/", kinds = Unknown })).IsProblem(HttpStatusCode.BadRequest).Fields);
         (await crm.PostAsync("webhooks/17/test", "{}")).IsProblem(HttpStatusCode.NotFound);
-        (await reader.PostAsync("webhooks", new { url = "https://example.com/", kinds = new[] { "consent.changed" } })).IsProblem(HttpStatusCode.Forbidden);
+        (await reader.PostAsync("webhooks", new { url = "https://example.com/", kinds = Changed })).IsProblem(HttpStatusCode.Forbidden);
     }
 
     [Fact]

@@ -107,7 +107,7 @@ public sealed class SendWithItTests(SampleScene scene) : IClassFixture<SampleSce
 
     private async Task<string> RunAsync(string program, string[] words, string folder, string to, string smtp = "", bool mayRefuse = false)
     {
-        ProcessStartInfo info = new(program, words) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        ProcessStartInfo info = new(program, words) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = folder };
         (info.Environment["PORTAL"], info.Environment["KEY"], info.Environment["TO"], info.Environment["SMTP"]) = (new Uri(scene.Portal.Address, "/api/v1").ToString(), scene.Crm.Key, to, smtp);
         info.Environment["REPLY"] = to;
         using var process = Process.Start(info)!;

@@ -44,7 +44,7 @@ public sealed class SampleTextsTests
     {
         var folder = Directory.CreateTempSubdirectory("sample").FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "body.json"), body, new UTF8Encoding(false));
-        System.Diagnostics.ProcessStartInfo start = new("/bin/sh", ["-c", SampleTexts.Of(SampleKind.Webhook, SampleLanguage.Curl, Values)]) { WorkingDirectory = folder, RedirectStandardOutput = true };
+        System.Diagnostics.ProcessStartInfo start = new("/bin/sh", ["-c", SampleTexts.Of(SampleKind.Webhook, SampleLanguage.Curl, Values)]) { WorkingDirectory = folder, RedirectStandardOutput = true, UseShellExecute = false };
         (start.Environment["WEBHOOK_SECRET"], start.Environment["ID"], start.Environment["TIMESTAMP"], start.Environment["SIGNATURE"])
             = ($"whsec_{Convert.ToBase64String(secret)}", id, timestamp.ToString(System.Globalization.CultureInfo.InvariantCulture), signature);
         using var shell = System.Diagnostics.Process.Start(start)!;
