@@ -34,6 +34,7 @@ internal static class ReferenceServer
             await inserts.InsertAsync();
             await context.Response.WriteAsync("You have been unsubscribed.\n");
         });
+        app.MapPost("/accept", async (HttpContext context) => await context.Request.Body.CopyToAsync(Stream.Null));
         await app.RunAsync();
         return 0;
     }

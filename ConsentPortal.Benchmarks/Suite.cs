@@ -17,6 +17,7 @@ internal static class Suite
         ["consents"] = ConsentsBenchmark.RunAsync,
         ["feed"] = FeedBenchmark.RunAsync,
         ["export"] = ExportBenchmark.RunAsync,
+        ["webhooks"] = WebhooksBenchmark.RunAsync,
         ["dashboard"] = DashboardBenchmark.RunAsync,
         ["one-click"] = PageBenchmark.RunOneClickAsync,
         ["during-import"] = DuringImportBenchmark.RunAsync,

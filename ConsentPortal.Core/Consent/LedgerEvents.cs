@@ -34,9 +34,9 @@ internal sealed class LedgerEvents(IDbContextFactory<PortalDb> databases, Rulebo
         await using var db = await databases.CreateDbContextAsync(ct);
         var events = Of(db.Set<ConsentEvent>().AsNoTracking().Where(e => e.Sequence > query.After && e.Sequence <= end), query.Lane);
         var most = mine.Only is null ? query.Most : query.Most * 5;
-        var looked = await events.OrderBy(e => e.Sequence).Take(most).ToListAsync(ct);
-        var seen = looked.Where(e => mine.Sees(e.PurposeId)).Take(query.Most).ToList();
-        var next = seen.Count == query.Most ? seen[^1].Sequence : looked.Count == most ? looked[^1].Sequence : end;
+        var looked = await FeedPoint.ReadAsync(db, events.OrderBy(e => e.Sequence).Take(most), ct);
+        var seen = looked.Where(f => mine.Sees(f.Happened.PurposeId)).Take(query.Most).ToList();
+        var next = seen.Count == query.Most ? seen[^1].Happened.Sequence : looked.Count == most ? looked[^1].Happened.Sequence : end;
         return new(await ToldAsync(db, seen, mine, reader, ct), next);
     }
 
@@ -49,8 +49,8 @@ internal sealed class LedgerEvents(IDbContextFactory<PortalDb> databases, Rulebo
 
         var mine = SeenRules.Of(await rulebooks.RecentAsync(ct), reader);
         await using var db = await databases.CreateDbContextAsync(ct);
-        var events = await db.Set<ConsentEvent>().AsNoTracking().Where(e => sequences.Contains(e.Sequence)).OrderBy(e => e.Sequence).ToListAsync(ct);
-        return await ToldAsync(db, events.FindAll(e => mine.Sees(e.PurposeId)), mine, reader, ct);
+        var events = await FeedPoint.ReadAsync(db, db.Set<ConsentEvent>().AsNoTracking().Where(e => sequences.Contains(e.Sequence)), ct);
+        return await ToldAsync(db, events.FindAll(f => mine.Sees(f.Happened.PurposeId)), mine, reader, ct);
     }
 
     public async Task<DateTimeOffset?> OldestUrgentAsync(long after, IReadOnlyCollection<string> kinds, Actor reader, CancellationToken ct)
@@ -87,7 +87,7 @@ internal sealed class LedgerEvents(IDbContextFactory<PortalDb> databases, Rulebo
         _ => events,
     };
 
-    private static async Task<IReadOnlyList<OutgoingEvent>> ToldAsync(PortalDb db, List<ConsentEvent> events, SeenRules mine, Actor reader, CancellationToken ct)
+    private static async Task<IReadOnlyList<OutgoingEvent>> ToldAsync(PortalDb db, List<FeedPoint> events, SeenRules mine, Actor reader, CancellationToken ct)
         => [.. (await ReadFeed.RowsAsync(db, events, mine, reader.May(Permission.ReadContacts), ct)).Select(row => new OutgoingEvent(row.Happened.Sequence, row.Happened.Id.Value, OutgoingKinds.ConsentChanged,
             row.Happened is { NewStatus: ConsentStatus.OptedOut } or { PausedUntil: not null } ? OutgoingLane.Urgent : OutgoingLane.Normal, row.Happened.PointId.Value, row.Happened.RecordedAt, EventData.Of(row)))];
 }

@@ -64,19 +64,7 @@ public sealed class ReadFeed(IDbContextFactory<PortalDb> databases, Rulebooks ru
             : !after.Id.IsNone && !await events.AnyAsync(e => e.Sequence == after.Sequence && e.Id == after.Id, ct)
                 ? Problem.Conflict("Another event has this place now: this portal was put back from a backup. Read again from a point that both know.", "after") : null;
 
-    internal static async Task<IReadOnlyList<Row>> RowsAsync(PortalDb db, List<ConsentEvent> events, SeenRules mine, bool seesAddresses, CancellationToken ct)
-    {
-        if (events.Count == 0)
-        {
-            return [];
-        }
-
-        var ids = events.Select(e => e.PointId).Distinct().ToList();
-        var points = await db.Set<ContactPoint>().AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Channel, p.Address }).ToDictionaryAsync(p => p.Id, ct);
-        return await RowsAsync(db, events.ConvertAll(e => new FeedPoint(e, points[e.PointId].Channel, points[e.PointId].Address)), mine, seesAddresses, ct);
-    }
-
-    private static async Task<IReadOnlyList<Row>> RowsAsync(PortalDb db, List<FeedPoint> found, SeenRules mine, bool seesAddresses, CancellationToken ct)
+    internal static async Task<IReadOnlyList<Row>> RowsAsync(PortalDb db, List<FeedPoint> found, SeenRules mine, bool seesAddresses, CancellationToken ct)
     {
         var names = await EventNames.ReadAsync(db, found.ConvertAll(f => f.Happened), ct);
         return found.ConvertAll(f => new Row(f.Happened, f.Channel, seesAddresses ? f.Address : null, mine.Code(f.Happened.ProfileId), mine.Code(f.Happened.PurposeId), mine.Code(f.Happened.TopicId),

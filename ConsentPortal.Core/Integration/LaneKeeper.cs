@@ -1,5 +1,6 @@
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Storage;
+using ConsentPortal.Core.Storage.Dialect;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentPortal.Core.Integration;
@@ -20,10 +21,11 @@ internal sealed class LaneKeeper(IdSource ids, WebhookAlerts alerts)
         {
             var health = await db.Set<WebhookHealth>().FirstOrDefaultAsync(h => h.WebhookId == webhook.Id) ?? db.Add(new WebhookHealth { WebhookId = webhook.Id }).Entity;
             Tell(health, results, state.FailuresInARow);
-            var end = Keep(db, batch, health, state, now) is var kept && kept == batch.Parcels.Count ? batch.Next : kept == 0 ? batch.From : batch.Parcels[kept - 1].Delivery.Sequence;
+            var settled = Keep(db, batch, health, state, now);
+            var end = settled == batch.Parcels.Count ? batch.Next : settled == 0 ? batch.From : batch.Parcels[settled - 1].Delivery.Sequence;
             await TurnAsync(db, webhook, batch, results, now);
             await MoveAsync(db, webhook, lane, batch, end);
-            await db.SaveChangesAsync(CancellationToken.None);
+            await SaveAsync(db, [.. batch.Parcels.Take(settled).Where(p => p.IsNew).Select(p => p.Delivery)]);
             if (batch.Stream is { } stream)
             {
                 state.Look(stream, lane, end);
@@ -34,6 +36,10 @@ internal sealed class LaneKeeper(IdSource ids, WebhookAlerts alerts)
             state.Saving.Release();
         }
     }
+
+    // new rows of the log pass EF by: there are thousands of them in a second
+    private static Task SaveAsync(PortalDb db, IReadOnlyList<WebhookDelivery> fresh)
+        => fresh.Count == 0 ? db.SaveChangesAsync(CancellationToken.None) : db.SaveWithAsync(() => DeliveryRows.AddAsync(db, fresh, CancellationToken.None), CancellationToken.None);
 
     private static void Tell(WebhookHealth health, List<AttemptResult> results, int inARow)
     {
@@ -67,13 +73,13 @@ internal sealed class LaneKeeper(IdSource ids, WebhookAlerts alerts)
         var settled = stopped ? batch.Parcels.Select((p, n) => p.Result is null ? 0 : n + 1).DefaultIfEmpty(0).Max() : batch.Parcels.Count;
         foreach (var parcel in batch.Parcels.Take(settled))
         {
-            Settle(db, parcel, state.PausedUntil > now ? state.PausedUntil : now + Breath);
+            Settle(parcel, state.PausedUntil > now ? state.PausedUntil : now + Breath);
         }
 
         return settled;
     }
 
-    private static void Settle(PortalDb db, LaneParcel parcel, DateTimeOffset otherwise)
+    private static void Settle(LaneParcel parcel, DateTimeOffset otherwise)
     {
         var delivery = parcel.Delivery;
         switch (parcel)
@@ -90,11 +96,6 @@ internal sealed class LaneKeeper(IdSource ids, WebhookAlerts alerts)
             case { Result: null, IsNew: true }:
                 delivery.Hold(otherwise); // others behind it were already begun when the endpoint failed
                 break;
-        }
-
-        if (parcel.IsNew)
-        {
-            db.Add(delivery);
         }
     }
 

@@ -27,6 +27,9 @@ internal sealed record LaneBatch(IReadOnlyList<LaneParcel> Parcels, string? Stre
 {
     /// <summary>Nothing to send, but the lane can look further.</summary>
     public bool OnlyMoves => Parcels.Count == 0 && Stream is not null;
+
+    /// <summary>Begins to read what comes behind it; null where nothing is known to come.</summary>
+    public Func<LaneAhead>? Ahead { get; init; }
 }
 
 /// <summary>Which waiting deliveries hold back others about the same subject: an opt-out waits for opt-outs only, a replay for everything.</summary>

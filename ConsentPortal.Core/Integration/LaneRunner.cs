@@ -13,11 +13,12 @@ internal sealed class LaneRunner(IDbContextFactory<PortalDb> databases, LaneRead
 
     public async Task RunAsync(Id<Webhook> id, DeliveryLane lane, EndpointState state, CancellationToken ct)
     {
+        LaneAhead? ahead = null;
         while (!ct.IsCancellationRequested && await turns.TakeAsync(ct))
         {
             await using var db = await databases.CreateDbContextAsync(ct);
             if (state.PausedUntil > db.Time.GetUtcNow() || await db.Set<Webhook>().FirstOrDefaultAsync(w => w.Id == id && w.RemovedAt == null && w.State == WebhookState.Active, ct) is not { } webhook
-                || await reader.NextAsync(db, webhook, lane, state, ct) is not { } batch)
+                || await reader.NextAsync(db, webhook, lane, state, ahead, ct) is not { } batch)
             {
                 return;
             }
@@ -28,8 +29,10 @@ internal sealed class LaneRunner(IDbContextFactory<PortalDb> databases, LaneRead
                 continue;
             }
 
+            ahead = batch.Ahead?.Invoke();
             await sender.SendAsync(webhook, batch, state, ct);
             await keeper.SaveAsync(db, webhook, lane, batch, state);
+            await (ahead?.EndAsync() ?? Task.CompletedTask);
         }
     }
 

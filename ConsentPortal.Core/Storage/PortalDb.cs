@@ -26,6 +26,12 @@ public abstract class PortalDb(DbContextOptions options) : IdentityUserContext<T
 
     internal TimeProvider Time { get; set; } = TimeProvider.System;
 
+    /// <summary>Where SQLite's writers take turns; null where there is none to take.</summary>
+    internal WriteGate? Gate { get; set; }
+
+    /// <summary>The save under way needs no turn of its own.</summary>
+    internal bool IsInsideGate { get; private set; }
+
     // what one save announces happened at one instant: so its parts are one version of the thing
     private DateTimeOffset? announcedAt;
 
@@ -53,6 +59,25 @@ public abstract class PortalDb(DbContextOptions options) : IdentityUserContext<T
         var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         announcedAt = null;
         return saved;
+    }
+
+    /// <summary>Saves in one transaction with what <paramref name="first"/> writes on the context's connection, past the change tracker.</summary>
+    internal async Task SaveWithAsync(Func<Task> first, CancellationToken ct)
+    {
+        await (Gate?.EnterAsync(ct) ?? Task.CompletedTask);
+        IsInsideGate = true;
+        try
+        {
+            await using var transaction = await Database.BeginTransactionAsync(ct);
+            await first();
+            await SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
+        }
+        finally
+        {
+            IsInsideGate = false;
+            Gate?.Leave();
+        }
     }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)

@@ -12,7 +12,12 @@ public sealed class PortalDbFactory(DatabaseOptions options, WriteGate gate, IdS
     private readonly DbContextOptions own = Build(options, services,
         b => _ = options.IsSqlite ? b.UseSqlite(options.ConnectionString).AddInterceptors(gate) : b.UseNpgsql(options.ConnectionString));
 
-    public PortalDb CreateDbContext() => With(options.IsSqlite ? new SqlitePortalDb((DbContextOptions<SqlitePortalDb>)own) : new PostgresPortalDb((DbContextOptions<PostgresPortalDb>)own));
+    public PortalDb CreateDbContext()
+    {
+        var db = With(options.IsSqlite ? new SqlitePortalDb((DbContextOptions<SqlitePortalDb>)own) : new PostgresPortalDb((DbContextOptions<PostgresPortalDb>)own));
+        db.Gate = options.IsSqlite ? gate : null;
+        return db;
+    }
 
     /// <summary>A context on a connection and in a transaction that somebody else owns: the write queue, which holds the gate already.</summary>
     public PortalDb CreateOn(DbConnection connection) => With(options.IsSqlite

@@ -14,34 +14,45 @@ public sealed class WriteGate : SaveChangesInterceptor, IDisposable
 
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
-        await EnterAsync(cancellationToken);
+        await (IsInside(eventData) ? Task.CompletedTask : EnterAsync(cancellationToken));
         return result;
     }
 
     public override ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
     {
-        Leave();
+        Leave(eventData);
         return ValueTask.FromResult(result);
     }
 
     public override Task SaveChangesFailedAsync(DbContextErrorEventData eventData, CancellationToken cancellationToken = default)
     {
-        Leave();
+        Leave(eventData);
         return Task.CompletedTask;
     }
 
     // a lost version race takes this way and not the one of a failed save
     public override ValueTask<InterceptionResult> ThrowingConcurrencyExceptionAsync(ConcurrencyExceptionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
     {
-        Leave();
+        Leave(eventData);
         return ValueTask.FromResult(result);
     }
 
     public override Task SaveChangesCanceledAsync(DbContextEventData eventData, CancellationToken cancellationToken = default)
     {
-        Leave();
+        Leave(eventData);
         return Task.CompletedTask;
     }
 
     public void Dispose() => gate.Dispose();
+
+    private void Leave(DbContextEventData eventData)
+    {
+        if (!IsInside(eventData))
+        {
+            Leave();
+        }
+    }
+
+    // it came in with the rows that it writes before the save, and goes when both are committed
+    private static bool IsInside(DbContextEventData eventData) => eventData.Context is PortalDb { IsInsideGate: true };
 }

@@ -99,6 +99,35 @@ public sealed partial class WebhookDeliveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_long_backlog_arrives_whole_and_in_order_though_the_next_stretch_is_read_while_the_last_is_sent()
+    {
+        await StartAsync();
+        string[] topics = ["newsletter", "product-updates"];
+        for (var from = 0; from < 3000; from += 1000)
+        {
+            var (part, topic) = (from, from == 0 ? null : topics[(from / 1000) - 1]); // in the last thousand everybody for the third time
+            await portal.Get<RecordConsent>().RunAsync(new([.. Enumerable.Range(0, 1000).Select(n => Statement($"p{n}@example.com", ConsentStatus.OptedIn) with { Topic = topic })]), Actors.Crm, Ct);
+        }
+
+        var events = await portal.World.EventsAsync();
+        var refused = 0;
+        endpoint.Answer = c => (c.Subject == events[0].PointId.ToString() && Interlocked.Increment(ref refused) == 1 ? 400 : 200, null, null);
+        await DeliverAsync();
+        Assert.Equal([1L], endpoint.Calls.Where(c => c.Subject == events[0].PointId.ToString()).Select(Place));
+        for (var round = 0; round < 3; round++)
+        {
+            portal.Clock.Advance(TimeSpan.FromSeconds(10));
+            await DeliverAsync();
+        }
+
+        Assert.Equal(events.Count + 1, endpoint.Calls.Count);
+        Assert.Equal(events.Count, endpoint.Calls.Select(c => c.Id).Distinct().Count());
+        Assert.All(endpoint.Calls.GroupBy(c => c.Subject), g => Assert.Equal(g.Select(Place).Order(), g.Select(Place)));
+    }
+
+    private static long Place(HookCall call) => long.Parse(call.Json.GetProperty("sequence").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
+
+    [Fact]
     public async Task A_bound_webhook_is_told_of_its_profile_only_and_addresses_stand_in_where_they_may()
     {
         await StartAsync();
