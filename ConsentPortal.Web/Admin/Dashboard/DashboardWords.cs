@@ -10,7 +10,9 @@ internal static class DashboardWords
 {
     public static string Number(long value) => value.ToString("N0", CultureInfo.CurrentCulture);
 
-    public static string Percent(long part, long whole) => whole == 0 ? "–" : ((double)part / whole).ToString("P0", CultureInfo.CurrentCulture);
+    /// <summary>A share in whole percent; a little is never told as nothing.</summary>
+    public static string Percent(long part, long whole) => whole == 0 ? "–" : part > 0 && (double)part / whole < 0.005
+        ? "<\u00A0" + 0.01.ToString("P0", CultureInfo.CurrentCulture) : ((double)part / whole).ToString("P0", CultureInfo.CurrentCulture);
 
     /// <summary>Words that stand inside sentences elsewhere, as the begin of a row.</summary>
     public static string Begun(string words) => words.Length == 0 ? words : char.ToUpper(words[0], CultureInfo.CurrentCulture) + words[1..];
