@@ -112,6 +112,11 @@ public sealed class ConsentLedger(IdSource ids, AddressHasher hasher)
 
     private static async ValueTask<RecordResult> WriteAsync(ConsentProposal proposal, EventMaker events, CancellationToken ct)
     {
+        if (proposal.RestoresOf is { } exactly)
+        {
+            return await events.WeighAsync(proposal, exactly, ct);
+        }
+
         if (proposal.Settles)
         {
             return await events.WeighAsync(proposal, proposal.ContactId, ct);

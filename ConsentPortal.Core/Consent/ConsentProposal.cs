@@ -95,6 +95,10 @@ public sealed record ConsentProposal
     /// to be one, or one to be two.</summary>
     public bool Settles { get; init; }
 
+    /// <summary>Puts back the record of exactly this contact, 0 = the address's own: the one that was looked at, wherever a merge or another
+    /// scope would lead by now.</summary>
+    public Id<Contact>? RestoresOf { get; init; }
+
     /// <summary>The profile demands a confirmation that this opt-in does not carry.</summary>
     public bool LacksConfirmation { get; init; }
 

@@ -21,7 +21,7 @@ internal sealed class EventMaker(WriteSession session, LedgerBatch batch, IdSour
             || (weighing.SameUnlessEvidenceDiffers && await evidence.IsSameAsync(proposal, own!, ct));
         if (unchanged)
         {
-            if (proposal.Status == ConsentStatus.OptedOut && own is { ActorKind: ActorKind.Import })
+            if (proposal.Status == ConsentStatus.OptedOut && own is { Status: ConsentStatus.OptedOut } && (own.ActorKind == ActorKind.Import || !keyContact.IsNone))
             {
                 batch.Repeats.Add(new(own.PointId, own.EventId, proposal.ImportBatch));
             }

@@ -8,6 +8,9 @@ namespace ConsentPortal.Core.Consent;
 /// <summary>Two records of people with all that hangs on them, tracked, and what is said about their addresses, past ones too.</summary>
 internal sealed record MergeScene(Contact Survivor, Contact Merged, List<Id<ContactPoint>> Points, List<ConsentRecord> Records)
 {
+    /// <summary>Opt-outs that stand and were said again since the two are one.</summary>
+    public IReadOnlySet<Id<ConsentEvent>> Repeated { get; init; } = new HashSet<Id<ConsentEvent>>();
+
     public static readonly Problem Missing = Problem.NotFound("This contact does not exist, or is not yours to see.");
 
     /// <summary>The two and their records; null where one of them is not there for this actor.</summary>

@@ -67,9 +67,9 @@ internal sealed class PartAnswers(MergeScene scene, MergeNotes notes, DateTimeOf
     {
         foreach (var settled in notes.Settlings)
         {
-            if (scene.Records.Find(settled.IsOf) is { } record && record.EventId == settled.EventId)
+            if (scene.Records.Find(settled.IsOf) is { } record && record.EventId == settled.EventId && !scene.Repeated.Contains(record.EventId))
             {
-                Put(settled.PointId, settled.PurposeId, settled.TopicId, settled.ContactId, settled.Before ?? Stand.NotSet(now));
+                Put(settled.PointId, settled.PurposeId, settled.TopicId, settled.ContactId, Before(settled, record));
             }
         }
 
@@ -81,16 +81,26 @@ internal sealed class PartAnswers(MergeScene scene, MergeNotes notes, DateTimeOf
                 Put(later.PointId, later.PurposeId, later.TopicId, scene.Merged.Id, Stand.Of(later)!);
             }
 
-            if (goes) // it was said at an address that is the other's again
+            var settled = notes.Settlings.Find(s => s.IsOf(later));
+            if (goes && (settled is not null || later.RecordedAt >= since)) // it was said at an address that is the other's again; a no from before the merge stays
             {
-                Put(later.PointId, later.PurposeId, later.TopicId, scene.Survivor.Id, notes.Settlings.Find(s => s.IsOf(later))?.Before ?? Stand.NotSet(now));
+                Put(later.PointId, later.PurposeId, later.TopicId, scene.Survivor.Id, settled?.Before ?? Stand.NotSet(now));
             }
         }
 
         return [.. found.Values];
     }
 
-    private bool IsLater(ConsentRecord record) => record.RecordedAt >= since && !notes.Settlings.Exists(s => s.EventId == record.EventId);
+    // the same no said again writes no event, and yet it was said since
+    private bool IsLater(ConsentRecord record) => scene.Repeated.Contains(record.EventId) || (record.RecordedAt >= since && !notes.Settlings.Exists(s => s.EventId == record.EventId));
+
+    // a pause that was asked for since goes on
+    private Stand Before(Settling settled, ConsentRecord record)
+    {
+        var before = settled.Before ?? Stand.NotSet(now);
+        var asked = record.PausedUntil > now && record.PausedUntil != settled.After.PausedUntil ? record.PausedUntil : null;
+        return asked is null || before.PausedUntil > asked ? before : before with { PausedUntil = asked };
+    }
 
     private void Put(Id<ContactPoint> point, Id<Purpose> purpose, Id<Topic> topic, Id<Contact> contact, Stand after)
     {

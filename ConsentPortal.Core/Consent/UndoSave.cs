@@ -145,7 +145,7 @@ public sealed class UndoSave(WriteQueue queue, ConsentLedger ledger, Rulebooks r
     private static ConsentProposal Restore(ConsentEvent happened, ConsentEvent? before, PointDraft point, ComplianceProfile profile, Purpose purpose, Rulebook rules, Visitor visitor) => new()
     {
         Point = point, Profile = profile, Purpose = purpose, Topic = rules.Topic(happened.TopicId),
-        ContactId = happened.KeyContactId.IsNone ? happened.ContactId : happened.KeyContactId,
+        ContactId = happened.KeyContactId.IsNone ? happened.ContactId : happened.KeyContactId, RestoresOf = happened.KeyContactId,
         Status = happened.OldStatus, ValidUntil = before?.ValidUntil, ConfirmedAt = before?.ConfirmedAt, Action = ConsentAction.Undo, Source = Source,
         ActorKind = before?.ActorKind == ActorKind.Guardian ? ActorKind.Guardian : ActorKind.Subject, MessageRefId = happened.MessageRefId, Evidence = visitor.Saw(),
     };

@@ -48,6 +48,13 @@ internal sealed record OpenMerge(ContactMerge Merge, MergeNotes Notes, MergeScen
             return Problem.Conflict("The survivor was merged into another contact since. Take that merge back first.");
         }
 
-        return await MergeScene.LoadAsync(db, merge.SurvivorId, merge.MergedId, apart: false, actor, ct) is { } scene ? new OpenMerge(merge, MergeNotes.Of(merge), scene) : MergeScene.Missing;
+        return await MergeScene.LoadAsync(db, merge.SurvivorId, merge.MergedId, apart: false, actor, ct) is { } scene
+            ? new OpenMerge(merge, MergeNotes.Of(merge), scene with { Repeated = await RepeatedAsync(db, scene, merge.From, ct) }) : MergeScene.Missing;
+    }
+
+    private static async Task<HashSet<Id<ConsentEvent>>> RepeatedAsync(PortalDb db, MergeScene scene, DateTimeOffset since, CancellationToken ct)
+    {
+        var (events, from) = (scene.Records.Where(r => r.Status == ConsentStatus.OptedOut).Select(r => r.EventId).ToList(), since.UtcTicks);
+        return [.. await db.Set<RepeatedOptOut>().AsNoTracking().Where(r => events.Contains(r.EventId) && r.LastAt >= from).Select(r => r.EventId).ToListAsync(ct)];
     }
 }

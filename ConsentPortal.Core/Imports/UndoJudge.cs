@@ -8,7 +8,11 @@ using Microsoft.EntityFrameworkCore;
 namespace ConsentPortal.Core.Imports;
 
 /// <summary>What becomes of one case.</summary>
-internal sealed record UndoVerdict(UndoCase Case, UndoOutcome Outcome, ContactPoint? Point, bool NoToYes);
+internal sealed record UndoVerdict(UndoCase Case, UndoOutcome Outcome, ContactPoint? Point, bool NoToYes)
+{
+    /// <summary>What of it still stands, and is put back where the outcome says so.</summary>
+    public IReadOnlyList<UndoCase> Standing { get; init; } = [];
+}
 
 /// <summary>Decides what an undo may take back, the same for the preview and in earnest. In earnest it reads inside the write transaction,
 /// so that nobody says anything between the decision and the deed.</summary>
@@ -22,18 +26,18 @@ internal sealed class UndoJudge(PortalDb db, Rulebook rules, UndoRange range)
         var optOuts = cases.Where(c => c.Last.Status == ConsentStatus.OptedOut).ToList();
         var repeated = await RepeatedAsync(optOuts, ct);
         var suppressed = await SuppressedAsync(optOuts, points, ct);
-        return [.. cases.Select(c => Decide(c, points.GetValueOrDefault(c.Last.Key.PointId), standing.Contains(c.Last.Id), repeated.Contains(c.Last.Id), suppressed.Contains(c.Last.Key.PointId)))];
+        return [.. cases.Select(c => Decide(c, points.GetValueOrDefault(c.Last.Key.PointId), [.. c.Echoes.Prepend(c).Where(e => standing.Contains(e.Last.Id))], repeated.Contains(c.Last.Id), suppressed.Contains(c.Last.Key.PointId)))];
     }
 
-    private UndoVerdict Decide(UndoCase about, ContactPoint? point, bool stands, bool repeated, bool suppressed)
+    private UndoVerdict Decide(UndoCase about, ContactPoint? point, List<UndoCase> standing, bool repeated, bool suppressed)
     {
         var optOut = about.Last.Status == ConsentStatus.OptedOut;
         var outcome = point is null or { ErasedAt: not null } || rules.Profile(about.Last.ProfileId) is null || rules.Purpose(about.Last.Key.PurposeId) is null ? UndoOutcome.Gone
-            : !stands ? UndoOutcome.Newer
+            : standing.Count == 0 ? UndoOutcome.Newer
             : !optOut ? UndoOutcome.OptInGoes
             : repeated || range.KeepOptOuts || !range.KnowsRepeats ? UndoOutcome.OptOutStays
             : suppressed ? UndoOutcome.Suppressed : UndoOutcome.OptOutGoes;
-        return new(about, outcome, point, outcome == UndoOutcome.OptOutGoes && Allows(about, point!.Channel));
+        return new(about, outcome, point, outcome == UndoOutcome.OptOutGoes && Allows(about, point!.Channel)) { Standing = standing };
     }
 
     // may the address be written to again, as far as this answer goes?

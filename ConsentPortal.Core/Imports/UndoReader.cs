@@ -24,10 +24,20 @@ internal sealed record UndoFact(Id<ConsentEvent> Id, AnswerKey Key, long Sequenc
     public long ImportBatch { get; init; }
 
     public ConsentAction Action { get; init; }
+
+    /// <summary>A merge or a parting carried it from one record to another.</summary>
+    public bool Carried { get; init; }
 }
 
 /// <summary>The last word of an import about one answer, and what stood before its first one; null = nothing.</summary>
-internal sealed record UndoCase(UndoFact Last, UndoFact? Before);
+internal sealed record UndoCase(UndoFact Last, UndoFact? Before)
+{
+    /// <summary>All that the import said about it and that was confirmed.</summary>
+    public IReadOnlyList<Id<ConsentEvent>> Confirmed { get; init; } = [];
+
+    /// <summary>Later events that only brought its yes back or carried it on, each with what stood there before.</summary>
+    public IReadOnlyList<UndoCase> Echoes { get; init; } = [];
+}
 
 /// <summary>Some cases in the order of the ledger, and the sequence number up to which they reach; null <c>Reached</c> = that was all.</summary>
 internal sealed record UndoStretch(IReadOnlyList<UndoCase> Cases, long? Reached);
@@ -53,11 +63,7 @@ internal static class UndoReader
         List<UndoCase> cases = [];
         foreach (var history in histories)
         {
-            var own = history.FindLastIndex(e => IsOf(e, job));
-            if (own >= 0 && wanted.Contains(history[own].Id))
-            {
-                cases.Add(new(history[own], history.Take(own).LastOrDefault(e => !IsOf(e, job) && !(dropped.Contains(e.ImportBatch) && e.Action != ConsentAction.Undo && e.Status != ConsentStatus.OptedOut))));
-            }
+            cases.AddRange(new UndoHistory(history, job, dropped).Cases(wanted));
         }
 
         return new([.. cases.OrderBy(c => c.Last.Sequence)], found[^1].Sequence);
@@ -66,9 +72,7 @@ internal static class UndoReader
     // in the first pass opt-ins that still hold go; in the second opt-outs, and opt-ins that have ended, whose undo may allow more
     private static int PassOf(ConsentStatus status, DateTimeOffset? validUntil, DateTimeOffset at) => status == ConsentStatus.OptedOut || validUntil <= at ? 2 : 1;
 
-    private static bool IsOf(UndoFact fact, long job) => fact.ImportBatch == job && fact.Action != ConsentAction.Undo;
-
-    // what was said about each answer of these addresses, in order
+    // what was said about each answer of these addresses, whoever's record it is, in order
     private static async Task<List<List<UndoFact>>> HistoriesAsync(PortalDb db, List<Id<ContactPoint>> points, CancellationToken ct)
     {
         var distinct = points.Distinct().ToList();
@@ -76,8 +80,9 @@ internal static class UndoReader
             .Select(e => new UndoFact(e.Id, new(e.PointId, e.PurposeId, e.TopicId, e.KeyContactId), e.Sequence, e.ProfileId, e.ContactId, e.NewStatus)
             {
                 OccurredAt = e.OccurredAt, ValidUntil = e.ValidUntil, ConfirmedAt = e.ConfirmedAt, ActorKind = e.ActorKind, ImportBatch = e.ImportBatch, Action = e.Action,
+                Carried = e.Reason == SettleWriter.Merged || e.Reason == SettleWriter.Parted,
             }).ToListAsync(ct);
-        return [.. facts.GroupBy(f => f.Key).Select(g => g.ToList())];
+        return [.. facts.GroupBy(f => (f.Key.PointId, f.Key.PurposeId, f.Key.TopicId)).Select(g => g.ToList())];
     }
 
     // an opt-in of another import that was taken back itself does not come back

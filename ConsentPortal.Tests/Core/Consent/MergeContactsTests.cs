@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConsentPortal.Tests.Core.Consent;
 
-public sealed class MergeContactsTests
+public sealed partial class MergeContactsTests
 {
     private const string Ann = "ann@example.com", Work = "ann@work.example";
 
