@@ -1721,6 +1721,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("event_id");
 
+                    b.Property<long>("LastAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_at");
+
                     b.HasKey("EventId")
                         .HasName("pk_repeated_opt_outs");
 

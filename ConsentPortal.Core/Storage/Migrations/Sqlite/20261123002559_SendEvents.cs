@@ -239,7 +239,8 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                 name: "repeated_opt_outs",
                 columns: table => new
                 {
-                    event_id = table.Column<long>(type: "INTEGER", nullable: false)
+                    event_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -240,7 +240,8 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                 name: "repeated_opt_outs",
                 columns: table => new
                 {
-                    event_id = table.Column<long>(type: "bigint", nullable: false)
+                    event_id = table.Column<long>(type: "bigint", nullable: false),
+                    last_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {

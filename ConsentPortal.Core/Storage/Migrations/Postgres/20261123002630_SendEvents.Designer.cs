@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ConsentPortal.Core.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPortalDb))]
-    [Migration("20261122232004_SendEvents")]
+    [Migration("20261123002630_SendEvents")]
     partial class SendEvents
     {
         /// <inheritdoc />
@@ -1723,6 +1723,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.Property<long>("EventId")
                         .HasColumnType("bigint")
                         .HasColumnName("event_id");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_at");
 
                     b.HasKey("EventId")
                         .HasName("pk_repeated_opt_outs");

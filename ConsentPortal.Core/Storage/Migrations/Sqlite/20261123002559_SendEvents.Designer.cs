@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ConsentPortal.Core.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDb))]
-    [Migration("20261122231931_SendEvents")]
+    [Migration("20261123002559_SendEvents")]
     partial class SendEvents
     {
         /// <inheritdoc />
@@ -1717,6 +1717,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.Property<long>("EventId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("event_id");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_at");
 
                     b.HasKey("EventId")
                         .HasName("pk_repeated_opt_outs");
