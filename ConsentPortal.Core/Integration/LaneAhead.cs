@@ -21,9 +21,11 @@ internal sealed class LaneAhead
 
     public static LaneAhead Read(IOutgoingEvents from, OutgoingQuery asked, Webhook webhook, Actor reader, CancellationToken ct) => new(from, asked, [.. webhook.Kinds], reader, ct);
 
-    /// <summary>Null where something else is asked for.</summary>
-    public Task<OutgoingSlice>? Find(IOutgoingEvents stream, OutgoingQuery query, Webhook webhook, Actor now)
-        => stream == from && query with { UpTo = asked.UpTo } == asked && query.UpTo >= asked.UpTo && now == reader && kinds.SequenceEqual(webhook.Kinds) ? slice : null;
+    public Task<OutgoingSlice> Slice => slice;
+
+    /// <summary>Whether this is what is asked for now.</summary>
+    public bool Is(IOutgoingEvents stream, OutgoingQuery query, Webhook webhook, Actor now)
+        => stream == from && query with { UpTo = asked.UpTo } == asked && query.UpTo >= asked.UpTo && now == reader && kinds.SequenceEqual(webhook.Kinds);
 
     /// <summary>Comes back when nothing is under way; whoever needs the stretch meets its fault.</summary>
     public Task EndAsync() => slice.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);

@@ -79,7 +79,7 @@ internal sealed class LaneReader(IEnumerable<IOutgoingEvents> streams, IdSource 
             {
                 OutgoingLane? part = lane switch { DeliveryLane.Urgent => OutgoingLane.Urgent, DeliveryLane.Normal => OutgoingLane.Normal, _ => null };
                 OutgoingQuery query = new(after, upTo, part, state.Troubled ? 1 : MostFresh);
-                var slice = await (ahead?.Find(stream, query, webhook, reader) ?? stream.ReadAsync(query, webhook.Kinds, reader, ct));
+                var slice = await (ahead?.Is(stream, query, webhook, reader) == true ? ahead.Slice : stream.ReadAsync(query, webhook.Kinds, reader, ct));
                 return new(await NewAsync(db, webhook, lane, stream.Stream, slice.Events, ct), stream.Stream, after, slice.Next)
                 {
                     Ahead = slice.Next < upTo && slice.Events.Count == MostFresh ? () => LaneAhead.Read(stream, query with { After = slice.Next }, webhook, reader, ct) : null,
