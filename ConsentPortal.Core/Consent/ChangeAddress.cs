@@ -34,7 +34,7 @@ public sealed class ChangeAddress(WriteQueue queue, AddressMover mover, IDbConte
     public async Task<Outcome<View>> RunAsync(Command command, Actor actor, CancellationToken ct)
     {
         var needed = command.Move ? Permission.EditContacts | Permission.RecordConsent : Permission.EditContacts;
-        if (actor.Lacks(needed) is { } forbidden)
+        if (actor.LacksForPeople(needed) is { } forbidden)
         {
             return forbidden;
         }

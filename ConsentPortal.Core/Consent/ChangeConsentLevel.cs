@@ -15,7 +15,7 @@ public sealed class ChangeConsentLevel(IDbContextFactory<PortalDb> databases, Le
 
     public async Task<Outcome<Done>> RunAsync(Command command, Actor actor, CancellationToken ct)
     {
-        if (actor.Lacks(Permission.EditContacts) is { } missing)
+        if (actor.LacksForPeople(Permission.EditContacts) is { } missing)
         {
             return missing;
         }

@@ -93,8 +93,7 @@ public sealed class ListPeople(IDbContextFactory<PortalDb> databases, AddressHas
     }
 
     // who is of which profile hangs on consent; a key of one brand has its own lists for that
-    private static Problem? Refuse(Actor actor) => actor.Lacks(Permission.ReadContacts)
-        ?? (actor.BoundToProfile is null or "default" ? null : Problem.Forbidden($"This key is bound to the profile '{actor.BoundToProfile}', and people belong to no profile. Use a key that is bound to none."));
+    private static Problem? Refuse(Actor actor) => actor.LacksForPeople(Permission.ReadContacts);
 
     private static async Task<List<Row>> RowsAsync(PortalDb db, IQueryable<Contact> people, CancellationToken ct)
     {

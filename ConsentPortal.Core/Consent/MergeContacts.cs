@@ -25,7 +25,7 @@ public sealed class MergeContacts(WriteQueue queue, MergeWriter writer)
 
     public async Task<Outcome<View>> RunAsync(Command command, Actor actor, CancellationToken ct)
     {
-        if (actor.Lacks(Permission.EditContacts) is { } forbidden)
+        if (actor.LacksForPeople(Permission.EditContacts) is { } forbidden)
         {
             return forbidden;
         }

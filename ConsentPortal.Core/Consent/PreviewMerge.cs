@@ -33,7 +33,7 @@ public sealed class PreviewMerge(IDbContextFactory<PortalDb> databases, Rulebook
 
     public async Task<Outcome<View>> RunAsync(Query query, Actor actor, CancellationToken ct)
     {
-        if (actor.Lacks(Permission.EditContacts) is { } forbidden)
+        if (actor.LacksForPeople(Permission.EditContacts) is { } forbidden)
         {
             return forbidden;
         }
@@ -57,7 +57,7 @@ public sealed class PreviewMerge(IDbContextFactory<PortalDb> databases, Rulebook
     /// <summary>The same for taking a merge back.</summary>
     public async Task<Outcome<View>> RunAsync(Id<ContactMerge> merge, Actor actor, CancellationToken ct)
     {
-        if (actor.Lacks(Permission.EditContacts) is { } forbidden)
+        if (actor.LacksForPeople(Permission.EditContacts) is { } forbidden)
         {
             return forbidden;
         }

@@ -17,7 +17,7 @@ public sealed class UnmergeContacts(WriteQueue queue, PartWriter writer)
 
     public async Task<Outcome<View>> RunAsync(Command command, Actor actor, CancellationToken ct)
     {
-        if (actor.Lacks(Permission.EditContacts) is { } forbidden)
+        if (actor.LacksForPeople(Permission.EditContacts) is { } forbidden)
         {
             return forbidden;
         }

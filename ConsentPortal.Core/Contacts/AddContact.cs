@@ -11,7 +11,7 @@ public sealed class AddContact(WriteQueue queue, ContactPoints points, IdSource 
 
     public async Task<Outcome<Id<Contact>>> RunAsync(Command command, Actor actor, CancellationToken ct)
     {
-        if (actor.Lacks(Permission.EditContacts) is { } forbidden)
+        if (actor.LacksForPeople(Permission.EditContacts) is { } forbidden)
         {
             return forbidden;
         }

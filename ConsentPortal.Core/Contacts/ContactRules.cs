@@ -83,6 +83,11 @@ internal static partial class ContactRules
 /// record that was merged into another one is not seen: that one answers for it.</summary>
 public static class ContactScope
 {
+    /// <summary>The refusal where the permission is missing, or where a key is bound to a profile: people, their limits and their addresses belong to
+    /// none, so such a key would speak for all of them. Null when there is nothing against it.</summary>
+    public static Problem? LacksForPeople(this Actor actor, Permission permission) => actor.Lacks(permission)
+        ?? (actor.BoundToProfile is null or "default" ? null : Problem.Forbidden($"This key is bound to the profile '{actor.BoundToProfile}', and people belong to no profile. Use a key that is bound to none."));
+
     public static IQueryable<Contact> VisibleTo(this IQueryable<Contact> contacts, Actor actor)
     {
         var owner = actor.Number;

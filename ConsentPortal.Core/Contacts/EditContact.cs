@@ -14,7 +14,7 @@ public sealed class EditContact(IDbContextFactory<PortalDb> databases, IdSource 
 
     public async Task<Outcome<Done>> RunAsync(Command command, Actor actor, CancellationToken ct)
     {
-        if (actor.Lacks(Permission.EditContacts) is { } forbidden)
+        if (actor.LacksForPeople(Permission.EditContacts) is { } forbidden)
         {
             return forbidden;
         }

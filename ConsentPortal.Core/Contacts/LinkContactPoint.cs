@@ -12,7 +12,7 @@ public sealed class LinkContactPoint(WriteQueue queue, ContactPoints points)
     /// <summary>Answers the points, in the order given, new or not.</summary>
     public async Task<Outcome<IReadOnlyList<Id<ContactPoint>>>> RunAsync(Command command, Actor actor, CancellationToken ct)
     {
-        if (actor.Lacks(Permission.EditContacts) is { } forbidden)
+        if (actor.LacksForPeople(Permission.EditContacts) is { } forbidden)
         {
             return forbidden;
         }

@@ -10,6 +10,7 @@ internal static class StatedContact
     public static async Task<ContactFields> ReadAsync(UpsertContact.Command command, Contact? known, PortalDb db, List<Problem> problems, CancellationToken ct)
     {
         var now = known is null ? new ContactFields { ExternalId = command.ExternalId } : ContactFields.Of(known);
+        command = known is null || known.ExternalId == command.ExternalId ? command : OfOldName(command, now);
         return now with
         {
             Kind = command.Kind ?? now.Kind, FirstName = command.FirstName ?? now.FirstName, LastName = command.LastName ?? now.LastName,
@@ -21,6 +22,13 @@ internal static class StatedContact
             AccountId = await AccountAsync(db, command.Account, now.AccountId, problems, ct),
         };
     }
+
+    // a record that was merged away knows nothing of what limits the survivor: it may add to that, and lift none of it
+    private static UpsertContact.Command OfOldName(UpsertContact.Command command, ContactFields now) => command with
+    {
+        Kind = null, Guardian = null, Became = null, Level = command.Level < now.Level ? command.Level : null, Child = command.Child == true ? true : null, Tracking = command.Tracking == false ? false : null,
+        DoNotBulk = command.DoNotBulk == true ? true : null, DoNotMail = command.DoNotMail == true ? true : null, DoNotPhone = command.DoNotPhone == true ? true : null,
+    };
 
     private static async Task<Id<Contact>> PersonAsync(PortalDb db, string field, string? external, Id<Contact> now, List<Problem> problems, CancellationToken ct)
     {

@@ -11,7 +11,7 @@ public sealed class UnlinkContactPoint(WriteQueue queue)
 
     public async Task<Outcome<Done>> RunAsync(Command command, Actor actor, CancellationToken ct)
     {
-        if (actor.Lacks(Permission.EditContacts) is { } forbidden)
+        if (actor.LacksForPeople(Permission.EditContacts) is { } forbidden)
         {
             return forbidden;
         }

@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace ConsentPortal.Core.Contacts;
 
 /// <summary>Another system states a person by its own id: made where it is new, else changed. What is left out (null) stays as it is; an
-/// unknown account is made by its name; given points are the full set, so missing ones are unlinked.</summary>
+/// unknown account is made by its name; given points are the full set, so missing ones are unlinked. Under
+/// the id of a record that was merged away limits only get stricter.</summary>
 public sealed class UpsertContact(WriteQueue queue, ContactPoints points, IdSource ids)
 {
     public sealed record Command(string ExternalId)
@@ -49,7 +50,7 @@ public sealed class UpsertContact(WriteQueue queue, ContactPoints points, IdSour
 
     public async Task<Outcome<View>> RunAsync(Command command, Actor actor, CancellationToken ct)
     {
-        if (actor.Lacks(Permission.EditContacts) is { } forbidden)
+        if (actor.LacksForPeople(Permission.EditContacts) is { } forbidden)
         {
             return forbidden;
         }

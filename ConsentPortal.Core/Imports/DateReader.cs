@@ -23,6 +23,7 @@ internal sealed class DateReader(DateForm form, string? zone)
 {
     private static readonly string[] Times = ["", " H:mm", " H:mm:ss", " h:mm tt", " h:mm:ss tt", ", H:mm", ", H:mm:ss", ", h:mm tt", ", h:mm:ss tt"];
     private static readonly string[] DayFirst = [.. Forms("d/M/yyyy", "d.M.yyyy", "d-M-yyyy")], MonthFirst = [.. Forms("M/d/yyyy", "M-d-yyyy", "M.d.yyyy")];
+    private static readonly long LastSecond = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
     private readonly TimeZoneInfo? place = zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known) ? known : null;
 
     public bool TryParse(ReadOnlySpan<char> text, out DateTimeOffset instant)
@@ -30,8 +31,7 @@ internal sealed class DateReader(DateForm form, string? zone)
         text = text.Trim();
         if (IsoTime.TryParse(text, out instant))
         {
-            instant = NamesZone(text) ? instant : Local(instant.DateTime);
-            return true;
+            return NamesZone(text) || TryLocal(instant.DateTime, out instant);
         }
 
         return form switch
@@ -51,7 +51,7 @@ internal sealed class DateReader(DateForm form, string? zone)
     private static bool TryUnix(ReadOnlySpan<char> text, out DateTimeOffset instant)
     {
         instant = default;
-        if (text.Length is < 9 or > 13 || !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        if (text.Length is < 9 or > 13 || !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || (text.Length < 13 && number > LastSecond))
         {
             return false;
         }
@@ -62,11 +62,16 @@ internal sealed class DateReader(DateForm form, string? zone)
 
     private bool TryWritten(ReadOnlySpan<char> text, string[] forms, out DateTimeOffset instant)
     {
-        var read = DateTime.TryParseExact(text, forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) && time.Year >= 1900;
-        instant = read ? Local(time) : default;
-        return read;
+        instant = default;
+        return DateTime.TryParseExact(text, forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) && time.Year >= 1900 && TryLocal(time, out instant);
     }
 
-    // an hour that the clocks jumped over is read as if they had not
-    private DateTimeOffset Local(DateTime time) => place is null ? new(time, TimeSpan.Zero) : new DateTimeOffset(time, place.GetUtcOffset(time)).ToUniversalTime();
+    // an hour that the clocks jumped over is read as if they had not; the last night of all may lie beyond what UTC can say
+    private bool TryLocal(DateTime time, out DateTimeOffset instant)
+    {
+        var offset = place?.GetUtcOffset(time) ?? TimeSpan.Zero;
+        var beyond = time.Ticks - offset.Ticks < 0 || time.Ticks - offset.Ticks > DateTime.MaxValue.Ticks;
+        instant = beyond ? default : new DateTimeOffset(time, offset).ToUniversalTime();
+        return !beyond;
+    }
 }

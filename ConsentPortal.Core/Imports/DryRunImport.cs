@@ -55,14 +55,14 @@ public sealed class DryRunImport(Rehearsals rehearsals, ConsentLedger ledger, Im
             }
         }
 
-        return report.Make(work).For(actor, command.Options.Columns);
+        return report.Make(work).For(actor, command.Options, await rulebooks.FreshAsync(ct), file.Job is { } job && ImportAccess.OwnsCells(actor, job));
     }
 }
 
 /// <summary>Finds the file of a dry run.</summary>
 public sealed class DryRunFiles(ImportFiles files, IDbContextFactory<PortalDb> databases)
 {
-    internal sealed record Found(string Path, CsvShape Shape, long Records);
+    internal sealed record Found(string Path, CsvShape Shape, long Records, ImportJob? Job = null);
 
     internal async Task<Found?> FindAsync(DryRunImport.Command command, CancellationToken ct)
     {
@@ -74,6 +74,6 @@ public sealed class DryRunFiles(ImportFiles files, IDbContextFactory<PortalDb> d
 
         await using var db = await databases.CreateDbContextAsync(ct);
         var job = await db.Set<ImportJob>().AsNoTracking().SingleOrDefaultAsync(j => j.Id == command.JobId, ct);
-        return job is null || !files.Has(job) ? null : new(files.PathOf(job), ImportOptions.FromJson<CsvShape>(job.Shape), job.RowsTotal);
+        return job is null || !files.Has(job) ? null : new(files.PathOf(job), ImportOptions.FromJson<CsvShape>(job.Shape), job.RowsTotal, job);
     }
 }

@@ -20,17 +20,16 @@ public sealed record DryRunReport(ImportCounts Counts)
     public IReadOnlyList<NewTopic> NewTopics { get; init; } = [];
 
     /// <summary>As much of it as the actor may see.</summary>
-    internal DryRunReport For(Actor actor, IReadOnlyList<ImportField> columns)
+    /// <param name="brought">They brought the file: its words are theirs to map. To anybody else an unknown word may be a name.</param>
+    internal DryRunReport For(Actor actor, ImportOptions options, Rulebook rules, bool brought) => SampleMask.For(actor, options, rules) is not { } mask ? this : this with
     {
-        bool Frequent(string cell) => Statuses.Concat(Topics).Concat(Purposes).Any(w => w.Rows > 1 && w.Word.Equals(cell, StringComparison.OrdinalIgnoreCase));
-        return SampleMask.For(actor, columns, First.Values.SelectMany(rows => rows).DistinctBy(r => r.Number).Select(r => r.Cells), Frequent) is not { } mask ? this : this with
-        {
-            First = First.ToDictionary(f => f.Key, f => (IReadOnlyList<SampleRow>)[.. f.Value.Select(r => r with { Cells = mask.Row(r.Cells) })], StringComparer.Ordinal),
-            Statuses = Masked(Statuses), Topics = Masked(Topics), Purposes = Masked(Purposes), NewTopics = [.. NewTopics.Select(t => t with { Code = t.Name.Contains('@') ? SampleMask.Hidden : t.Code, Name = SampleMask.Word(t.Name) })],
-        };
-    }
+        First = First.ToDictionary(f => f.Key, f => (IReadOnlyList<SampleRow>)[.. f.Value.Select(r => r with { Cells = mask.Row(r.Cells) })], StringComparer.Ordinal),
+        Statuses = Masked(Statuses, brought), Topics = Masked(Topics, brought), Purposes = Masked(Purposes, brought),
+        NewTopics = [.. NewTopics.Select(t => t with { Code = !brought || t.Name.Contains('@') ? SampleMask.Hidden : t.Code, Name = brought ? SampleMask.Word(t.Name) : SampleMask.Hidden })],
+    };
 
-    private static IReadOnlyList<UnknownWord> Masked(IReadOnlyList<UnknownWord> words) => [.. words.Select(w => w with { Word = SampleMask.Word(w.Word) })];
+    private static IReadOnlyList<UnknownWord> Masked(IReadOnlyList<UnknownWord> words, bool brought)
+        => [.. words.Where(w => brought || w.Suggestion is not null).Select(w => w with { Word = SampleMask.Word(w.Word) })];
 
     public sealed record SampleRow(long Number, IReadOnlyList<string> Cells);
 

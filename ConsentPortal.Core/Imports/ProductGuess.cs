@@ -72,10 +72,6 @@ public sealed record ProductGuess(string Product, string Holds)
     private static string? First(string names, IReadOnlyList<string> headers)
         => names.Split('|').Select(n => headers.FirstOrDefault(h => ProductSignature.Is(h, n))).FirstOrDefault(h => h is not null);
 
-    // "subscribed_members.csv", but not "unsubscribed_…" or "nonsubscribed_…"
-    private static bool Says(string fileName, string word)
-    {
-        var at = fileName.IndexOf(word, StringComparison.OrdinalIgnoreCase);
-        return at == 0 || (at > 0 && !char.IsLetter(fileName[at - 1]));
-    }
+    // "subscribed_members.csv"; whatever stands before it ("un…", "non-", "not ") may turn it round
+    private static bool Says(string fileName, string word) => word.Length > 0 && fileName.StartsWith(word, StringComparison.OrdinalIgnoreCase);
 }

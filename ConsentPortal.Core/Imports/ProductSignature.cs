@@ -33,7 +33,7 @@ internal sealed record ProductSignature
     /// <summary>And nothing besides these; empty = whatever else.</summary>
     public IReadOnlyList<string> Only { get; init; } = [];
 
-    /// <summary>The file's name holds this.</summary>
+    /// <summary>The file's name holds this, spelled with or without dashes; <c>a|b</c> = either.</summary>
     public string File { get; init; } = "";
 
     /// <summary>Fields by their column; an empty one is never guessed.</summary>
@@ -44,7 +44,7 @@ internal sealed record ProductSignature
     /// <summary>What all its rows say.</summary>
     public StatusMeaning? FileStatus { get; init; }
 
-    /// <summary>A file full of opt-ins is only believed where its name says so too.</summary>
+    /// <summary>A file full of opt-ins is only believed where its name begins with this.</summary>
     public string YesFile { get; init; } = "";
 
     public DateForm Dates { get; init; }
@@ -63,7 +63,7 @@ internal sealed record ProductSignature
         : ColumnGuess.Plain(header) == ColumnGuess.Plain(n));
 
     public bool Fits(IReadOnlyList<string> headers, string fileName) => Needs.All(n => headers.Any(h => Is(h, n))) && !None.Any(n => headers.Any(h => Is(h, n)))
-        && (Only.Count == 0 || headers.All(h => Only.Any(o => Is(h, o)))) && fileName.Contains(File, StringComparison.OrdinalIgnoreCase);
+        && (Only.Count == 0 || headers.All(h => Only.Any(o => Is(h, o)))) && File.Split('|').Any(f => ColumnGuess.Plain(fileName).Contains(f, StringComparison.Ordinal));
 
     private static List<ProductSignature> Load()
     {

@@ -1,3 +1,4 @@
+using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ConsentPortal.Core.Imports;
 
 /// <summary>One import as its page shows it.</summary>
-public sealed class ReadImport(ImportFiles files, IDbContextFactory<PortalDb> databases)
+public sealed class ReadImport(ImportFiles files, Rulebooks rulebooks, IDbContextFactory<PortalDb> databases)
 {
     public sealed record View(Id<ImportJob> Id, string FileName, long FileSize, ImportState State, CsvShape Shape, ImportOptions Options, ImportCounts Counts)
     {
@@ -82,14 +83,14 @@ public sealed class ReadImport(ImportFiles files, IDbContextFactory<PortalDb> da
         {
             Kind = job.Kind, Product = job.Kind == ImportKind.Consents ? ProductGuess.Of(shape.Headers, job.FileName) : null, FileHash = job.FileHash, Pass = job.Pass, RowsDone = job.RowsDone, RowsTotal = job.RowsTotal, Share = Share(job), Stopping = job is { State: ImportState.Running, CancelRequested: true },
             CanGoOn = job.CanGoOn && files.Has(job) && undo is null, Undo = UndoView.Of(undo), HidesRows = !ImportAccess.OwnsCells(actor, job), CanUndo = UndoImport.Refuse(job, undo, null) is null, Error = job.Error, CreatedByName = job.CreatedByName, CreatedAt = job.CreatedAt, StartedAt = job.StartedAt, EndedAt = job.EndedAt,
-            Sample = job.State == ImportState.Draft && files.Has(job) ? Sample(job, shape, actor) : [],
+            Sample = job.State == ImportState.Draft && files.Has(job) ? Sample(job, shape, actor, await rulebooks.FreshAsync(ct)) : [],
         };
     }
 
-    private IReadOnlyList<string[]> Sample(ImportJob job, CsvShape shape, Actor actor)
+    private IReadOnlyList<string[]> Sample(ImportJob job, CsvShape shape, Actor actor, Rulebook rules)
     {
         var rows = CsvShape.Of(files.PathOf(job), shape.Encoding).Sample;
-        return SampleMask.For(actor, ImportOptions.FromJson(job.Options).Columns, rows) is { } mask ? [.. rows.Select(mask.Row)] : rows;
+        return SampleMask.For(actor, ImportOptions.FromJson(job.Options), rules) is { } mask ? [.. rows.Select(mask.Row)] : rows;
     }
 
     internal static double Share(ImportJob job) => job.State == ImportState.Finished ? 1

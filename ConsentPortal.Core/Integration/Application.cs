@@ -76,10 +76,12 @@ public sealed class IdempotentAnswer : IEntity
     /// <summary>0 while the first call is still running.</summary>
     public int Status { get; set; }
 
+    /// <summary>The answer, sealed, because some answers show a secret once; while the call runs, the run that holds the key.</summary>
     public string Body { get; set; } = "";
 
     /// <summary>The headers of the answer, as JSON; empty = none.</summary>
     public string Headers { get; set; } = "";
 
+    /// <summary>When it began; while the call runs, when it last showed that it lives.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 }

@@ -1,3 +1,4 @@
+using ConsentPortal.Core.Consent;
 using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Storage;
@@ -74,5 +75,50 @@ public sealed class UpsertContactTests
 
         Assert.Single(made.Select(m => m.Value.Id).Distinct());
         Assert.Single(made, m => m.Value.Created);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Under_the_id_of_a_record_that_was_merged_away_limits_only_get_stricter(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var upsert = portal.Get<UpsertContact>();
+        var ann = (await upsert.RunAsync(new("crm-1") { Kind = ContactKind.Contact, LastName = "Example", Level = ConsentLevel.Subscriptions, Tracking = false, DoNotBulk = true, DoNotMail = true }, Crm, default)).Value.Id;
+        var old = (await upsert.RunAsync(new("crm-2") { Kind = ContactKind.Contact, LastName = "Example", Level = ConsentLevel.Marketing }, Crm, default)).Value.Id;
+        Assert.True((await portal.Get<MergeContacts>().RunAsync(new(ann, old, "One person."), Actors.Admin, default)).Ok);
+        var before = (await portal.World.ContactAsync(ann)).Fields;
+
+        var nightly = await upsert.RunAsync(new("crm-2") { Kind = ContactKind.Lead, Level = ConsentLevel.Marketing, Child = false, Tracking = true, DoNotBulk = false, DoNotMail = false, DoNotPhone = false, Guardian = "nobody", Became = "nobody" }, Crm, default);
+        var after = (await portal.World.ContactAsync(ann)).Fields;
+        await upsert.RunAsync(new("crm-2") { Level = ConsentLevel.Consent, DoNotPhone = true }, Crm, default);
+        var stricter = (await portal.World.ContactAsync(ann)).Fields;
+
+        Assert.True(nightly.Ok, nightly.Problem?.Message);
+        Assert.Equal((ann, before), (nightly.Value.Id, after));
+        Assert.Equal(before with { Level = ConsentLevel.Consent, DoNotPhone = true }, stricter);
+    }
+
+    [Fact]
+    public async Task A_key_of_one_profile_changes_nobody()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var ann = await portal.World.PersonAsync("crm-1", ["ann@example.com"], f => f with { DoNotMail = true });
+        var bob = await portal.World.PersonAsync("crm-2", ["bob@example.com"], f => f);
+        var view = await portal.World.ContactAsync(ann);
+        var bound = Crm with { Permissions = Permission.All, BoundToProfile = "brand" };
+        var merge = (await portal.Get<MergeContacts>().RunAsync(new(ann, bob, "One person."), Actors.Admin, default)).Value.MergeId;
+
+        Problem?[] refused =
+        [
+            (await portal.Get<UpsertContact>().RunAsync(new("crm-1") { DoNotMail = false }, bound, default)).Problem,
+            (await portal.Get<AddContact>().RunAsync(new(new() { LastName = "New" }, []), bound, default)).Problem,
+            (await portal.Get<EditContact>().RunAsync(new(ann, view.Version, view.Fields with { DoNotMail = false }), bound, default)).Problem,
+            (await portal.Get<LinkContactPoint>().RunAsync(new(ann, [new(Channel.Email, "new@example.com")]), bound, default)).Problem,
+            (await portal.Get<UnlinkContactPoint>().RunAsync(new(ann, view.Points[0].Id), bound, default)).Problem,
+            (await portal.Get<MergeContacts>().RunAsync(new(ann, bob, "One person."), bound, default)).Problem,
+            (await portal.Get<UnmergeContacts>().RunAsync(new(merge, "Two people."), bound, default)).Problem,
+        ];
+
+        Assert.All(refused, p => Assert.Equal((Refusal.Forbidden, true), (p!.Refusal, p.Message.Contains("'brand'", StringComparison.Ordinal))));
+        Assert.True((await portal.Get<UpsertContact>().RunAsync(new("crm-1") { FirstName = "Ann" }, bound with { BoundToProfile = "default" }, default)).Ok);
     }
 }

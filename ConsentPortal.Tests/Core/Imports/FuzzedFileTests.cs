@@ -7,7 +7,9 @@ namespace ConsentPortal.Tests.Core.Imports;
 /// <summary>Files that no program should write: a clear refusal, or every row accounted for.</summary>
 public sealed class FuzzedFileTests
 {
-    private static readonly string[] Bits = ["\"", "\"\"", ";", ",", "\t", "\n", "\r\n", "\r", "\0", "ann@example.com", "bob@example.com", "yes", "no", "perhaps", "2025-01-01", "=1+1", "'", "é", "\uD83D\uDE00", " ", "x"];
+    private static readonly string[] Bits = ["\"", "\"\"", ";", ",", "\t", "\n", "\r\n", "\r", "\0", "ann@example.com", "bob@example.com", "yes", "no", "perhaps", "2025-01-01", "999999999999", "9999-12-31 23:59", "=1+1", "'", "é", "\uD83D\uDE00", " ", "x"];
+
+    private static readonly string[] Dates = ["2025-01-01", "", "", "", "", "", "", "", "999999999999", "9999-12-31 23:59"];
 
     [Fact]
     public async Task Whatever_the_bytes_are_each_record_is_counted_once_or_the_file_is_refused()
@@ -26,7 +28,7 @@ public sealed class FuzzedFileTests
                 continue;
             }
 
-            var options = (await portal.ReadAsync(uploaded.Value)).Options;
+            var options = (await portal.ReadAsync(uploaded.Value)).Options with { Dates = round % 2 == 0 ? DateForm.Unix : DateForm.Iso, Zone = "America/New_York" };
             var started = await portal.Get<StartImport>().RunAsync(new(uploaded.Value, options), Actors.Analyst, default);
             if (!started.Ok)
             {
@@ -64,7 +66,7 @@ public sealed class FuzzedFileTests
         StringBuilder text = new("email;status;date\r\n");
         for (var bit = 0; bit < dice.Next(3, 400); bit++)
         {
-            text.Append(dice.Next(4) == 0 ? Bits[dice.Next(Bits.Length)] : $"p{dice.Next(20)}@example.com;{(dice.Next(2) == 0 ? "yes" : "no")};{(dice.Next(3) == 0 ? "2025-01-01" : "")}\n");
+            text.Append(dice.Next(4) == 0 ? Bits[dice.Next(Bits.Length)] : $"p{dice.Next(20)}@example.com;{(dice.Next(2) == 0 ? "yes" : "no")};{Dates[dice.Next(Dates.Length)]}\n");
         }
 
         var bytes = (round % 3) switch { 0 => Encoding.UTF8.GetBytes(text.ToString()), 1 => [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(text.ToString())], _ => Encoding.Latin1.GetBytes(text.ToString()) };

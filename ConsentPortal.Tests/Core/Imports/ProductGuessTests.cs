@@ -62,7 +62,13 @@ public sealed class ProductGuessTests
 
         Assert.Equal((true, null), (ProductGuess.Of(headers, "export.csv")!.AsksForStatus, ProductGuess.OptionsFor(shape, [], "export.csv").FileStatus));
         Assert.Equal(("nonsubscribed", null), (ProductGuess.Of(headers, "nonsubscribed_members.csv")!.Holds, ProductGuess.OptionsFor(shape, [], "nonsubscribed_members.csv").FileStatus));
-        Assert.Equal((false, StatusMeaning.OptedIn), (ProductGuess.Of(headers, "my_subscribed_members.csv")!.AsksForStatus, ProductGuess.OptionsFor(shape, [], "my_subscribed_members.csv").FileStatus));
+        Assert.Equal((false, StatusMeaning.OptedIn), (ProductGuess.Of(headers, "Subscribed_members.csv")!.AsksForStatus, ProductGuess.OptionsFor(shape, [], "Subscribed_members.csv").FileStatus));
+        foreach (var name in new[] { "my_subscribed_members.csv", "un-subscribed_members.csv", "un_subscribed_members.csv", "Non-Subscribed_members.csv", "non subscribed_members.csv", "not_subscribed_members.csv", "subscribed.csv", "2025 subscribed_members.csv" })
+        {
+            Assert.True(ProductGuess.OptionsFor(shape, [], name).FileStatus is null, name);
+        }
+
+        Assert.All(["Non-Subscribed_x.csv", "non subscribed_x.csv", "NOT_subscribed.csv"], name => Assert.Equal("nonsubscribed", ProductGuess.Of(headers, name)!.Holds));
         Assert.Null(ProductGuess.Of(["Email", "Status"], "x.csv"));
         Assert.Null(ProductGuess.Of(["email", "created", "name"], "x.csv"));
         Assert.Equal(["Opted out of email: A", "Opted out of email: B"], ProductGuess.Of(["Record ID", "Email", "Unsubscribed from all email", "Opted out of email: A", "Opted out of email: B"], "x.csv")!.Others);
@@ -78,6 +84,10 @@ public sealed class ProductGuessTests
     [InlineData("2025-07-01T12:00:00Z", DateForm.DayFirst, "Europe/Berlin", "2025-07-01T12:00:00Z")]
     [InlineData("03/04/2025", DateForm.Iso, null, null)]
     [InlineData("31/12/2025", DateForm.MonthFirst, null, null)]
+    [InlineData("999999999999", DateForm.Unix, null, null)]
+    [InlineData("9999-12-31 23:59", DateForm.Iso, "America/New_York", null)]
+    [InlineData("31/12/9999 23:59", DateForm.DayFirst, "America/New_York", null)]
+    [InlineData("9999-12-31 23:59", DateForm.Iso, "Europe/Berlin", "9999-12-31T22:59:00Z")]
     public void Dates_are_read_in_the_one_form_and_zone_that_was_said(string text, DateForm form, string? zone, string? expected)
     {
         var read = new DateReader(form, zone).TryParse(text, out var instant);

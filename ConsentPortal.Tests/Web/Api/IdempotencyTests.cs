@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConsentPortal.Tests.Web.Api;
 
-public sealed class IdempotencyTests
+public sealed partial class IdempotencyTests
 {
     private const string Path = "consent/events";
 
