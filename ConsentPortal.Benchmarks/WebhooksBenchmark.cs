@@ -79,7 +79,7 @@ internal static class WebhooksBenchmark
     private static async Task<byte[]> BodyAsync(ServiceProvider services)
     {
         var feed = services.GetServices<IOutgoingEvents>().First(s => s.Kinds.Contains(OutgoingKinds.ConsentChanged));
-        return WebhookBody.Of((await feed.ReadAsync(new(0, 1, null, 1), [OutgoingKinds.ConsentChanged], Actor.System, CancellationToken.None)).Events[0], "https://consent.example.com/");
+        return WebhookBody.Of((await feed.ReadAsync(new(0, 1, null, 1), [OutgoingKinds.ConsentChanged], Actor.System, CancellationToken.None)).Events[0], "https://consent.example.com/", feed.Stream);
     }
 
     private static async Task<double> PostAsync(string url, byte[] body)

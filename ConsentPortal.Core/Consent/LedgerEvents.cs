@@ -29,12 +29,12 @@ internal sealed class LedgerEvents(IDbContextFactory<PortalDb> databases, Rulebo
             return new([], query.UpTo);
         }
 
-        var mine = SeenRules.Of(await rulebooks.RecentAsync(ct), reader);
         var end = Math.Min(query.UpTo, query.After + Window);
         await using var db = await databases.CreateDbContextAsync(ct);
         var events = Of(db.Set<ConsentEvent>().AsNoTracking().Where(e => e.Sequence > query.After && e.Sequence <= end), query.Lane);
-        var most = mine.Only is null ? query.Most : query.Most * 5;
+        var most = reader.BoundToProfile is null ? query.Most : query.Most * 5;
         var looked = await FeedPoint.ReadAsync(db, events.OrderBy(e => e.Sequence).Take(most), ct);
+        var mine = SeenRules.Of(await rulebooks.FreshAsync(ct), reader); // asked after the read: it knows the purposes of all these events
         var seen = looked.Where(f => mine.Sees(f.Happened.PurposeId)).Take(query.Most).ToList();
         var next = seen.Count == query.Most ? seen[^1].Happened.Sequence : looked.Count == most ? looked[^1].Happened.Sequence : end;
         return new(await ToldAsync(db, seen, mine, reader, ct), next);
@@ -47,9 +47,9 @@ internal sealed class LedgerEvents(IDbContextFactory<PortalDb> databases, Rulebo
             return [];
         }
 
-        var mine = SeenRules.Of(await rulebooks.RecentAsync(ct), reader);
         await using var db = await databases.CreateDbContextAsync(ct);
         var events = await FeedPoint.ReadAsync(db, db.Set<ConsentEvent>().AsNoTracking().Where(e => sequences.Contains(e.Sequence)), ct);
+        var mine = SeenRules.Of(await rulebooks.FreshAsync(ct), reader);
         return await ToldAsync(db, events.FindAll(f => mine.Sees(f.Happened.PurposeId)), mine, reader, ct);
     }
 
@@ -60,7 +60,7 @@ internal sealed class LedgerEvents(IDbContextFactory<PortalDb> databases, Rulebo
             return null;
         }
 
-        var mine = SeenRules.Of(await rulebooks.RecentAsync(ct), reader);
+        var mine = SeenRules.Of(await rulebooks.FreshAsync(ct), reader);
         await using var db = await databases.CreateDbContextAsync(ct);
         while (true)
         {

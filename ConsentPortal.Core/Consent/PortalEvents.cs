@@ -13,6 +13,8 @@ namespace ConsentPortal.Core.Consent;
 /// saves put them. A message gets its place after its commit (<see cref="PlaceOutbox"/>), so no late one lies behind a reader.</summary>
 internal sealed class PortalEvents(IDbContextFactory<PortalDb> databases, Rulebooks rulebooks) : IOutgoingEvents
 {
+    private const int Slice = 1000;
+
     public string Stream => "portal";
 
     public IReadOnlyList<string> Kinds { get; } = [OutgoingKinds.SuppressionAdded, OutgoingKinds.SuppressionLifted, OutgoingKinds.ProfilePublished];
@@ -45,8 +47,17 @@ internal sealed class PortalEvents(IDbContextFactory<PortalDb> databases, Rulebo
         }
 
         await using var db = await databases.CreateDbContextAsync(ct);
-        var waiting = await Of(db.Set<OutboxMessage>().AsNoTracking().Where(m => m.Sequence > after || m.DispatchedAt == null), OutgoingLane.Urgent).OrderBy(m => m.Id).Take(1000).ToListAsync(ct);
-        return (await ToldAsync(db, waiting, kinds, reader, ct)).Select(e => (DateTimeOffset?)e.At).Min();
+        for (Id<OutboxMessage> last = default; ;)
+        {
+            var behind = db.Set<OutboxMessage>().AsNoTracking().Where(m => m.Id > last && (m.Sequence > after || m.DispatchedAt == null));
+            var waiting = await Of(behind, OutgoingLane.Urgent).OrderBy(m => m.Id).Take(Slice).ToListAsync(ct);
+            if ((await ToldAsync(db, waiting, kinds, reader, ct)).Select(e => (DateTimeOffset?)e.At).Min() is var oldest && (oldest is not null || waiting.Count < Slice))
+            {
+                return oldest;
+            }
+
+            last = waiting[^1].Id;
+        }
     }
 
     private static IQueryable<OutboxMessage> Of(IQueryable<OutboxMessage> messages, OutgoingLane? lane) => lane switch
@@ -90,14 +101,11 @@ internal sealed class PortalEvents(IDbContextFactory<PortalDb> databases, Rulebo
     private static async Task<Dictionary<long, Stopped>> StoppedAsync(PortalDb db, List<OutboxMessage> messages, bool seesAddresses, CancellationToken ct)
     {
         var ids = messages.Where(m => KindOf(m) != OutgoingKinds.ProfilePublished).Select(m => new Id<Suppression>(SubjectOf(m))).Distinct().ToList();
-        Dictionary<long, Stopped> found = [];
-        foreach (var suppression in ids.Count == 0 ? [] : await db.Set<Suppression>().AsNoTracking().Where(s => ids.Contains(s.Id)).ToListAsync(ct))
-        {
-            var point = await db.Set<ContactPoint>().AsNoTracking().Where(p => p.KeyHash == suppression.KeyHash).OrderByDescending(p => p.Id).Select(p => new { p.Id, p.Address }).FirstOrDefaultAsync(ct);
-            found[suppression.Id.Value] = new(suppression, point?.Id ?? default, seesAddresses ? point?.Address : null);
-        }
-
-        return found;
+        var suppressions = ids.Count == 0 ? [] : await db.Set<Suppression>().AsNoTracking().Where(s => ids.Contains(s.Id)).ToListAsync(ct);
+        var keys = suppressions.ConvertAll(s => s.KeyHash);
+        var points = keys.Count == 0 ? [] : await db.Set<ContactPoint>().AsNoTracking().Where(p => keys.Contains(p.KeyHash)).OrderByDescending(p => p.Id).Select(p => new { p.Id, p.Address, p.KeyHash }).ToListAsync(ct);
+        var latest = points.ToLookup(p => Convert.ToHexString(p.KeyHash));
+        return suppressions.ToDictionary(s => s.Id.Value, s => latest[Convert.ToHexString(s.KeyHash)].FirstOrDefault() is { } point ? new Stopped(s, point.Id, seesAddresses ? point.Address : null) : new Stopped(s, default, null));
     }
 
     private static (long Subject, byte[] Data)? Rule(OutboxMessage message, long subject, SeenRules mine)

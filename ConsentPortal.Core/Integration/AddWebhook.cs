@@ -41,6 +41,11 @@ public sealed class AddWebhook(IDbContextFactory<PortalDb> databases, WebhookSet
             return Problem.Invalid("application", "There is no such application.");
         }
 
+        if (application.RetiredAt is not null)
+        {
+            return Problem.Conflict("This application was retired. Take it up again first.");
+        }
+
         var problems = await WebhookReach.WrongAsync(db, owner, draft, settings, actor, ct);
         if (await db.Set<Webhook>().CountAsync(w => w.ApplicationId == owner && w.RemovedAt == null, ct) >= Most)
         {

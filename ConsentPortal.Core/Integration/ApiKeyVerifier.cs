@@ -64,7 +64,7 @@ public sealed class ApiKeyVerifier(IDbContextFactory<PortalDb> databases, KeyRin
         var readAt = clock.GetUtcNow(); // before the read: what changes during it is seen next time
         await using var db = await databases.CreateDbContextAsync(ct);
         var found = await db.Set<ApiKey>().AsNoTracking().Where(k => k.Id == id && k.RevokedAt == null)
-            .Join(db.Set<Application>(), k => k.ApplicationId, a => a.Id, (k, a) => new { Key = k, a.Name, a.IsAgent }).FirstOrDefaultAsync(ct);
+            .Join(db.Set<Application>().Where(a => a.RetiredAt == null), k => k.ApplicationId, a => a.Id, (k, a) => new { Key = k, a.Name, a.IsAgent }).FirstOrDefaultAsync(ct);
         Entry entry = found is null ? new(null, [], null, null, readAt) : new(CallerOf(found.Key, found.Name, found.IsAgent), found.Key.SecretHash, found.Key.ExpiresAt, found.Key.LastUsedAt, readAt);
         if (entries.Count > MostEntries)
         {

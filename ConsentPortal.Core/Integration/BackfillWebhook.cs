@@ -26,6 +26,11 @@ public sealed class BackfillWebhook(IDbContextFactory<PortalDb> databases, IEnum
             return Problem.NotFound(WebhookReach.None);
         }
 
+        if (WebhookReach.Unread(webhook.Kinds, actor) is { } unread)
+        {
+            return unread;
+        }
+
         var feed = streams.First(s => s.Kinds.Contains(OutgoingKinds.ConsentChanged));
         var head = await feed.HeadAsync(ct);
         if (!webhook.Kinds.Contains(OutgoingKinds.ConsentChanged) || command.After < 0 || command.After > head)

@@ -48,7 +48,7 @@ internal sealed class DeliverWebhooks(IDbContextFactory<PortalDb> databases, Lan
     private async Task<int> BeginAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var webhooks = await db.Set<Webhook>().AsNoTracking().Where(w => w.RemovedAt == null && w.State != WebhookState.Off).ToListAsync(ct);
+        var webhooks = await WebhookReach.Told(db).AsNoTracking().Where(w => w.State != WebhookState.Off).ToListAsync(ct);
         if (webhooks.Count == 0 || !await parts.Turns.TakeAsync(ct))
         {
             states.Clear(); // whoever has the turn knows better

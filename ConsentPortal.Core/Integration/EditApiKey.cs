@@ -30,9 +30,9 @@ public sealed class EditApiKey(IDbContextFactory<PortalDb> databases, ApiKeyVeri
             return problems;
         }
 
-        if (key.RevokedAt is not null)
+        if (await ClosedAsync(db, key, ct) is { } closed)
         {
-            return Problem.Conflict("This key was revoked. Issue a new one.");
+            return closed;
         }
 
         var changes = new ChangeList().Add(KeyLimits.PerMinute, key.RequestsPerMinute, command.RequestsPerMinute ?? 0).Add(KeyLimits.ExpiresAt, key.ExpiresAt, command.ExpiresAt);
@@ -46,4 +46,8 @@ public sealed class EditApiKey(IDbContextFactory<PortalDb> databases, ApiKeyVeri
 
         return new Done();
     }
+
+    private static async Task<Problem?> ClosedAsync(PortalDb db, ApiKey key, CancellationToken ct)
+        => key.RevokedAt is not null ? Problem.Conflict("This key was revoked. Issue a new one.")
+            : await db.Set<Application>().AnyAsync(a => a.Id == key.ApplicationId && a.RetiredAt != null, ct) ? Problem.Conflict("The application of this key was retired. Take it up again first.") : null;
 }

@@ -54,8 +54,11 @@ public sealed class EditWebhook(IDbContextFactory<PortalDb> databases, WebhookSe
 
     internal static Problem Overtaken() => Problem.Conflict("Somebody changed this webhook meanwhile. Read it again.");
 
-    internal static IReadOnlyList<Change> Changes(WebhookDraft? old, WebhookDraft now) => new ChangeList().Add("url", old?.Url, now.Url).Add("description", old?.Description ?? "", now.Description)
+    internal static IReadOnlyList<Change> Changes(WebhookDraft? old, WebhookDraft now) => new ChangeList().Add("url", old is null ? null : Shown(old.Url), old is not null && old.Url != now.Url && Shown(old.Url) == Shown(now.Url) ? $"{Shown(now.Url)} (changed)" : Shown(now.Url)).Add("description", old?.Description ?? "", now.Description)
         .Add("kinds", old is null ? null : string.Join(' ', old.Kinds), string.Join(' ', now.Kinds)).Add("profile", old?.Profile ?? "", now.Profile).Add("addresses", old?.Addresses ?? false, now.Addresses).Items;
+
+    /// <summary>For the trail, without the query: tokens stand there.</summary>
+    internal static string Shown(string url) => url.IndexOf('?', StringComparison.Ordinal) is var query and >= 0 ? $"{url[..query]}?…" : url;
 
     private static WebhookDraft Of(Webhook webhook) => new(webhook.Url, webhook.Description, [.. webhook.Kinds], webhook.ProfileCode, webhook.SendsAddresses);
 

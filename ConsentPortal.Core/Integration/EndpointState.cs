@@ -10,6 +10,7 @@ internal sealed class EndpointState(int mostAtOnce)
     private const int MostInARow = 10;
     private readonly Lock gate = new();
     private readonly ConcurrentDictionary<(string Stream, DeliveryLane Lane), long> looked = new();
+    private readonly ConcurrentDictionary<DeliveryLane, int> turns = new();
     private int troubles, inARow, width = mostAtOnce;
     private DateTimeOffset since;
 
@@ -27,6 +28,9 @@ internal sealed class EndpointState(int mostAtOnce)
 
     /// <summary>How far a lane looked, where it met nothing to tell: no write for that.</summary>
     public long Looked(string stream, DeliveryLane lane, long stored) => looked.TryGetValue((stream, lane), out var seen) && seen > stored ? seen : stored;
+
+    /// <summary>Which stream a lane asks first, so that one with a backlog does not keep the other waiting.</summary>
+    public int Turn(DeliveryLane lane) => turns.AddOrUpdate(lane, 0, (_, turn) => (turn + 1) % 1000);
 
     public void Look(string stream, DeliveryLane lane, long upTo) => looked[(stream, lane)] = upTo;
 

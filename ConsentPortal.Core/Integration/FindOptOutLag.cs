@@ -45,8 +45,8 @@ public sealed class FindOptOutLag(IDbContextFactory<PortalDb> databases, IEnumer
 
     private async Task<DateTimeOffset?> OldestAsync(PortalDb db, Webhook webhook, CancellationToken ct)
     {
-        var own = db.Set<WebhookDelivery>().Where(d => d.WebhookId == webhook.Id && d.Urgent);
-        var oldest = Earlier(await own.Where(d => d.NextAttemptAt != null).MinAsync(d => (DateTimeOffset?)d.OccurredAt, ct), await own.Where(d => d.State == DeliveryState.GivenUp).MinAsync(d => (DateTimeOffset?)d.OccurredAt, ct));
+        var own = db.Set<WebhookDelivery>().Where(d => d.WebhookId == webhook.Id && d.Urgent && d.Fault != DeliveryFault.NotSeen);
+        var oldest = Earlier(await SinceAsync(own.Where(d => d.NextAttemptAt != null), ct), await SinceAsync(own.Where(d => d.State == DeliveryState.GivenUp), ct));
         var reader = await WebhookReach.ReaderAsync(db, webhook, ct);
         foreach (var stream in streams.Where(s => s.Kinds.Any(webhook.Kinds.Contains)))
         {
@@ -58,6 +58,11 @@ public sealed class FindOptOutLag(IDbContextFactory<PortalDb> databases, IEnumer
 
         return oldest;
     }
+
+    // what is told again counts from when that was asked for, and not at all where it had arrived before
+    private static async Task<DateTimeOffset?> SinceAsync(IQueryable<WebhookDelivery> unheard, CancellationToken ct) => Earlier(
+        await unheard.Where(d => d.Lane != DeliveryLane.Replay).MinAsync(d => (DateTimeOffset?)d.OccurredAt, ct),
+        await unheard.Where(d => d.Lane == DeliveryLane.Replay && (d.LastAt == null || d.Fault != DeliveryFault.None)).MinAsync(d => (DateTimeOffset?)d.FirstAt, ct));
 
     private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other ?? one : one;
 }

@@ -68,6 +68,7 @@ internal static class IntegrationServices
         services.AddSingleton<DeliverWebhooks>();
         services.AddSingleton<TidyDeliveries>();
         services.AddHostedService<WebhookWorker>();
+        services.AddHostedService<TidyWorker>();
         services.AddHostedService<LagGauge>();
         return services;
     }

@@ -59,7 +59,8 @@ internal sealed class LaneReader(IEnumerable<IOutgoingEvents> streams, IdSource 
 
     private async Task<LaneBatch?> FreshAsync(PortalDb db, Webhook webhook, DeliveryLane lane, EndpointState state, Actor reader, LaneAhead? ahead, CancellationToken ct)
     {
-        foreach (var stream in all)
+        var first = state.Turn(lane);
+        foreach (var stream in all.Select((_, n) => all[(first + n) % all.Length]))
         {
             var cursors = await db.Set<WebhookCursor>().AsNoTracking().Where(c => c.WebhookId == webhook.Id && c.Stream == stream.Stream).ToListAsync(ct);
             if (cursors.Find(c => c.Lane == lane) is not { } cursor)

@@ -17,10 +17,15 @@ internal sealed class LaneRunner(IDbContextFactory<PortalDb> databases, LaneRead
         while (!ct.IsCancellationRequested && await turns.TakeAsync(ct))
         {
             await using var db = await databases.CreateDbContextAsync(ct);
-            if (state.PausedUntil > db.Time.GetUtcNow() || await db.Set<Webhook>().FirstOrDefaultAsync(w => w.Id == id && w.RemovedAt == null && w.State == WebhookState.Active, ct) is not { } webhook
+            if (state.PausedUntil > db.Time.GetUtcNow() || await WebhookReach.Told(db).FirstOrDefaultAsync(w => w.Id == id && w.State == WebhookState.Active, ct) is not { } webhook
                 || await reader.NextAsync(db, webhook, lane, state, ahead, ct) is not { } batch)
             {
                 return;
+            }
+
+            if (!await db.Set<Webhook>().AnyAsync(w => w.Id == id && w.Version == webhook.Version, ct))
+            {
+                continue; // changed while the events were read: what it is now told of must not be passed by
             }
 
             if (batch is { OnlyMoves: true, Stream: { } stream } && lane != DeliveryLane.Replay && batch.Next % Unwritten >= batch.Next - batch.From)
@@ -40,7 +45,7 @@ internal sealed class LaneRunner(IDbContextFactory<PortalDb> databases, LaneRead
     public async Task ProbeAsync(Id<Webhook> id, EndpointState state, WebhookAlerts alerts, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        if (await db.Set<Webhook>().FirstOrDefaultAsync(w => w.Id == id && w.RemovedAt == null && w.State == WebhookState.Asleep, ct) is not { } webhook)
+        if (await WebhookReach.Told(db).FirstOrDefaultAsync(w => w.Id == id && w.State == WebhookState.Asleep, ct) is not { } webhook)
         {
             return;
         }

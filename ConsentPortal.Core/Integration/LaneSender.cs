@@ -25,7 +25,7 @@ internal sealed class LaneSender(WebhookCalls calls, WebhookSecrets secrets, Por
                 }
 
                 var happened = parcel.Happened!;
-                parcel.Result = await calls.PostAsync(url, WebhookBody.IdOf(happened.Id), WebhookBody.Of(happened, source), keys, CancellationToken.None); // once begun it is finished, and written down
+                parcel.Result = await calls.PostAsync(url, WebhookBody.IdOf(happened.Id), WebhookBody.Of(happened, source, parcel.Delivery.Stream), keys, CancellationToken.None); // once begun it is finished, and written down
                 LagGauge.Attempted(parcel.Result.Fault);
                 if (state.Note(parcel.Result))
                 {

@@ -28,6 +28,6 @@ public sealed class RemoveWebhook(IDbContextFactory<PortalDb> databases)
         }
 
         webhook.Remove(db.Time.Now());
-        return await WebhookSaves.SaveAsync(db, webhook, WebhookChanged.Removed, [new("url", webhook.Url, null)], actor, ct) is { } problem ? problem : new Done();
+        return await WebhookSaves.SaveAsync(db, webhook, WebhookChanged.Removed, [new("url", EditWebhook.Shown(webhook.Url), null)], actor, ct) is { } problem ? problem : new Done();
     }
 }

@@ -32,7 +32,7 @@ public sealed class SendTestEvent(IDbContextFactory<PortalDb> databases, Webhook
         var now = db.Time.Now();
         var data = JsonSerializer.SerializeToUtf8Bytes(new { webhook = webhook.Id.ToString(), message = "A test. Nothing happened." });
         OutgoingEvent test = new(0, ids.Next(), OutgoingKinds.WebhookTest, OutgoingLane.Normal, webhook.Id.Value, now, data);
-        var result = await calls.PostAsync(new(webhook.Url), WebhookBody.IdOf(test.Id), WebhookBody.Of(test, address.To("")), secrets.Of(webhook, now), ct);
+        var result = await calls.PostAsync(new(webhook.Url), WebhookBody.IdOf(test.Id), WebhookBody.Of(test, address.To(""), Stream), secrets.Of(webhook, now), ct);
         WebhookDelivery delivery = new() { Id = ids.Next<WebhookDelivery>(), WebhookId = webhook.Id, Stream = Stream, EventId = test.Id, Kind = test.Kind, Subject = test.Subject, OccurredAt = now };
         delivery.Enter(DeliveryLane.Test, now);
         delivery.Note(result, next: null);

@@ -10,6 +10,9 @@ internal sealed class TidyDeliveries(IDbContextFactory<PortalDb> databases, Webh
 {
     private const int Slice = 5000;
 
+    /// <summary>Dead letters stay so many times longer than the rest.</summary>
+    private const int Longer = 3;
+
     public sealed record Command;
 
     /// <summary>Answers how many deliveries were dropped.</summary>
@@ -20,17 +23,33 @@ internal sealed class TidyDeliveries(IDbContextFactory<PortalDb> databases, Webh
             return forbidden;
         }
 
-        var (dropped, end) = (0, new Id<WebhookDelivery>(IdSource.FirstOf(clock.Now() - settings.Retention)));
+        var (end, last) = (Before(settings.Retention), Before(settings.Retention * Longer));
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var done = db.Set<WebhookDelivery>().Where(d => d.NextAttemptAt == null && d.Id < end);
+        var dropped = await DropAsync(db, done.Where(d => d.State != DeliveryState.GivenUp), ct);
+        // an opt-out that nobody heard is never forgotten, nor its alarm
+        dropped += await DropAsync(db, done.Where(d => d.State == DeliveryState.GivenUp && d.Id < last && (!d.Urgent || d.Fault == DeliveryFault.NotSeen)), ct);
+        foreach (var webhook in await db.Set<Webhook>().Where(w => w.RemovedAt != null).Select(w => w.Id).ToListAsync(ct))
+        {
+            dropped += await DropAsync(db, db.Set<WebhookDelivery>().Where(d => d.WebhookId == webhook), ct);
+            await db.Set<WebhookCursor>().Where(c => c.WebhookId == webhook).ExecuteDeleteAsync(ct);
+        }
+
+        return dropped;
+    }
+
+    private Id<WebhookDelivery> Before(TimeSpan age) => new(IdSource.FirstOf(clock.Now() - age));
+
+    private static async Task<int> DropAsync(PortalDb db, IQueryable<WebhookDelivery> deliveries, CancellationToken ct)
+    {
+        var dropped = 0;
         while (true)
         {
-            await using var db = await databases.CreateDbContextAsync(ct);
-            var removed = await db.Set<Webhook>().Where(w => w.RemovedAt != null).Select(w => w.Id).ToListAsync(ct);
-            var old = await db.Set<WebhookDelivery>().Where(d => removed.Contains(d.WebhookId) || (d.NextAttemptAt == null && d.Id < end)).OrderBy(d => d.Id).Take(Slice).Select(d => d.Id).ToListAsync(ct);
+            var old = await deliveries.OrderBy(d => d.Id).Take(Slice).Select(d => d.Id).ToListAsync(ct);
             await db.Set<WebhookAttempt>().Where(a => old.Contains(a.DeliveryId)).ExecuteDeleteAsync(ct);
             dropped += await db.Set<WebhookDelivery>().Where(d => old.Contains(d.Id)).ExecuteDeleteAsync(ct);
             if (old.Count < Slice)
             {
-                await db.Set<WebhookCursor>().Where(c => removed.Contains(c.WebhookId)).ExecuteDeleteAsync(ct);
                 return dropped;
             }
         }

@@ -13,7 +13,8 @@ internal static class WebhookBody
     public const string MediaType = "application/cloudevents+json";
 
     /// <param name="source">The portal's public address: with the id it names the event for ever.</param>
-    public static byte[] Of(OutgoingEvent happened, string source)
+    /// <param name="stream">What counts the sequence: numbers of two streams say nothing about each other.</param>
+    public static byte[] Of(OutgoingEvent happened, string source, string stream)
     {
         ArrayBufferWriter<byte> bytes = new(happened.Data.Length + 512);
         using (Utf8JsonWriter json = new(bytes, new() { SkipValidation = true }))
@@ -27,6 +28,7 @@ internal static class WebhookBody
             json.WriteString("time"u8, happened.At.UtcDateTime);
             json.WriteString("datacontenttype"u8, "application/json"u8);
             json.WriteString("sequence"u8, IdOf(happened.Sequence));
+            json.WriteString("stream"u8, stream);
             json.WritePropertyName("data"u8);
             json.WriteRawValue(happened.Data, skipInputValidation: true);
             json.WriteEndObject();

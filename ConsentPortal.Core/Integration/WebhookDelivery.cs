@@ -127,8 +127,8 @@ public sealed class WebhookDelivery : IEntity
 
     internal void Drop() => (State, Fault, NextAttemptAt) = (DeliveryState.GivenUp, DeliveryFault.NotSeen, null);
 
-    /// <summary>Once more from the beginning, in the lane that disturbs no other.</summary>
-    internal void Again(DateTimeOffset now) => (State, Lane, Attempts, FirstAt, NextAttemptAt) = (DeliveryState.Waiting, DeliveryLane.Replay, 0, now, now);
+    /// <summary>Once more from the beginning, in the lane that disturbs no other; what waits anyway keeps its lane and with it its order, and is due now.</summary>
+    internal void Again(DateTimeOffset now) => (State, Lane, Attempts, FirstAt, NextAttemptAt) = NextAttemptAt is null ? (DeliveryState.Waiting, DeliveryLane.Replay, 0, now, now) : (State, Lane, Attempts, FirstAt, now);
 
     /// <summary>The endpoint woke up: it counts from the beginning.</summary>
     internal void Wake(DateTimeOffset now) => (Attempts, FirstAt, NextAttemptAt) = (0, now, now);

@@ -20,12 +20,30 @@ internal static class WebhookReach
         return bound is null ? all : all.Where(w => w.ProfileCode == bound);
     }
 
+    /// <summary>Those that are told of events: not removed, and their application is in use.</summary>
+    public static IQueryable<Webhook> Told(PortalDb db) => db.Set<Webhook>().Where(w => w.RemovedAt == null && db.Set<Application>().Any(a => a.Id == w.ApplicationId && a.RetiredAt == null));
+
+    /// <summary>The first of these kinds that a program's key may not read: a webhook is no way round its scopes. Null for staff.</summary>
+    public static Problem? Unread(IEnumerable<string> kinds, Actor actor)
+    {
+        foreach (var kind in actor.Kind == ActorKind.Application ? kinds : [])
+        {
+            var (needed, scope) = kind == OutgoingKinds.ProfilePublished ? (Permission.ReadCompliance, "profiles:read") : (Permission.ReadEvents, "events:read");
+            if (!actor.May(needed))
+            {
+                return Problem.Invalid("kinds", $"To be told of {kind} this key needs the scope {scope}.");
+            }
+        }
+
+        return null;
+    }
+
     public static Task<Webhook?> FindAsync(PortalDb db, Id<Webhook> id, Actor actor, CancellationToken ct) => Of(db, actor).FirstOrDefaultAsync(w => w.Id == id, ct);
 
     /// <summary>Whether the application holds a key that may read contacts: without one no address leaves.</summary>
     public static async Task<bool> MaySendAddressesAsync(PortalDb db, Id<Application> application, string profile, CancellationToken ct)
         => (await db.Set<ApiKey>().AsNoTracking().Where(k => k.ApplicationId == application && k.RevokedAt == null).ToListAsync(ct))
-            .Exists(k => k.Scopes.Contains(MayReadContacts) && (k.ProfileCode.Length == 0 || k.ProfileCode == profile));
+            .Exists(k => k.HoldsAt(db.Time.Now()) && k.Scopes.Contains(MayReadContacts) && (k.ProfileCode.Length == 0 || k.ProfileCode == profile));
 
     /// <summary>As whom the events are read for it: what a key of its application, bound to the same profile, would see in the feed.</summary>
     public static async Task<Actor> ReaderAsync(PortalDb db, Webhook webhook, CancellationToken ct)
@@ -51,6 +69,10 @@ internal static class WebhookReach
         if (draft.Kinds.Count == 0 || draft.Kinds.Any(k => !OutgoingKinds.All.Contains(k)))
         {
             problems.Add(Problem.Invalid("kinds", $"Choose at least one of {string.Join(", ", OutgoingKinds.All)}."));
+        }
+        else if (Unread(draft.Kinds, actor) is { } unread)
+        {
+            problems.Add(unread);
         }
 
         if (actor.BoundToProfile is { } bound && draft.Profile != bound)

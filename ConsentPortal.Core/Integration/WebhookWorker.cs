@@ -5,24 +5,18 @@ using Microsoft.Extensions.Logging;
 namespace ConsentPortal.Core.Integration;
 
 /// <summary>Looks several times a second what there is to tell, as long as the portal serves; a stop waits for the attempts at hand.</summary>
-internal sealed class WebhookWorker(DeliverWebhooks deliver, TidyDeliveries tidy, ILogger<WebhookWorker> log) : BackgroundService
+internal sealed class WebhookWorker(DeliverWebhooks deliver, ILogger<WebhookWorker> log) : BackgroundService
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(300), AfterFault = TimeSpan.FromSeconds(5), Tidying = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(300), AfterFault = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var tidied = Environment.TickCount64;
         while (!stoppingToken.IsCancellationRequested)
         {
             var wait = Look;
             try
             {
                 await deliver.RunAsync(new(), Actor.System, stoppingToken);
-                if (Environment.TickCount64 - tidied > Tidying.TotalMilliseconds)
-                {
-                    tidied = Environment.TickCount64;
-                    await tidy.RunAsync(new(), Actor.System, stoppingToken);
-                }
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {

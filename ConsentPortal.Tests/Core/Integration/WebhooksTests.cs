@@ -2,6 +2,7 @@ using ConsentPortal.Core.Integration;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Messaging;
 using ConsentPortal.Core.Storage;
+using ConsentPortal.Tests.Core.Compliance;
 using ConsentPortal.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -63,7 +64,7 @@ public sealed class WebhooksTests
     {
         await using var portal = await TestPortal.StartAsync();
         var (mine, other) = (await OwnerAsync(portal, "CRM"), await OwnerAsync(portal, "Shop"));
-        Actor program = new(ActorKind.Application, mine.ToString(), "CRM", Permission.ManageWebhooks);
+        Actor program = new(ActorKind.Application, mine.ToString(), "CRM", Permission.ManageWebhooks | Permission.ReadEvents | Permission.ReadCompliance);
         var bound = program with { BoundToProfile = "default" };
         var foreign = (await portal.Get<AddWebhook>().RunAsync(new(other, Url, OutgoingKinds.All), Actors.Admin, Ct)).Value.Id;
         var own = (await portal.Get<AddWebhook>().RunAsync(new(other, Url, OutgoingKinds.All), program, Ct)).Value.Id;
@@ -86,6 +87,36 @@ public sealed class WebhooksTests
         Assert.Equal("addresses", without.Problem!.Field);
         Assert.True(with.Ok);
     }
+
+    [Fact]
+    public async Task A_program_subscribes_only_to_what_its_key_may_read()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var owner = await OwnerAsync(portal, "CRM");
+        Actor program = new(ActorKind.Application, owner.ToString(), "CRM", Permission.ManageWebhooks), reader = program with { Permissions = Permission.ManageWebhooks | Permission.ReadEvents };
+        var add = portal.Get<AddWebhook>();
+
+        Assert.Equal("kinds", (await add.RunAsync(new(owner, Url, [OutgoingKinds.ConsentChanged]), program, Ct)).Problem!.Field);
+        Assert.Equal("kinds", (await add.RunAsync(new(owner, Url, [OutgoingKinds.ProfilePublished]), reader, Ct)).Problem!.Field);
+        var mine = (await add.RunAsync(new(owner, Url, [OutgoingKinds.ConsentChanged]), reader, Ct)).Value.Id;
+        Assert.Equal("kinds", (await portal.Get<EditWebhook>().RunAsync(new(mine) { Url = Url + "/else" }, program, Ct)).Problem!.Field);
+        Assert.Equal("kinds", (await portal.Get<BackfillWebhook>().RunAsync(new(mine), program, Ct)).Problem!.Field);
+    }
+
+    [Fact]
+    public async Task The_trail_keeps_no_token_of_an_address()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var added = (await portal.Get<AddWebhook>().RunAsync(new(await OwnerAsync(portal, "CRM"), Url + "?token=one", OutgoingKinds.All), Actors.Admin, Ct)).Value;
+        Assert.True((await portal.Get<EditWebhook>().RunAsync(new(added.Id) { Url = Url + "?token=two" }, Actors.Admin, Ct)).Ok);
+
+        var kept = await WrittenAsync(portal);
+        Assert.Contains("(changed)", kept, StringComparison.Ordinal);
+        Assert.DoesNotContain("token", kept, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> WrittenAsync(TestPortal portal)
+        => string.Join('\n', (await portal.AuditAsync()).Where(a => a.Entry.SubjectKind == "webhook").SelectMany(a => a.Values.Changes).Select(c => $"{c.Field} {c.Old} {c.New}"));
 
     private static async Task<Id<Application>> OwnerAsync(TestPortal portal, string name, params string[] scopes)
     {

@@ -31,7 +31,9 @@ internal static class WebhookTexts
     public const string Whole = """
         Bodies are CloudEvents 1.0 (`application/cloudevents+json`), signed as Standard Webhooks 1.0 has it: verify `webhook-signature` over `webhook-id.webhook-timestamp.body` with any of its libraries.
         Types: `io.consentportal.consent.changed.v1` (its `data` is an item of the feed), `….suppression.added.v1`, `….suppression.lifted.v1`, `….profile.published.v1`, `….webhook.test.v1`. `subject` is the contact point, never an address.
-        Answer 2xx within 20 seconds. Every event arrives at least once: `webhook-id` tells repeats. Opt-outs overtake what waits, so of two consent events about one contact point keep the one with the greater `sequence`.
+        Answer 2xx within 20 seconds. Every event arrives at least once: `webhook-id` tells repeats. Opt-outs overtake what waits: of two events with the same `subject` and `stream` keep the one with the greater `sequence`.
+        `stream` is `consent` for consent events and `portal` for suppressions and rules; each counts for itself, so never compare numbers of two streams: a suppression stops messages whatever consent says, until its own lifting.
+        Where a suppressed address has no contact point yet, `subject` is the suppression's id: ask `POST /check` before a first message to an address that is new to you.
         410 switches the webhook off; 429 and 503 with `Retry-After` are obeyed; redirects are not followed.
         """;
 
