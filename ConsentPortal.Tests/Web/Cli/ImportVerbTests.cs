@@ -35,7 +35,7 @@ public sealed class ImportVerbTests
     [InlineData("the file has no such column", "import", "consents", "{file}", "--map", "Colour=topic")]
     [InlineData("is no option", "import", "consents", "{file}", "--colour", "red")]
     [InlineData("There is no profile", "import", "consents", "{file}", "--profile", "nowhere")]
-    [InlineData("Usage: import consents FILE", "import", "contacts", "{file}")]
+    [InlineData("Usage: import consents FILE", "import", "people", "{file}")]
     public async Task A_verb_that_cannot_be_done_says_why_in_one_line(string message, params string[] words)
     {
         await using var scene = await VerbScene.NewAsync();

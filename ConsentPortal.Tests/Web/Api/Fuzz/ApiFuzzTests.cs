@@ -11,7 +11,7 @@ namespace ConsentPortal.Tests.Web.Api.Fuzz;
 /// <summary>Whatever is sent to whichever call: a clear refusal or a whole answer, never a failure, and nothing that was taken is lost.</summary>
 public sealed class ApiFuzzTests
 {
-    private const int Tries = 14;
+    private const int Tries = 6;
 
     [Theory, OnEveryDatabase]
     public async Task Broken_bodies_paths_and_queries_end_in_a_clear_answer(DatabaseProvider provider)
