@@ -6,6 +6,7 @@
 set -uo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1 TESTINGPLATFORM_TELEMETRY_OPTOUT=1
+export DOTNET_TieredPGO=0 # for the processes that tests start: none lives long enough for it
 
 need() { # need COMMAND-OR-GLOB PACKAGE: installs a Debian package where the thing is missing and we may
   compgen -G "$1" >/dev/null && return

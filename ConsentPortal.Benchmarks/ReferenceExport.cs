@@ -19,7 +19,7 @@ internal sealed class ReferenceExport(SqliteConnection connection)
         """;
 
     private const string Contacts = """
-        SELECT c.external_id, c.kind, c.first_name, c.last_name, c.job_title, a.name, c.language, p.address, s.level, s.child, s.do_not_track, s.do_not_bulk, s.do_not_mail, s.do_not_phone, c.created_at, c.changed_at, c.id
+        SELECT c.external_id, c.kind, c.first_name, c.last_name, c.job_title, a.name, c.language, p.address, s.level, s.child, s.do_not_track, s.do_not_bulk, s.do_not_mail, s.do_not_phone, c.created_at, c.changed_at, c.id, s.restricted
         FROM contacts c JOIN contact_states s ON s.contact_id = c.id AND s.held_until IS NULL LEFT JOIN accounts a ON a.id = c.account_id
         LEFT JOIN contact_point_links l ON l.contact_id = c.id AND l.held_until IS NULL LEFT JOIN contact_points p ON p.id = l.point_id AND p.erased_at IS NULL
         ORDER BY c.id
@@ -32,7 +32,7 @@ internal sealed class ReferenceExport(SqliteConnection connection)
         using var command = connection.CreateCommand();
         command.CommandText = what == ExportWhat.Consents ? Consents : Contacts;
         command.Prepare();
-        var rows = RowWriter.Of(format, what == ExportWhat.Consents ? [.. ConsentColumns.OfRecords.Select(c => c.Name)] : [.. ContactLine.Columns.Select(c => c.Name)]);
+        var rows = RowWriter.Of(format, what == ExportWhat.Consents ? [.. ConsentColumns.OfRecords.Select(c => c.Name)] : ContactLine.FixedColumns);
         long count = 0;
         using var reader = command.ExecuteReader();
         while (reader.Read())
@@ -112,6 +112,7 @@ internal sealed class ReferenceExport(SqliteConnection connection)
         }
 
         to.Text("");
+        to.Flag(r.GetBoolean(17));
         to.Json(null);
         to.At(Time(r, 14));
         to.At(Time(r, 15));

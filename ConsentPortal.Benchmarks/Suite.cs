@@ -18,6 +18,7 @@ internal static class Suite
         ["feed"] = FeedBenchmark.RunAsync,
         ["export"] = ExportBenchmark.RunAsync,
         ["webhooks"] = WebhooksBenchmark.RunAsync,
+        ["package"] = PackageBenchmark.RunAsync,
         ["dashboard"] = DashboardBenchmark.RunAsync,
         ["one-click"] = PageBenchmark.RunOneClickAsync,
         ["during-import"] = DuringImportBenchmark.RunAsync,

@@ -16,7 +16,7 @@ namespace ConsentPortal.Benchmarks;
 /// <see cref="HttpClient"/> that posts one of these bodies, as many at once, to the same receiver.</summary>
 internal static class WebhooksBenchmark
 {
-    private const int Events = 20_000, AtOnce = 16;
+    private const int Events = 60_000, AtOnce = 16;
 
     public static async Task RunAsync(Settings settings)
     {

@@ -6,11 +6,15 @@ namespace ConsentPortal.Client;
 
 public sealed partial class PortalClient
 {
+    /// <summary>Says that the application of this key has forgotten the person too. Once is enough; again changes nothing. Needs the scope `events:read`.</summary>
+    public Task<Answer<AcknowledgeAnswer>> AcknowledgeErasureAsync(string @erasure, string? idempotencyKey = null, CancellationToken ct = default)
+        => SendAsync(new Call(HttpMethod.Post, $"erasures/{Uri.EscapeDataString(@erasure)}/acknowledge").Idempotent(idempotencyKey), PortalJson.Default.AcknowledgeAnswer, ct);
+
     /// <summary>Stops an address for everything, for marketing, or for one purpose; outlives contacts and imports. Needs the scope `suppressions:write`.</summary>
     public Task<Answer<SuppressionAnswer>> AddSuppressionAsync(SuppressionRequest body, string? idempotencyKey = null, CancellationToken ct = default)
         => SendAsync(new Call(HttpMethod.Post, "suppressions").Json(body, PortalJson.Default.SuppressionRequest).Idempotent(idempotencyKey), PortalJson.Default.SuppressionAnswer, ct);
 
-    /// <summary>Tells of what happens from now on. The secret is shown this once. Bodies are CloudEvents 1.0 (`application/cloudevents+json`), signed as Standard Webhooks 1.0 has it: verify `webhook-signature` over `webhook-id.webhook-timestamp.body` with any of its libraries. Types: `io.consentportal.consent.changed.v1` (its `data` is an item of the feed), `….suppression.added.v1`, `….suppression.lifted.v1`, `….profile.published.v1`, `….webhook.test.v1`. `subject` is the contact point, never an address. Answer 2xx within 20 seconds. Every event arrives at least once: `webhook-id` tells repeats. Opt-outs overtake what waits: of two events with the same `subject` and `stream` keep the one with the greater `sequence`. `stream` is `consent` for consent events and `portal` for suppressions and rules; each counts for itself, so never compare numbers of two streams: a suppression stops messages whatever consent says, until its own lifting. Where a suppressed address has no contact point yet, `subject` is the suppression's id: ask `POST /check` before a first message to an address that is new to you. 410 switches the webhook off; 429 and 503 with `Retry-After` are obeyed; redirects are not followed. Needs the scope `webhooks:write`.</summary>
+    /// <summary>Tells of what happens from now on. The secret is shown this once. Bodies are CloudEvents 1.0 (`application/cloudevents+json`), signed as Standard Webhooks 1.0 has it: verify `webhook-signature` over `webhook-id.webhook-timestamp.body` with any of its libraries. Types: `io.consentportal.consent.changed.v1` (its `data` is an item of the feed), `….suppression.added.v1`, `….suppression.lifted.v1`, `….profile.published.v1`, `….webhook.test.v1`. `subject` is the contact point, never an address. Answer 2xx within 20 seconds. Every event arrives at least once: `webhook-id` tells repeats. Opt-outs overtake what waits: of two events with the same `subject` and `stream` keep the one with the greater `sequence`. `stream` is `consent` for consent events and `portal` for suppressions and rules; each counts for itself, so never compare numbers of two streams: a suppression stops messages whatever consent says, until its own lifting. Where a suppressed address has no contact point yet, `subject` is the suppression's id: ask `POST /check` before a first message to an address that is new to you. `….person.erased.v1` names contact points, contacts and external ids of somebody who is to be forgotten: erase them too, then `POST /erasures/{erasureId}/acknowledge`. Whoever does not is told again after three days. `….person.corrected.v1` names a contact and the fields that were put right at their request: read them anew. From `….person.restricted.v1` on you keep somebody's data and do not use it, until `….person.released.v1`. 410 switches the webhook off; 429 and 503 with `Retry-After` are obeyed; redirects are not followed. Needs the scope `webhooks:write`.</summary>
     public Task<Answer<WebhookMade>> AddWebhookAsync(WebhookRequest body, string? idempotencyKey = null, CancellationToken ct = default)
         => SendAsync(new Call(HttpMethod.Post, "webhooks").Json(body, PortalJson.Default.WebhookRequest).Idempotent(idempotencyKey), PortalJson.Default.WebhookMade, ct);
 
@@ -37,6 +41,10 @@ public sealed partial class PortalClient
     /// <summary>Decides for 1 to 1,000 addresses. **Senders fail closed**: any error, timeout or unknown value means *do not send*. An unusable address is an item with a verdict. Needs the scope `consent:check`.</summary>
     public Task<Answer<CheckAnswer>> CheckConsentAsync(CheckRequest body, CancellationToken ct = default)
         => SendAsync(new Call(HttpMethod.Post, "consent/check").Json(body, PortalJson.Default.CheckRequest), PortalJson.Default.CheckAnswer, ct);
+
+    /// <summary>Of an open or a closed request; the team reads it, not the person. Needs the scope `requests:write`.</summary>
+    public Task<Answer<RequestAnswer>> CommentOnRequestAsync(string @request, CommentBody body, string? @ifMatch = null, string? idempotencyKey = null, CancellationToken ct = default)
+        => SendAsync(new Call(HttpMethod.Post, $"requests/{Uri.EscapeDataString(@request)}/comments").Header("If-Match", @ifMatch).Json(body, PortalJson.Default.CommentBody).Idempotent(idempotencyKey), PortalJson.Default.RequestAnswer, ct);
 
     /// <summary>`name` is required. Needs the scope `contacts:write`.</summary>
     public Task<Answer<AccountAnswer>> CreateAccountAsync(AccountBody body, string? idempotencyKey = null, CancellationToken ct = default)
@@ -142,6 +150,10 @@ public sealed partial class PortalClient
     public IAsyncEnumerable<AuditItem> ListAuditAsync(string? @kind = null, string? @actorKind = null, string? @actorId = null, string? @subjectKind = null, string? @subjectId = null, string? @from = null, string? @until = null, int? @limit = null, string? @ifNoneMatch = null, CancellationToken ct = default)
         => PagesAsync(cursor => new Call(HttpMethod.Get, "audit").Query("kind", @kind).Query("actorKind", @actorKind).Query("actorId", @actorId).Query("subjectKind", @subjectKind).Query("subjectId", @subjectId).Query("from", @from).Query("until", @until).Query("cursor", cursor).Query("limit", @limit).Header("If-None-Match", @ifNoneMatch), PortalJson.Default.PageOfAuditItem, ct);
 
+    /// <summary>The fields that this portal added to the record of a person, as far as the key may read or write them. Values stand under `fields` of a person, by code. A sensitive one is read with the scope `contacts:sensitive` only, and each read is written down. Needs the scope `contacts:read`.</summary>
+    public Task<Answer<Page<FieldAnswer>>> ListContactFieldsAsync(string? @ifNoneMatch = null, CancellationToken ct = default)
+        => SendAsync(new Call(HttpMethod.Get, "contact-fields").Header("If-None-Match", @ifNoneMatch), PortalJson.Default.PageOfFieldAnswer, ct);
+
     /// <summary>In the order in which they were added. Addresses never stand in a URL: search by address with `POST /contacts/query`. Needs the scope `contacts:read`.</summary>
     public IAsyncEnumerable<PersonAnswer> ListContactsAsync(string? @account = null, string? @kind = null, int? @level = null, string? @changedSince = null, int? @limit = null, string? @ifNoneMatch = null, CancellationToken ct = default)
         => PagesAsync(cursor => new Call(HttpMethod.Get, "contacts").Query("account", @account).Query("kind", @kind).Query("level", @level).Query("changedSince", @changedSince).Query("cursor", cursor).Query("limit", @limit).Header("If-None-Match", @ifNoneMatch), PortalJson.Default.PageOfPersonAnswer, ct);
@@ -182,6 +194,10 @@ public sealed partial class PortalClient
     public IAsyncEnumerable<ReceiptItem> ListReceiptsAsync(ReceiptQuestion body, int? @limit = null, CancellationToken ct = default)
         => PagesAsync(cursor => new Call(HttpMethod.Post, "receipts/query").Query("cursor", cursor).Query("limit", @limit).Json(body, PortalJson.Default.ReceiptQuestion), PortalJson.Default.PageOfReceiptItem, ct);
 
+    /// <summary>In the order in which they were entered. No name and no address stands here. Needs the scope `requests:read`.</summary>
+    public IAsyncEnumerable<RequestAnswer> ListRequestsAsync(string? @kind = null, string? @state = null, string? @profile = null, string? @open = null, string? @dueBy = null, int? @limit = null, string? @ifNoneMatch = null, CancellationToken ct = default)
+        => PagesAsync(cursor => new Call(HttpMethod.Get, "requests").Query("kind", @kind).Query("state", @state).Query("profile", @profile).Query("open", @open).Query("dueBy", @dueBy).Query("cursor", cursor).Query("limit", @limit).Header("If-None-Match", @ifNoneMatch), PortalJson.Default.PageOfRequestAnswer, ct);
+
     /// <summary>The topics of a purpose by code; in the order of the preference center they stand in the purpose itself. Needs the scope `profiles:read`.</summary>
     public IAsyncEnumerable<TopicItem> ListTopicsAsync(string @purpose, int? @limit = null, string? @ifNoneMatch = null, CancellationToken ct = default)
         => PagesAsync(cursor => new Call(HttpMethod.Get, $"purposes/{Uri.EscapeDataString(@purpose)}/topics").Query("cursor", cursor).Query("limit", @limit).Header("If-None-Match", @ifNoneMatch), PortalJson.Default.PageOfTopicItem, ct);
@@ -205,6 +221,10 @@ public sealed partial class PortalClient
     /// <summary>Up or down among its siblings, as every screen shows them. Needs the scope `profiles:write`.</summary>
     public Task<Answer<TopicItem>> MoveTopicAsync(string @purpose, string @topic, TopicMove body, string? @ifMatch = null, string? idempotencyKey = null, CancellationToken ct = default)
         => SendAsync(new Call(HttpMethod.Post, $"purposes/{Uri.EscapeDataString(@purpose)}/topics/{Uri.EscapeDataString(@topic)}/move").Header("If-Match", @ifMatch).Json(body, PortalJson.Default.TopicMove).Idempotent(idempotencyKey), PortalJson.Default.TopicItem, ct);
+
+    /// <summary>The clock runs from `receivedAt`, when the person asked. An objection is carried out at once; everything else waits until somebody has shown who they are. The answer is the same whether or not the person is known. A second request for the same is a case of its own and names the open one in `repeats`. Needs the scope `requests:write`.</summary>
+    public Task<Answer<RequestAnswer>> OpenRequestAsync(RequestBody body, string? idempotencyKey = null, CancellationToken ct = default)
+        => SendAsync(new Call(HttpMethod.Post, "requests").Json(body, PortalJson.Default.RequestBody).Idempotent(idempotencyKey), PortalJson.Default.RequestAnswer, ct);
 
     /// <summary>Counted answer by answer; nothing is written. Needs the scope `imports:write`.</summary>
     public Task<Answer<UndoPreviewAnswer>> PreviewUndoAsync(string @id, UndoPreviewRequest body, CancellationToken ct = default)
@@ -302,6 +322,18 @@ public sealed partial class PortalClient
     public Task<StreamedAnswer> ReadRejectedRowsAsync(string @id, CancellationToken ct = default)
         => StreamAsync(new Call(HttpMethod.Get, $"imports/{Uri.EscapeDataString(@id)}/rejected"), ct);
 
+    /// <summary>State, dates and outcome. Needs the scope `requests:read`.</summary>
+    public Task<Answer<RequestAnswer>> ReadRequestAsync(string @request, string? @ifNoneMatch = null, CancellationToken ct = default)
+        => SendAsync(new Call(HttpMethod.Get, $"requests/{Uri.EscapeDataString(@request)}").Header("If-None-Match", @ifNoneMatch), PortalJson.Default.RequestAnswer, ct);
+
+    /// <summary>In full; needs `contacts:read` as well. 404 once it was erased. Needs the scope `requests:read`.</summary>
+    public Task<Answer<SubmissionAnswer>> ReadSubmissionAsync(string @request, string? @ifNoneMatch = null, CancellationToken ct = default)
+        => SendAsync(new Call(HttpMethod.Get, $"requests/{Uri.EscapeDataString(@request)}/submission").Header("If-None-Match", @ifNoneMatch), PortalJson.Default.SubmissionAnswer, ct);
+
+    /// <summary>In its order. What people wrote is told only to a key that has `contacts:read` as well. Needs the scope `requests:read`.</summary>
+    public Task<Answer<Page<TimelineItem>>> ReadTimelineAsync(string @request, string? @ifNoneMatch = null, CancellationToken ct = default)
+        => SendAsync(new Call(HttpMethod.Get, $"requests/{Uri.EscapeDataString(@request)}/timeline").Header("If-None-Match", @ifNoneMatch), PortalJson.Default.PageOfTimelineItem, ct);
+
     /// <summary>Its texts, and whether the preference center shows it. Needs the scope `profiles:read`.</summary>
     public Task<Answer<TopicItem>> ReadTopicAsync(string @purpose, string @topic, string? @ifNoneMatch = null, CancellationToken ct = default)
         => SendAsync(new Call(HttpMethod.Get, $"purposes/{Uri.EscapeDataString(@purpose)}/topics/{Uri.EscapeDataString(@topic)}").Header("If-None-Match", @ifNoneMatch), PortalJson.Default.TopicItem, ct);
@@ -373,4 +405,8 @@ public sealed partial class PortalClient
     /// <summary>While nobody followed it. A member who has a password is disabled instead. Needs the scope `members:write`.</summary>
     public Task<Answer<object>> WithdrawInvitationAsync(string @member, string @ifMatch, string? idempotencyKey = null, CancellationToken ct = default)
         => SendAsync(new Call(HttpMethod.Delete, $"members/{Uri.EscapeDataString(@member)}").Header("If-Match", @ifMatch).Idempotent(idempotencyKey), PortalJson.Default.Object, ct);
+
+    /// <summary>Because the person does not want it any more. 409 once it is up for review or closed. Needs the scope `requests:write`.</summary>
+    public Task<Answer<RequestAnswer>> WithdrawRequestAsync(string @request, WithdrawBody body, string? @ifMatch = null, string? idempotencyKey = null, CancellationToken ct = default)
+        => SendAsync(new Call(HttpMethod.Post, $"requests/{Uri.EscapeDataString(@request)}/withdraw").Header("If-Match", @ifMatch).Json(body, PortalJson.Default.WithdrawBody).Idempotent(idempotencyKey), PortalJson.Default.RequestAnswer, ct);
 }

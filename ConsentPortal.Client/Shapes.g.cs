@@ -45,6 +45,13 @@ public sealed record AccountBody
 
 }
 
+public sealed record AcknowledgeAnswer
+{
+    [JsonPropertyName("acknowledged")]
+    public required bool Acknowledged { get; init; }
+
+}
+
 public sealed record ActorItem
 {
     [JsonPropertyName("kind")]
@@ -329,6 +336,13 @@ public sealed record CheckTraceStep
 
 }
 
+public sealed record CommentBody
+{
+    [JsonPropertyName("text")]
+    public required string Text { get; init; }
+
+}
+
 public sealed record ConsentItem
 {
     [JsonPropertyName("purpose")]
@@ -462,6 +476,10 @@ public sealed record ContactRequest
     /// <summary>The full set of addresses: missing ones are unlinked. An address keeps what was said about it.</summary>
     [JsonPropertyName("points")]
     public IReadOnlyList<ContactAddress>? Points { get; init; }
+
+    /// <summary>Own fields by their code, as texts: numbers with a point, dates as 1990-12-31, true or false. What is missing or null stays; an empty text clears.</summary>
+    [JsonPropertyName("fields")]
+    public IReadOnlyDictionary<string, string>? Fields { get; init; }
 
 }
 
@@ -1041,6 +1059,34 @@ public sealed record FeedItem
 
 }
 
+public sealed record FieldAnswer
+{
+    [JsonPropertyName("code")]
+    public required string Code { get; init; }
+
+    [JsonPropertyName("label")]
+    public required string Label { get; init; }
+
+    [JsonPropertyName("hint")]
+    public required string Hint { get; init; }
+
+    [JsonPropertyName("kind")]
+    public required string Kind { get; init; }
+
+    [JsonPropertyName("choices")]
+    public required IReadOnlyList<string> Choices { get; init; }
+
+    [JsonPropertyName("sensitive")]
+    public required bool Sensitive { get; init; }
+
+    [JsonPropertyName("mayRead")]
+    public required bool MayRead { get; init; }
+
+    [JsonPropertyName("mayWrite")]
+    public required bool MayWrite { get; init; }
+
+}
+
 public sealed record HealthAnswer
 {
     [JsonPropertyName("state")]
@@ -1538,11 +1584,17 @@ public sealed record PersonAnswer
     [JsonPropertyName("became")]
     public string? Became { get; init; }
 
+    [JsonPropertyName("restricted")]
+    public required bool Restricted { get; init; }
+
     [JsonPropertyName("points")]
     public required IReadOnlyList<PersonPoint> Points { get; init; }
 
     [JsonPropertyName("merged")]
     public required IReadOnlyList<string> Merged { get; init; }
+
+    [JsonPropertyName("fields")]
+    public required IReadOnlyDictionary<string, string> Fields { get; init; }
 
     [JsonPropertyName("createdAt")]
     public required DateTimeOffset CreatedAt { get; init; }
@@ -1601,6 +1653,10 @@ public sealed record PersonEdit
     /// <summary>For a lead: the contact it became.</summary>
     [JsonPropertyName("became")]
     public string? Became { get; init; }
+
+    /// <summary>Own fields by their code, as texts: numbers with a point, dates as 1990-12-31, true or false. What is missing stays; null clears.</summary>
+    [JsonPropertyName("fields")]
+    public IReadOnlyDictionary<string, string>? Fields { get; init; }
 
 }
 
@@ -2014,6 +2070,127 @@ public sealed record ReplayRequest
 
 }
 
+public sealed record RequestAnswer
+{
+    /// <summary>A 64-bit number carried as a string.</summary>
+    [JsonPropertyName("id")]
+    public required string Id { get; init; }
+
+    [JsonPropertyName("number")]
+    public required string Number { get; init; }
+
+    [JsonPropertyName("profile")]
+    public required string Profile { get; init; }
+
+    [JsonPropertyName("kind")]
+    public required string Kind { get; init; }
+
+    [JsonPropertyName("intake")]
+    public required string Intake { get; init; }
+
+    [JsonPropertyName("onBehalf")]
+    public required string OnBehalf { get; init; }
+
+    [JsonPropertyName("state")]
+    public required string State { get; init; }
+
+    [JsonPropertyName("receivedAt")]
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    [JsonPropertyName("acknowledgeBy")]
+    public string? AcknowledgeBy { get; init; }
+
+    [JsonPropertyName("dueOn")]
+    public string? DueOn { get; init; }
+
+    [JsonPropertyName("extended")]
+    public required bool Extended { get; init; }
+
+    [JsonPropertyName("paused")]
+    public required bool Paused { get; init; }
+
+    [JsonPropertyName("legalHold")]
+    public required bool LegalHold { get; init; }
+
+    [JsonPropertyName("closedAt")]
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    [JsonPropertyName("refusalCode")]
+    public string? RefusalCode { get; init; }
+
+    /// <summary>A 64-bit number carried as a string.</summary>
+    [JsonPropertyName("contact")]
+    public string? Contact { get; init; }
+
+    /// <summary>A 64-bit number carried as a string.</summary>
+    [JsonPropertyName("repeats")]
+    public string? Repeats { get; init; }
+
+    [JsonPropertyName("language")]
+    public required string Language { get; init; }
+
+}
+
+public sealed record RequestBody
+{
+    /// <summary>get, forget, update, object or restrict.</summary>
+    [JsonPropertyName("kind")]
+    public required string Kind { get; init; }
+
+    /// <summary>Code; missing = that of the key, or `default`.</summary>
+    [JsonPropertyName("profile")]
+    public string? Profile { get; init; }
+
+    /// <summary>The address by which the person is known; this or `phone` is needed.</summary>
+    [JsonPropertyName("email")]
+    public string? Email { get; init; }
+
+    /// <summary>With its country: +49 30 1234567.</summary>
+    [JsonPropertyName("phone")]
+    public string? Phone { get; init; }
+
+    [JsonPropertyName("firstName")]
+    public string? FirstName { get; init; }
+
+    [JsonPropertyName("lastName")]
+    public string? LastName { get; init; }
+
+    /// <summary>What they want, in their words.</summary>
+    [JsonPropertyName("notes")]
+    public string? Notes { get; init; }
+
+    /// <summary>How they wish to be answered.</summary>
+    [JsonPropertyName("wishes")]
+    public string? Wishes { get; init; }
+
+    [JsonPropertyName("onBehalf")]
+    public string? OnBehalf { get; init; }
+
+    /// <summary>Who asks for them, where somebody does.</summary>
+    [JsonPropertyName("actsFor")]
+    public string? ActsFor { get; init; }
+
+    /// <summary>To object: code of the one purpose; missing = all marketing.</summary>
+    [JsonPropertyName("purpose")]
+    public string? Purpose { get; init; }
+
+    /// <summary>Further things that identify them, such as a customer number.</summary>
+    [JsonPropertyName("fields")]
+    public IReadOnlyDictionary<string, string>? Fields { get; init; }
+
+    /// <summary>To update: what their data should say instead, by the name of the field.</summary>
+    [JsonPropertyName("proposed")]
+    public IReadOnlyDictionary<string, string>? Proposed { get; init; }
+
+    [JsonPropertyName("receivedAt")]
+    public DateTimeOffset? ReceivedAt { get; init; }
+
+    /// <summary>BCP 47, in which the person is answered; missing = en.</summary>
+    [JsonPropertyName("language")]
+    public string? Language { get; init; }
+
+}
+
 public sealed record RotateRequest
 {
     /// <summary>Make no new secret: end the one before.</summary>
@@ -2066,6 +2243,40 @@ public sealed record StatedEvidence
 
     [JsonPropertyName("userAgent")]
     public string? UserAgent { get; init; }
+
+}
+
+public sealed record SubmissionAnswer
+{
+    [JsonPropertyName("email")]
+    public required string Email { get; init; }
+
+    [JsonPropertyName("phone")]
+    public required string Phone { get; init; }
+
+    [JsonPropertyName("firstName")]
+    public required string FirstName { get; init; }
+
+    [JsonPropertyName("lastName")]
+    public required string LastName { get; init; }
+
+    [JsonPropertyName("notes")]
+    public required string Notes { get; init; }
+
+    [JsonPropertyName("wishes")]
+    public required string Wishes { get; init; }
+
+    [JsonPropertyName("actsFor")]
+    public required string ActsFor { get; init; }
+
+    [JsonPropertyName("purpose")]
+    public required string Purpose { get; init; }
+
+    [JsonPropertyName("fields")]
+    public required IReadOnlyDictionary<string, string> Fields { get; init; }
+
+    [JsonPropertyName("proposed")]
+    public required IReadOnlyDictionary<string, string> Proposed { get; init; }
 
 }
 
@@ -2141,6 +2352,25 @@ public sealed record TestAnswer
 
     [JsonPropertyName("milliseconds")]
     public required int Milliseconds { get; init; }
+
+}
+
+public sealed record TimelineItem
+{
+    [JsonPropertyName("at")]
+    public required DateTimeOffset At { get; init; }
+
+    [JsonPropertyName("kind")]
+    public required string Kind { get; init; }
+
+    [JsonPropertyName("state")]
+    public required string State { get; init; }
+
+    [JsonPropertyName("by")]
+    public required string By { get; init; }
+
+    [JsonPropertyName("note")]
+    public string? Note { get; init; }
 
 }
 
@@ -2465,7 +2695,7 @@ public sealed record WebhookRequest
     [JsonPropertyName("url")]
     public required string Url { get; init; }
 
-    /// <summary>consent.changed, suppression.added, suppression.lifted, profile.published.</summary>
+    /// <summary>consent.changed, suppression.added, suppression.lifted, profile.published, person.erased, person.corrected, person.restricted, person.released.</summary>
     [JsonPropertyName("kinds")]
     public required IReadOnlyList<string> Kinds { get; init; }
 
@@ -2486,6 +2716,14 @@ public sealed record Why
 {
     [JsonPropertyName("reason")]
     public string? Reason { get; init; }
+
+}
+
+public sealed record WithdrawBody
+{
+    /// <summary>Why, or by which way they said so.</summary>
+    [JsonPropertyName("note")]
+    public string? Note { get; init; }
 
 }
 

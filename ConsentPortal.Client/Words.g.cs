@@ -81,6 +81,15 @@ public static class ConsentStatusWords
     public const string Expired = "expired";
 }
 
+public static class ContactFieldKindWords
+{
+    public const string Text = "text";
+    public const string Number = "number";
+    public const string Date = "date";
+    public const string Choice = "choice";
+    public const string YesNo = "yesNo";
+}
+
 public static class ContactKindWords
 {
     public const string Lead = "lead";
@@ -221,6 +230,13 @@ public static class ObligationWords
     public const string DiscloseAi = "disclose_ai";
 }
 
+public static class OnBehalfWords
+{
+    public const string Self = "self";
+    public const string Child = "child";
+    public const string Principal = "principal";
+}
+
 public static class OptOutScopeWords
 {
     public const string Address = "address";
@@ -265,6 +281,66 @@ public static class RecordOutcomeWords
     public const string KeptOptOut = "keptOptOut";
     public const string Older = "older";
     public const string Invalid = "invalid";
+}
+
+public static class RequestIntakeWords
+{
+    public const string PublicPage = "publicPage";
+    public const string PreferenceCenter = "preferenceCenter";
+    public const string Phone = "phone";
+    public const string Letter = "letter";
+    public const string Email = "email";
+    public const string InPerson = "inPerson";
+    public const string Api = "api";
+    public const string OpenDsr = "openDsr";
+}
+
+public static class RequestKindWords
+{
+    public const string Get = "get";
+    public const string Forget = "forget";
+    public const string Update = "update";
+    public const string Object = "object";
+    public const string Restrict = "restrict";
+}
+
+public static class RequestStateWords
+{
+    public const string Received = "received";
+    public const string Acknowledged = "acknowledged";
+    public const string IdentityPending = "identityPending";
+    public const string Verified = "verified";
+    public const string InProgress = "inProgress";
+    public const string Review = "review";
+    public const string Fulfilled = "fulfilled";
+    public const string PartiallyFulfilled = "partiallyFulfilled";
+    public const string Refused = "refused";
+    public const string Withdrawn = "withdrawn";
+    public const string ExpiredUnverified = "expiredUnverified";
+}
+
+public static class RequestStepKindWords
+{
+    public const string Received = "received";
+    public const string Moved = "moved";
+    public const string Assigned = "assigned";
+    public const string Commented = "commented";
+    public const string Linked = "linked";
+    public const string Extended = "extended";
+    public const string Paused = "paused";
+    public const string Resumed = "resumed";
+    public const string Held = "held";
+    public const string Released = "released";
+    public const string Stopped = "stopped";
+    public const string Restricted = "restricted";
+    public const string ToldOfEnd = "toldOfEnd";
+    public const string Unrestricted = "unrestricted";
+    public const string Decided = "decided";
+    public const string Approved = "approved";
+    public const string Attached = "attached";
+    public const string PackageBuilt = "packageBuilt";
+    public const string PackageReleased = "packageReleased";
+    public const string PackageFetched = "packageFetched";
 }
 
 public static class RoleWords

@@ -75,6 +75,7 @@ public static class PortalBuilder
         app.UseSecurityHeaders(PublicUrl.IsHttps(app.Configuration));
         app.UseBrandHosts();
         app.UseApi(); // programs are answered here: nothing below is for them
+        app.UseOpenDsr();
         app.UsePortalErrors();
         app.UseOneClick();
         app.UseNotFoundPage();

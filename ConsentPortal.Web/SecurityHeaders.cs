@@ -38,7 +38,7 @@ internal static class SecurityHeaders
 
     private static string PolicyOf(PathString path) => path.StartsWithSegments(ApiServices.Prefix, StringComparison.Ordinal) ? Api : IsPublic(path) ? Public : IsSample(path) ? Sample : path.StartsWithSegments(Urls.ApiDocs, StringComparison.Ordinal) ? ApiDocs : Staff;
 
-    private static readonly string[] PublicPaths = ["/u", "/c", "/brand", "/preferences", "/subscribe"];
+    private static readonly string[] PublicPaths = ["/u", "/c", "/brand", "/preferences", "/subscribe", "/privacy"];
 
     private static bool IsSample(PathString path) => path.StartsWithSegments(Urls.Profiles, StringComparison.Ordinal) && path.Value!.EndsWith(Urls.SampleEnd, StringComparison.Ordinal);
 

@@ -41,10 +41,19 @@ public static partial class Urls
 
     public const string NewRequest = "/requests/new";
 
+    public const string Retention = "/settings/retention";
+    /// <summary>Who gets which requests.</summary>
+    public const string RequestOfficers = "/requests/officers";
+
+    public static string RequestOfficersOf(string profile) => $"{RequestOfficers}?profile={Uri.EscapeDataString(profile)}";
+
     public static string Request(Id<PrivacyRequest> id) => $"{Requests}/{id}";
 
-    public static string RequestsOf(RequestPile pile, RequestKind? kind, bool due)
-        => $"{Requests}?pile={Word.Of(pile)}{(kind is { } of ? $"&kind={Word.Of(of)}" : "")}{(due ? "&due=true" : "")}";
+    public static string ErasureCertificate(Id<PrivacyRequest> id) => $"{Requests}/{id}/certificate.html";
+
+    public static string ErasureCertificateJson(Id<PrivacyRequest> id) => $"{Requests}/{id}/certificate.json";
+    /// <summary>Where an officer looks a copy of data through, before it goes out.</summary>
+    public static string RequestPackage(Id<PrivacyRequest> id, string? category = null) => $"{Requests}/{id}/package{(category is null ? "" : $"?category={category}")}";
 
     /// <summary>Where every answer stands.</summary>
     public const string Consents = "/consents";

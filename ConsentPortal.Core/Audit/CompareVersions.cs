@@ -28,7 +28,7 @@ public sealed class CompareVersions(IDbContextFactory<PortalDb> databases)
             return Problem.NotFound("There is no such version.");
         }
 
-        var rows = await AuditRows.ReadAsync(db, [.. versions[early..late].SelectMany(v => v)], ct);
+        var rows = await AuditRows.ReadAsync(db, [.. versions[early..late].SelectMany(v => v)], actor, ct);
         return new View(early, late, Fold(rows), rows.Exists(r => r.Erased));
     }
 

@@ -30,7 +30,7 @@ public sealed class FindAuditEntries(IDbContextFactory<PortalDb> databases)
 
         await using var db = await databases.CreateDbContextAsync(ct);
         var query = Narrow(db.Set<AuditEntry>().AsNoTracking(), filter);
-        return await AuditRows.PageAsync(db, query, cursor, take, ct);
+        return await AuditRows.PageAsync(db, query, cursor, take, actor, ct);
     }
 
     internal static IQueryable<AuditEntry> Narrow(IQueryable<AuditEntry> query, Filter filter)

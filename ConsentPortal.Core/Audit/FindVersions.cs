@@ -28,7 +28,7 @@ public sealed class FindVersions(IDbContextFactory<PortalDb> databases)
         var versions = await scope.ReadAsync(db, ct);
         var last = before > 0 ? Math.Min(before - 1, versions.Count) : versions.Count;
         var first = Math.Max(0, last - take);
-        var rows = await AuditRows.ReadAsync(db, [.. versions[first..last].SelectMany(v => v)], ct);
+        var rows = await AuditRows.ReadAsync(db, [.. versions[first..last].SelectMany(v => v)], actor, ct);
         List<Row> found = [];
         for (var (n, at) = (first, 0); n < last; at += versions[n++].Count)
         {

@@ -23,7 +23,7 @@ public sealed class ReadAuditFilters(IDbContextFactory<PortalDb> databases)
         var entries = db.Set<AuditEntry>().AsNoTracking();
         var kinds = await entries.Select(a => a.Kind).Distinct().ToListAsync(ct);
         var newest = await entries.GroupBy(a => new { a.ActorKind, a.ActorId }).Select(g => g.Max(a => a.Id)).ToListAsync(ct);
-        var rows = await AuditRows.ReadAsync(db, await entries.Where(a => newest.Contains(a.Id)).ToListAsync(ct), ct);
+        var rows = await AuditRows.ReadAsync(db, await entries.Where(a => newest.Contains(a.Id)).ToListAsync(ct), actor, ct);
         return new View([.. kinds.Order(StringComparer.Ordinal)], [.. rows.Select(r => new Who(r.Actor, r.ActorName)).OrderBy(w => w.Name, StringComparer.CurrentCultureIgnoreCase)]);
     }
 }

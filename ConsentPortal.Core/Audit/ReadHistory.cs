@@ -29,7 +29,7 @@ public sealed class ReadHistory(IDbContextFactory<PortalDb> databases)
         var ids = question.Subjects.Select(s => s.Id).Distinct(StringComparer.Ordinal).ToList();
         var kinds = question.Subjects.Select(s => s.Kind).Distinct(StringComparer.Ordinal).ToList();
         var query = db.Set<AuditEntry>().AsNoTracking().Where(a => kinds.Contains(a.SubjectKind) && ids.Contains(a.SubjectId) && a.Id > question.After); // ids are unique beyond kinds
-        return await AuditRows.PageAsync(db, query, question.Cursor, PageSize, ct);
+        return await AuditRows.PageAsync(db, query, question.Cursor, PageSize, actor, ct);
     }
 
     private static Problem? Refuse(Question question, Actor actor)

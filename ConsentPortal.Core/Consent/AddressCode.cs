@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
 
@@ -10,7 +7,6 @@ namespace ConsentPortal.Core.Consent;
 /// stored as a keyed hash, bound to what it was asked for.</summary>
 public sealed class AddressCode : IEntity
 {
-    public const int Digits = 6;
     public const int MaxTries = 5;
     public const int UseMaxLength = 24;
 
@@ -39,14 +35,6 @@ public sealed class AddressCode : IEntity
     public DateTimeOffset? ClosedAt { get; private set; }
 
     public bool IsOpen(DateTimeOffset now) => ClosedAt is null && Tries < MaxTries && SentAt + Life > now;
-
-    internal static byte[] HashOf(byte[] key, Id<AddressCode> id, string code)
-    {
-        Span<byte> text = stackalloc byte[8 + Digits];
-        BinaryPrimitives.WriteInt64BigEndian(text, id.Value);
-        Encoding.ASCII.GetBytes(code, text[8..]);
-        return HMACSHA256.HashData(key, text);
-    }
 
     internal void Try() => Tries++;
 

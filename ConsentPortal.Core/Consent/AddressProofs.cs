@@ -19,12 +19,15 @@ public sealed class AddressProofs(KeyRings rings)
     /// <summary>Long enough to fill a form in.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(30);
 
-    public string Write(Id<ContactPoint> point, string use, DateTimeOffset until)
+    public string Write(Id<ContactPoint> point, string use, DateTimeOffset until) => Write(point.Value, use, until);
+
+    /// <summary>The same for anything else that has a number; its use keeps it apart from all others.</summary>
+    internal string Write(long owner, string use, DateTimeOffset until)
     {
         var (id, key) = rings.Secrets.Current;
         Span<byte> bytes = stackalloc byte[Length];
         (bytes[0], bytes[1]) = (Kind, id);
-        BinaryPrimitives.WriteInt64BigEndian(bytes[2..], point.Value);
+        BinaryPrimitives.WriteInt64BigEndian(bytes[2..], owner);
         BinaryPrimitives.WriteInt64BigEndian(bytes[10..], until.ToUnixTimeSeconds());
         SHA256.HashData(Encoding.UTF8.GetBytes(use)).AsSpan(0, 4).CopyTo(bytes[18..]);
         PreferenceLinks.Sign(key, bytes[..BodyLength], bytes[BodyLength..]);
@@ -34,7 +37,14 @@ public sealed class AddressProofs(KeyRings rings)
     /// <summary>False for what is not ours, was given for something else, or has died.</summary>
     public bool TryRead(string? proof, string use, DateTimeOffset now, out Id<ContactPoint> point)
     {
-        point = default;
+        var ours = TryReadOwner(proof, use, now, out var owner);
+        point = new(owner);
+        return ours;
+    }
+
+    internal bool TryReadOwner(string? proof, string use, DateTimeOffset now, out long owner)
+    {
+        owner = 0;
         Span<byte> bytes = stackalloc byte[Length];
         if (proof is not { Length: TokenLength } || !Base64Url.IsValid(proof) || !Base64Url.TryDecodeFromChars(proof, bytes, out var read) || read != Length
             || bytes[0] != Kind || rings.Secrets.Find(bytes[1]) is not { } key)
@@ -50,7 +60,7 @@ public sealed class AddressProofs(KeyRings rings)
             return false;
         }
 
-        point = new(BinaryPrimitives.ReadInt64BigEndian(bytes[2..]));
+        owner = BinaryPrimitives.ReadInt64BigEndian(bytes[2..]);
         return true;
     }
 }

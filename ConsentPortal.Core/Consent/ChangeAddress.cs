@@ -40,6 +40,11 @@ public sealed class ChangeAddress(WriteQueue queue, AddressMover mover, IDbConte
         }
 
         await using var db = await databases.CreateDbContextAsync(ct);
+        if (await RestrictedPeople.RefuseAsync(db, command.ContactId, ct) is { } restricted)
+        {
+            return restricted;
+        }
+
         List<ContactPoint> old = [];
         foreach (var id in command.Points.Distinct())
         {

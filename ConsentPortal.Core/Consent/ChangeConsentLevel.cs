@@ -32,6 +32,11 @@ public sealed class ChangeConsentLevel(IDbContextFactory<PortalDb> databases, Le
             return Problem.NotFound("This contact does not exist, or is not yours to see.");
         }
 
+        if (contact.State.Restricted && command.Level > contact.State.Level)
+        {
+            return RestrictedPeople.Refusal;
+        }
+
         if (!LevelWriter.Allows(contact, command.Level))
         {
             return Problem.Invalid("level", "A child is never profiled: choose level 4 or lower.");

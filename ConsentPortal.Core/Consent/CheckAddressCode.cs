@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Storage;
@@ -37,7 +34,7 @@ public sealed class CheckAddressCode(WriteQueue queue, KeyRings rings, AddressPr
         }
 
         sent.Try();
-        var right = Digits(command.Code) is { } code && CryptographicOperations.FixedTimeEquals(AddressCode.HashOf(key, sent.Id, code), sent.CodeHash);
+        var right = OneTimeCode.IsRight(key, sent.Id.Value, command.Code, sent.CodeHash);
         if (right)
         {
             sent.Close(session.Now);
@@ -45,20 +42,5 @@ public sealed class CheckAddressCode(WriteQueue queue, KeyRings rings, AddressPr
 
         await db.SaveChangesAsync(ct);
         return right;
-    }
-
-    // as people type and paste them: "123 456", "123-456", and the digits of other scripts
-    private static string? Digits(string typed)
-    {
-        StringBuilder digits = new(AddressCode.Digits);
-        foreach (var c in Text.Cut(typed, 40))
-        {
-            if (CharUnicodeInfo.GetDecimalDigitValue(c) is >= 0 and var digit)
-            {
-                digits.Append((char)('0' + digit));
-            }
-        }
-
-        return digits.Length == AddressCode.Digits ? digits.ToString() : null;
     }
 }

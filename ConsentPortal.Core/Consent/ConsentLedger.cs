@@ -17,9 +17,10 @@ public sealed class ConsentLedger(IdSource ids, AddressHasher hasher)
         await PrepareAsync(session, proposals, batch, ct);
         EventMaker events = new(session, batch, ids);
         var results = new RecordResult[proposals.Count];
+        var stored = await RestrictedPoints.AmongAsync(session, proposals, ct);
         for (var i = 0; i < proposals.Count; i++)
         {
-            results[i] = await WriteAsync(proposals[i], events, ct);
+            results[i] = stored.Contains(proposals[i].Point.Id) && RestrictedPoints.Concerns(proposals[i]) ? RestrictedPoints.Refused : await WriteAsync(proposals[i], events, ct);
         }
 
         if (batch.Events.Count > 0)

@@ -11,6 +11,7 @@ internal static class ConsentServices
 {
     public static IServiceCollection AddConsent(this IServiceCollection services)
     {
+        services.AddSingleton<IHoldsPersonalData, ConsentHoldings>();
         services.AddSingleton<ConsentDecider>();
         services.AddSingleton<ConsentLedger>();
         services.AddSingleton<ProposalReader>();
@@ -67,6 +68,8 @@ internal static class ConsentServices
         services.AddSingleton<ResendConfirmation>();
         services.AddSingleton<RemindRequests>();
         services.AddSingleton<PurgeRequests>();
+        services.AddSingleton<IRetains, QuestionRetention>();
+        services.AddSingleton<IRetains, EvidenceRetention>();
         services.AddHostedService<RequestWorker>();
         services.AddSingleton<ConfirmOptIn>();
         services.AddSingleton<FindLapsing>();
@@ -107,6 +110,7 @@ internal static class ConsentServices
         services.AddSingleton<UnmergeContacts>();
         services.AddSingleton<PreviewMerge>();
         services.AddSingleton<FindMerges>();
+        services.AddSingleton<IErasesPersonalData, ConsentErasure>();
         services.AddSingleton<ListPeople>();
         services.AddSingleton<ReadPreferenceLink>();
         return services;

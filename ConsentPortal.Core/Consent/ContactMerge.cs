@@ -26,6 +26,12 @@ public sealed class ContactMerge : Period, IEntity
 /// <summary>How two records were before they became one, and what that changed: what taking it back needs to know.</summary>
 internal sealed record MergeNotes(ContactFields SurvivorBefore, ContactFields MergedBefore, ContactFields SurvivorAfter)
 {
+    /// <summary>The survivor's own fields that the merge changed, as they were; empty in notes older than own fields.</summary>
+    public Dictionary<string, string> OwnBefore { get; init; } = [];
+
+    /// <summary>The same as the merge left them.</summary>
+    public Dictionary<string, string> OwnAfter { get; init; } = [];
+
     /// <summary>The merged record's addresses that the survivor did not have.</summary>
     public List<Id<ContactPoint>> Gained { get; init; } = [];
 

@@ -65,6 +65,37 @@ internal static class EventData
         json.WriteEndArray();
     });
 
+    /// <summary>Who was erased: contact points, contacts and the ids by which applications know them; never an address.</summary>
+    public static byte[] OfErased(string payload)
+    {
+        using var said = JsonDocument.Parse(payload);
+        return Write(json =>
+        {
+            json.WriteString("erasureId"u8, said.RootElement.GetProperty("subject").GetString());
+            foreach (var (name, from) in ((string, string)[])[("contactPoints", "points"), ("contacts", "contacts"), ("externalIds", "externalIds")])
+            {
+                json.WritePropertyName(name);
+                said.RootElement.GetProperty(from).WriteTo(json);
+            }
+        });
+    }
+
+    /// <summary>Whose data was put right or restricted, and which fields: their values are read where the reader may.</summary>
+    public static byte[] OfPerson(string payload, string? externalId)
+    {
+        using var said = JsonDocument.Parse(payload);
+        return Write(json =>
+        {
+            json.WriteString("contact"u8, said.RootElement.GetProperty("subject").GetString());
+            json.WriteString("externalId"u8, externalId);
+            if (said.RootElement.TryGetProperty("fields", out var fields))
+            {
+                json.WritePropertyName("fields"u8);
+                fields.WriteTo(json);
+            }
+        });
+    }
+
     private static void WriteHow(Utf8JsonWriter json, ReadFeed.Row row)
     {
         var e = row.Happened;

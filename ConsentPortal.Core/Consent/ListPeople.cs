@@ -28,7 +28,14 @@ public sealed class ListPeople(IDbContextFactory<PortalDb> databases, AddressHas
     /// <param name="Guardian">External id, or ours where there is none; null = none. So too <paramref name="Became"/>.</param>
     /// <param name="Merged">The records that were merged into this one, by external id or ours.</param>
     public sealed record Row(Id<Contact> Id, ContactFields Fields, int Version, DateTimeOffset CreatedAt, DateTimeOffset ChangedAt, string? Account, string? Guardian, string? Became,
-        IReadOnlyList<FindContacts.Address> Points, IReadOnlyList<string> Merged);
+        IReadOnlyList<FindContacts.Address> Points, IReadOnlyList<string> Merged)
+    {
+        /// <summary>Stored and nothing else (GDPR art. 18).</summary>
+        public bool Restricted { get; init; }
+
+        /// <summary>Own fields that the asker may read, and values that no field was defined for, by code.</summary>
+        public IReadOnlyDictionary<string, string> Own { get; init; } = new Dictionary<string, string>();
+    }
 
     public async Task<Outcome<IReadOnlyList<Row>>> RunAsync(Query query, Actor actor, CancellationToken ct)
     {
@@ -43,11 +50,12 @@ public sealed class ListPeople(IDbContextFactory<PortalDb> databases, AddressHas
         people = query.Kind is { } kind ? people.Where(c => c.Kind == kind) : people;
         people = query.Level is { } level ? people.Where(c => c.States.Any(s => s.Until == null && s.Level == level)) : people;
         people = query.ChangedSince is { } since ? people.Where(c => c.ChangedAt >= since) : people;
-        return await RowsAsync(db, people.OrderBy(c => c.Id).Take(query.Take), ct);
+        return await RowsAsync(db, people.OrderBy(c => c.Id).Take(query.Take), actor, true, ct);
     }
 
     /// <summary>By an external id, or by ours behind <see cref="OwnId"/>.</summary>
-    public async Task<Outcome<Row>> OneAsync(string name, Actor actor, CancellationToken ct)
+    /// <param name="sensitive">False = only to know whom is meant: sensitive fields stay closed, and no read of them is written down.</param>
+    public async Task<Outcome<Row>> OneAsync(string name, Actor actor, CancellationToken ct, bool sensitive = true)
     {
         if (Refuse(actor) is { } refused)
         {
@@ -58,7 +66,7 @@ public sealed class ListPeople(IDbContextFactory<PortalDb> databases, AddressHas
         var id = name.StartsWith(OwnId, StringComparison.Ordinal)
             ? Id<Contact>.TryParse(name[OwnId.Length..], null, out var own) ? await ContactAliases.StandingAsync(db, own, ct) : default
             : await ContactAliases.ByExternalIdAsync(db, name, ct);
-        return await RowsAsync(db, db.Set<Contact>().VisibleTo(actor).Where(c => c.Id == id), ct) is [var one] ? one : MergeScene.Missing;
+        return await RowsAsync(db, db.Set<Contact>().VisibleTo(actor).Where(c => c.Id == id), actor, sensitive, ct) is [var one] ? one : MergeScene.Missing;
     }
 
     /// <summary>Everybody who uses this address now, and (or) has this name or one alike; at most <see cref="FoundMost"/>.</summary>
@@ -89,13 +97,13 @@ public sealed class ListPeople(IDbContextFactory<PortalDb> databases, AddressHas
             people = people.Where(c => EF.Functions.Like(c.SearchText, pattern, "\\"));
         }
 
-        return await RowsAsync(db, people.OrderBy(c => c.Id).Take(FoundMost), ct);
+        return await RowsAsync(db, people.OrderBy(c => c.Id).Take(FoundMost), actor, true, ct);
     }
 
     // who is of which profile hangs on consent; a key of one brand has its own lists for that
     private static Problem? Refuse(Actor actor) => actor.LacksForPeople(Permission.ReadContacts);
 
-    private static async Task<List<Row>> RowsAsync(PortalDb db, IQueryable<Contact> people, CancellationToken ct)
+    private static async Task<List<Row>> RowsAsync(PortalDb db, IQueryable<Contact> people, Actor actor, bool sensitive, CancellationToken ct)
     {
         var found = await people.AsNoTracking().Include(c => c.States.Where(s => s.Until == null)).ToListAsync(ct);
         var ids = found.ConvertAll(c => c.Id);
@@ -105,7 +113,33 @@ public sealed class ListPeople(IDbContextFactory<PortalDb> databases, AddressHas
         var others = found.SelectMany(c => new[] { c.State.GuardianId, c.State.BecameId }).Where(c => !c.IsNone).Distinct().ToList();
         var known = await db.Set<Contact>().AsNoTracking().Where(c => others.Contains(c.Id) || ids.Contains(c.MergedIntoId)).Select(c => new { c.Id, c.ExternalId, c.MergedIntoId }).ToListAsync(ct);
         string? Name(Id<Contact> id) => id.IsNone ? null : known.Find(k => k.Id == id)?.ExternalId ?? $"{OwnId}{id}";
+        var own = await OwnAsync(db, found, actor, sensitive, ct);
         return found.ConvertAll(c => new Row(c.Id, ContactFields.Of(c), c.Version, c.CreatedAt, c.ChangedAt, names.GetValueOrDefault(c.AccountId), Name(c.State.GuardianId), Name(c.State.BecameId),
-            [.. points[c.Id]], [.. known.Where(k => k.MergedIntoId == c.Id).Select(k => Name(k.Id)!).Order(StringComparer.Ordinal)]));
+            [.. points[c.Id]], [.. known.Where(k => k.MergedIntoId == c.Id).Select(k => Name(k.Id)!).Order(StringComparer.Ordinal)]) { Own = own[c.Id], Restricted = c.State.Restricted });
+    }
+
+    // each person whose sensitive fields are handed out has an entry in the trail before the answer leaves
+    private static async Task<Dictionary<Id<Contact>, IReadOnlyDictionary<string, string>>> OwnAsync(PortalDb db, List<Contact> found, Actor actor, bool sensitive, CancellationToken ct)
+    {
+        var book = await FieldBook.ReadAsync(db, actor, ct);
+        Dictionary<Id<Contact>, IReadOnlyDictionary<string, string>> own = [];
+        var read = false;
+        foreach (var contact in found)
+        {
+            var opened = book.Open(contact.Fields, sensitive);
+            own[contact.Id] = opened.Concat(book.Loose(contact.Fields)).ToDictionary(StringComparer.Ordinal);
+            if (book.SensitiveIn(opened) is { Count: > 0 } labels)
+            {
+                db.Announce(ContactFieldEvent.ReadOf(contact.Id, contact.Name, labels), actor);
+                read = true;
+            }
+        }
+
+        if (read)
+        {
+            await db.SaveChangesAsync(ct);
+        }
+
+        return own;
     }
 }

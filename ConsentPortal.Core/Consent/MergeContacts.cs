@@ -16,6 +16,9 @@ public sealed class MergeContacts(WriteQueue queue, MergeWriter writer)
         /// <summary>The values that come from the merged record although the survivor has its own.</summary>
         public IReadOnlySet<MergeField> FromMerged { get; init; } = new HashSet<MergeField>();
 
+        /// <summary>The codes of own fields whose values come from the merged record although the survivor has its own.</summary>
+        public IReadOnlySet<string> OwnFromMerged { get; init; } = new HashSet<string>();
+
         /// <summary>The versions that were compared; null = as they stand.</summary>
         public (int Survivor, int Merged)? Versions { get; init; }
     }
@@ -39,12 +42,14 @@ public sealed class MergeContacts(WriteQueue queue, MergeWriter writer)
             }
 
             var problems = await scene.ProblemsAsync(db, ct);
+            problems.AddRange(await MergedOwnFields.RefusalsAsync(db, command.OwnFromMerged, actor, ct));
             if (command.Versions is { } compared && compared != (scene.Survivor.Version, scene.Merged.Version))
             {
                 problems.Add(Problem.Conflict(EditContact.Meanwhile));
             }
 
-            return problems.Count > 0 ? problems : await writer.MergeAsync(session, scene, MergePlan.Of(scene, command.FromMerged, session.Now), command.Reason, actor, ct);
+            var plan = MergePlan.Of(scene, command.FromMerged, command.OwnFromMerged, session.Now);
+            return problems.Count > 0 ? problems : await writer.MergeAsync(session, scene, plan, command.Reason, actor, ct);
         }, ct: ct);
     }
 

@@ -18,17 +18,30 @@ public enum MergeField
 /// the stricter of the two; no address gains a permission.</summary>
 internal sealed record MergePlan(ContactFields Fields, List<Id<ContactPoint>> Gained, List<Id<ContactPoint>> Shared, List<Settling> Settlings)
 {
-    public static MergePlan Of(MergeScene scene, IReadOnlySet<MergeField> fromMerged, DateTimeOffset now)
+    /// <summary>The survivor's own fields.</summary>
+    public Dictionary<string, string> Own { get; init; } = [];
+
+    public static MergePlan Of(MergeScene scene, IReadOnlySet<MergeField> fromMerged, IReadOnlySet<string> ownFromMerged, DateTimeOffset now)
     {
         var (own, theirs) = (scene.Survivor.OpenPoints(), scene.Merged.OpenPoints());
         return new(FieldsOf(ContactFields.Of(scene.Survivor), ContactFields.Of(scene.Merged), scene, fromMerged), [.. theirs.Except(own)], [.. theirs.Intersect(own)],
-            new SettlePlan(scene.Survivor.Id, scene.Merged.Id, scene.Records, now).Make(own, theirs));
+            new SettlePlan(scene.Survivor.Id, scene.Merged.Id, scene.Records, now).Make(own, theirs))
+        {
+            Own = MergedOwnFields.Join(scene.Survivor, scene.Merged, ownFromMerged),
+        };
     }
 
-    public MergeNotes Notes(MergeScene scene) => new(ContactFields.Of(scene.Survivor), ContactFields.Of(scene.Merged), Fields) { Gained = Gained, Shared = Shared };
+    public MergeNotes Notes(MergeScene scene) => new(ContactFields.Of(scene.Survivor), ContactFields.Of(scene.Merged), Fields)
+    {
+        Gained = Gained, Shared = Shared, OwnBefore = Only(scene.Survivor.Fields, Own), OwnAfter = Only(Own, scene.Survivor.Fields),
+    };
 
     /// <summary>The two as they stand afterwards, each with its addresses: one person.</summary>
     public IReadOnlyList<PersonAfter> People(MergeScene scene) => [new(scene.Survivor.Id, Fields, [.. scene.Survivor.OpenPoints(), .. Gained])];
+
+    // no more of a person's values in the note than it takes
+    private static Dictionary<string, string> Only(IReadOnlyDictionary<string, string> values, IReadOnlyDictionary<string, string> others)
+        => values.Where(v => others.GetValueOrDefault(v.Key) != v.Value).ToDictionary(StringComparer.Ordinal);
 
     private static ContactFields FieldsOf(ContactFields own, ContactFields theirs, MergeScene scene, IReadOnlySet<MergeField> fromMerged)
     {

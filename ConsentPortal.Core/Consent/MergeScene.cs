@@ -42,6 +42,11 @@ internal sealed record MergeScene(Contact Survivor, Contact Merged, List<Id<Cont
             return problems;
         }
 
+        if (own.Restricted || theirs.Restricted)
+        {
+            problems.Add(Problem.Conflict("The data of one of them is restricted: it is stored and not changed until the restriction is lifted.", "merged"));
+        }
+
         if (own.GuardianId == Merged.Id || theirs.GuardianId == Survivor.Id)
         {
             problems.Add(Problem.Conflict("One of them is the guardian of the other, so they are two people.", "merged"));

@@ -17,7 +17,8 @@ public sealed class MergeWriter(SettleWriter settle, IdSource ids)
         var changes = notes.SurvivorBefore.ChangesTo(plan.Fields);
         Move(survivor, merged, plan, session.Now);
         survivor.Take(plan.Fields, ids, session.Now);
-        survivor.Fields = merged.Fields.Concat(survivor.Fields).GroupBy(f => f.Key, StringComparer.Ordinal).ToDictionary(f => f.Key, f => f.Last().Value, StringComparer.Ordinal);
+        (await FieldBook.ReadAsync(db, Actor.System, ct)).Tell(survivor.Fields, plan.Own, changes);
+        survivor.Fields = plan.Own;
         notes = await FollowAsync(db, scene, notes, session.Now, ct);
         merged.MergeInto(survivor.Id, ids, session.Now);
         ContactMerge merge = new()

@@ -11,16 +11,24 @@ internal sealed record PartPlan(ContactFields Survivor, ContactFields Merged, Li
     /// <summary>The survivor's values that were changed since and stay.</summary>
     public IReadOnlyList<string> Kept { get; init; } = [];
 
+    /// <summary>The survivor's own fields.</summary>
+    public Dictionary<string, string> Own { get; init; } = [];
+
+    /// <summary>Codes of own fields that the merge brought and that were changed since.</summary>
+    public IReadOnlyList<string> KeptOwn { get; init; } = [];
+
     public static PartPlan Of(MergeScene scene, MergeNotes notes, DateTimeOffset since, DateTimeOffset now)
     {
         var has = scene.Survivor.OpenPoints();
         var leaving = notes.Gained.FindAll(has.Contains);
         List<Id<ContactPoint>> back = [.. leaving, .. notes.Shared.FindAll(has.Contains)];
         var current = ContactFields.Of(scene.Survivor);
+        List<string> kept = [];
+        var parted = MergedOwnFields.Part(scene.Survivor.Fields, notes, kept);
         return new(PartedFields.Survivor(current, notes), PartedFields.Merged(current, notes), leaving, back, [.. notes.Gained.Concat(notes.Shared).Except(back)],
             new PartAnswers(scene, notes, since, now).Make(leaving, back))
         {
-            Kept = [.. notes.SurvivorAfter.ChangesTo(current).Items.Select(c => c.Field)],
+            Own = parted, KeptOwn = kept, Kept = [.. notes.SurvivorAfter.ChangesTo(current).Items.Select(c => c.Field)],
         };
     }
 

@@ -15,6 +15,8 @@ public sealed class PartWriter(SettleWriter settle, IdSource ids)
         var plan = PartPlan.Of(open.Scene, open.Notes, open.Merge.From, session.Now);
         var settled = await settle.WriteAsync(session, open.Scene, plan.Settlings, SettleWriter.Parted, actor, ct);
         var changes = ContactFields.Of(survivor).ChangesTo(plan.Survivor);
+        (await FieldBook.ReadAsync(db, Actor.System, ct)).Tell(survivor.Fields, plan.Own, changes);
+        survivor.Fields = plan.Own;
         Move(survivor, merged, plan, session.Now);
         merged.MergeInto(default, ids, session.Now);
         merged.Take(plan.Merged, ids, session.Now);

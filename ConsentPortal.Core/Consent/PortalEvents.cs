@@ -14,10 +14,11 @@ namespace ConsentPortal.Core.Consent;
 internal sealed class PortalEvents(IDbContextFactory<PortalDb> databases, Rulebooks rulebooks) : IOutgoingEvents
 {
     private const int Slice = 1000;
+    private static readonly string[] OfPersons = [OutgoingKinds.PersonCorrected, OutgoingKinds.PersonRestricted, OutgoingKinds.PersonReleased], Stops = [OutgoingKinds.SuppressionAdded, OutgoingKinds.PersonRestricted];
 
     public string Stream => "portal";
 
-    public IReadOnlyList<string> Kinds { get; } = [OutgoingKinds.SuppressionAdded, OutgoingKinds.SuppressionLifted, OutgoingKinds.ProfilePublished];
+    public IReadOnlyList<string> Kinds { get; } = [OutgoingKinds.SuppressionAdded, OutgoingKinds.SuppressionLifted, OutgoingKinds.ProfilePublished, OutgoingKinds.PersonErased, .. OfPersons];
 
     public async Task<long> HeadAsync(CancellationToken ct)
     {
@@ -41,7 +42,7 @@ internal sealed class PortalEvents(IDbContextFactory<PortalDb> databases, Rulebo
 
     public async Task<DateTimeOffset?> OldestUrgentAsync(long after, IReadOnlyCollection<string> kinds, Actor reader, CancellationToken ct)
     {
-        if (!kinds.Contains(OutgoingKinds.SuppressionAdded))
+        if (!Stops.Any(kinds.Contains))
         {
             return null;
         }
@@ -62,8 +63,8 @@ internal sealed class PortalEvents(IDbContextFactory<PortalDb> databases, Rulebo
 
     private static IQueryable<OutboxMessage> Of(IQueryable<OutboxMessage> messages, OutgoingLane? lane) => lane switch
     {
-        OutgoingLane.Urgent => messages.Where(m => m.Kind == SuppressionEvent.Added),
-        OutgoingLane.Normal => messages.Where(m => m.Kind != SuppressionEvent.Added),
+        OutgoingLane.Urgent => messages.Where(m => m.Kind == SuppressionEvent.Added || m.Kind == OutgoingKinds.PersonRestricted),
+        OutgoingLane.Normal => messages.Where(m => m.Kind != SuppressionEvent.Added && m.Kind != OutgoingKinds.PersonRestricted),
         _ => messages,
     };
 
@@ -71,6 +72,8 @@ internal sealed class PortalEvents(IDbContextFactory<PortalDb> databases, Rulebo
     {
         SuppressionEvent.Added => OutgoingKinds.SuppressionAdded,
         SuppressionEvent.Lifted => OutgoingKinds.SuppressionLifted,
+        OutgoingKinds.PersonErased => OutgoingKinds.PersonErased,
+        var kind when OfPersons.Contains(kind) => kind,
         var kind => RulebookEvents.All.Contains(kind) ? OutgoingKinds.ProfilePublished : null,
     };
 
@@ -83,24 +86,38 @@ internal sealed class PortalEvents(IDbContextFactory<PortalDb> databases, Rulebo
         }
 
         var mine = SeenRules.Of(await rulebooks.FreshAsync(ct), reader);
+        var known = await ExternalIdsAsync(db, messages, ct);
         var stopped = await StoppedAsync(db, messages, reader.May(Permission.ReadContacts), ct);
         List<OutgoingEvent> told = [];
         foreach (var message in messages)
         {
             var (kind, subject) = (KindOf(message)!, SubjectOf(message));
-            var made = kind == OutgoingKinds.ProfilePublished ? Rule(message, subject, mine) : stopped.GetValueOrDefault(subject)?.Told(kind == OutgoingKinds.SuppressionLifted, mine);
+            var made = kind switch
+            {
+                OutgoingKinds.ProfilePublished => Rule(message, subject, mine),
+                OutgoingKinds.PersonErased => (subject, EventData.OfErased(message.Payload)),
+                _ when OfPersons.Contains(kind) => (subject, EventData.OfPerson(message.Payload, known.GetValueOrDefault(subject))),
+                _ => stopped.GetValueOrDefault(subject)?.Told(kind == OutgoingKinds.SuppressionLifted, mine),
+            };
             if (made is { } data)
             {
-                told.Add(new(message.Sequence, message.Id.Value, kind, kind == OutgoingKinds.SuppressionAdded ? OutgoingLane.Urgent : OutgoingLane.Normal, data.Subject, message.CreatedAt, data.Data));
+                told.Add(new(message.Sequence, message.Id.Value, kind, Stops.Contains(kind) ? OutgoingLane.Urgent : OutgoingLane.Normal, data.Subject, message.CreatedAt, data.Data));
             }
         }
 
         return told;
     }
 
+    // looked up when it is told: the message itself names nobody
+    private static async Task<Dictionary<long, string?>> ExternalIdsAsync(PortalDb db, List<OutboxMessage> messages, CancellationToken ct)
+    {
+        var people = messages.Where(m => OfPersons.Contains(m.Kind)).Select(m => new Id<Contact>(SubjectOf(m))).Distinct().ToList();
+        return people.Count == 0 ? [] : await db.Set<Contact>().AsNoTracking().Where(c => people.Contains(c.Id)).ToDictionaryAsync(c => c.Id.Value, c => c.ExternalId, ct);
+    }
+
     private static async Task<Dictionary<long, Stopped>> StoppedAsync(PortalDb db, List<OutboxMessage> messages, bool seesAddresses, CancellationToken ct)
     {
-        var ids = messages.Where(m => KindOf(m) != OutgoingKinds.ProfilePublished).Select(m => new Id<Suppression>(SubjectOf(m))).Distinct().ToList();
+        var ids = messages.Where(m => KindOf(m) is OutgoingKinds.SuppressionAdded or OutgoingKinds.SuppressionLifted).Select(m => new Id<Suppression>(SubjectOf(m))).Distinct().ToList();
         var suppressions = ids.Count == 0 ? [] : await db.Set<Suppression>().AsNoTracking().Where(s => ids.Contains(s.Id)).ToListAsync(ct);
         var keys = suppressions.ConvertAll(s => s.KeyHash);
         var points = keys.Count == 0 ? [] : await db.Set<ContactPoint>().AsNoTracking().Where(p => keys.Contains(p.KeyHash)).OrderByDescending(p => p.Id).Select(p => new { p.Id, p.Address, p.KeyHash }).ToListAsync(ct);

@@ -21,6 +21,9 @@ public sealed class PreviewMerge(IDbContextFactory<PortalDb> databases, Rulebook
     /// <param name="Kept">Fields of the survivor that were changed since and stay; likewise.</param>
     public sealed record View(ContactFields After, int Addresses, int Answers, IReadOnlyList<Flip> Flips, IReadOnlyList<string> Lost, IReadOnlyList<string> Kept)
     {
+        /// <summary>Likewise own fields, by their labels; only those that the asker knows of.</summary>
+        public IReadOnlyList<string> KeptOwn { get; init; } = [];
+
         /// <summary>The versions that were compared.</summary>
         public (int Survivor, int Merged) Versions { get; init; }
 
@@ -49,7 +52,7 @@ public sealed class PreviewMerge(IDbContextFactory<PortalDb> databases, Rulebook
             return problems;
         }
 
-        var plan = MergePlan.Of(scene, query.FromMerged, clock.Now());
+        var plan = MergePlan.Of(scene, query.FromMerged, new HashSet<string>(), clock.Now());
         var flips = await FlipsAsync(db, scene, plan.People(scene), plan.Settlings, ct);
         return new View(plan.Fields, plan.Gained.Count, plan.Settlings.Count, flips, [], []) { Versions = (scene.Survivor.Version, scene.Merged.Version) };
     }
@@ -72,7 +75,11 @@ public sealed class PreviewMerge(IDbContextFactory<PortalDb> databases, Rulebook
         var scene = opened.Value.Scene;
         var plan = PartPlan.Of(scene, opened.Value.Notes, opened.Value.Merge.From, clock.Now());
         var lost = await db.Set<ContactPoint>().Where(p => plan.Lost.Contains(p.Id)).Select(p => p.Address ?? "").ToListAsync(ct);
-        return new View(plan.Survivor, plan.Back.Count, plan.Settlings.Count, await FlipsAsync(db, scene, plan.People(scene), plan.Settlings, ct), lost, plan.Kept);
+        var known = plan.KeptOwn.Count == 0 ? [] : (await FieldBook.ReadAsync(db, actor, ct)).Rows;
+        return new View(plan.Survivor, plan.Back.Count, plan.Settlings.Count, await FlipsAsync(db, scene, plan.People(scene), plan.Settlings, ct), lost, plan.Kept)
+        {
+            KeptOwn = [.. known.Where(r => plan.KeptOwn.Contains(r.Code)).Select(r => r.Label)],
+        };
     }
 
     private async Task<IReadOnlyList<Flip>> FlipsAsync(PortalDb db, MergeScene scene, IReadOnlyList<PersonAfter> people, IReadOnlyList<Settling> settlings, CancellationToken ct)

@@ -10,16 +10,17 @@ public sealed class PurgeRequests(WriteQueue queue)
 {
     private const int MostAtOnce = 500;
 
-    public sealed record Command;
+    /// <param name="Before">What was asked earlier goes; null = 30 days ago.</param>
+    public sealed record Command(DateTimeOffset? Before = null);
 
     /// <summary>Answers how many questions went.</summary>
     public async Task<Outcome<int>> RunAsync(Command command, Actor actor, CancellationToken ct)
-        => actor.Kind != ActorKind.System ? Problem.Forbidden() : await queue.RunAsync(session => PurgeAsync(session, ct), ct: ct);
+        => actor.Kind != ActorKind.System ? Problem.Forbidden() : await queue.RunAsync(session => PurgeAsync(session, command.Before, ct), ct: ct);
 
-    private static async ValueTask<int> PurgeAsync(WriteSession session, CancellationToken ct)
+    private static async ValueTask<int> PurgeAsync(WriteSession session, DateTimeOffset? before, CancellationToken ct)
     {
         var db = await session.DbAsync(ct);
-        var (now, oldest) = (session.Now, session.Now - RequestedPerson.Kept);
+        var (now, oldest) = (session.Now, before ?? session.Now - RequestedPerson.Kept);
         var old = await db.Set<ConsentRequest>().Where(r => !r.Confirmed && r.RequestedAt < oldest && r.ExpiresAt < now).OrderBy(r => r.Id).Take(MostAtOnce).Select(r => new { r.Id, r.ProfileId }).ToListAsync(ct);
         foreach (var profile in old.GroupBy(r => r.ProfileId))
         {

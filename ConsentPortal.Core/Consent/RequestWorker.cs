@@ -4,23 +4,17 @@ using Microsoft.Extensions.Logging;
 
 namespace ConsentPortal.Core.Consent;
 
-/// <summary>Looks every minute for questions to remind of, and once an hour for those to throw away.</summary>
-public sealed class RequestWorker(RemindRequests remind, PurgeRequests purge, TimeProvider clock, ILogger<RequestWorker> log) : BackgroundService
+/// <summary>Looks every minute for questions to remind of.</summary>
+public sealed class RequestWorker(RemindRequests remind, TimeProvider clock, ILogger<RequestWorker> log) : BackgroundService
 {
-    private const int Minutes = 60;
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using PeriodicTimer timer = new(TimeSpan.FromMinutes(1));
-        for (var minute = 0; await timer.WaitForNextTickAsync(stoppingToken); minute++)
+        while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
                 await remind.RunAsync(new(clock.Now()), Actor.System, stoppingToken);
-                if (minute % Minutes == 0)
-                {
-                    await purge.RunAsync(new(), Actor.System, stoppingToken);
-                }
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {

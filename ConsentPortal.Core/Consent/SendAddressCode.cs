@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
@@ -51,7 +49,7 @@ public sealed class SendAddressCode(WriteQueue queue, IdSource ids, KeyRings rin
             return AskOutcome.TooMany;
         }
 
-        var code = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
+        var code = OneTimeCode.New();
         if (!await QueueAsync(db, command, point, code, ct))
         {
             return AskOutcome.Unreachable;
@@ -60,7 +58,7 @@ public sealed class SendAddressCode(WriteQueue queue, IdSource ids, KeyRings rin
         recent.Where(c => c.Use == command.Use).ToList().ForEach(c => c.Close(session.Now));
         var (key, secret) = rings.Secrets.Current;
         var id = ids.Next<AddressCode>();
-        db.Add(new AddressCode { Id = id, PointId = point.Id, Use = command.Use, HashKey = key, CodeHash = AddressCode.HashOf(secret, id, code), SentAt = session.Now });
+        db.Add(new AddressCode { Id = id, PointId = point.Id, Use = command.Use, HashKey = key, CodeHash = OneTimeCode.HashOf(secret, id.Value, code), SentAt = session.Now });
         await db.SaveChangesAsync(ct);
         await db.Set<AddressCode>().Where(c => c.SentAt < session.Now - Kept).ExecuteDeleteAsync(ct);
         return AskOutcome.Sent;

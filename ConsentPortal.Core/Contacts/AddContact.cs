@@ -7,7 +7,11 @@ namespace ConsentPortal.Core.Contacts;
 /// <summary>Writes down a new person with their addresses. A representative who sees only their own contacts owns what they add.</summary>
 public sealed class AddContact(WriteQueue queue, ContactPoints points, IdSource ids)
 {
-    public sealed record Command(ContactFields Fields, IReadOnlyList<PointEntry> Points);
+    public sealed record Command(ContactFields Fields, IReadOnlyList<PointEntry> Points)
+    {
+        /// <summary>Own fields by code; empty clears, what is left out stays.</summary>
+        public IReadOnlyDictionary<string, string?>? Own { get; init; }
+    }
 
     public async Task<Outcome<Id<Contact>>> RunAsync(Command command, Actor actor, CancellationToken ct)
     {
@@ -28,7 +32,10 @@ public sealed class AddContact(WriteQueue queue, ContactPoints points, IdSource 
                 problems.Add(Problem.Invalid("lastName", "Give a name or at least one address."));
             }
 
-            return problems.Count > 0 ? problems : await SaveAsync(session, fields, addresses, actor, ct);
+            var changes = new ContactFields { Kind = fields.Kind }.ChangesTo(fields);
+            Contact contact = new() { Id = ids.Next<Contact>(), CreatedAt = session.Now };
+            contact.Fields = command.Own is { Count: > 0 } said ? (await FieldBook.ReadAsync(db, actor, ct)).Lay(contact.Fields, said, problems, changes) : [];
+            return problems.Count > 0 ? problems : await SaveAsync(session, contact, fields, addresses, changes, actor, ct);
         }, ct: ct);
     }
 
@@ -36,12 +43,10 @@ public sealed class AddContact(WriteQueue queue, ContactPoints points, IdSource 
     internal static async Task<string?> CountryAsync(PortalDb db, Id<Account> account, CancellationToken ct)
         => account.IsNone ? null : Text.CleanOrNull(await db.Set<Account>().Where(a => a.Id == account).Select(a => a.Country).FirstOrDefaultAsync(ct));
 
-    private async Task<Id<Contact>> SaveAsync(WriteSession session, ContactFields fields, List<ContactPoints.Parsed> addresses, Actor actor, CancellationToken ct)
+    private async Task<Id<Contact>> SaveAsync(WriteSession session, Contact contact, ContactFields fields, List<ContactPoints.Parsed> addresses, ChangeList changes, Actor actor, CancellationToken ct)
     {
         var db = await session.DbAsync(ct);
-        Contact contact = new() { Id = ids.Next<Contact>(), CreatedAt = session.Now };
         contact.Take(fields, ids, session.Now);
-        var changes = new ContactFields { Kind = fields.Kind }.ChangesTo(fields);
         foreach (var address in addresses)
         {
             points.Link(contact, await points.FindOrMakeAsync(db, address, session.Now, ct), session.Now);

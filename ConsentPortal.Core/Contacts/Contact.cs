@@ -67,14 +67,21 @@ public sealed class Contact : IEntity, IAudited, IVersioned
     {
         (Kind, FirstName, LastName, JobTitle, Language) = (fields.Kind, fields.FirstName, fields.LastName, fields.JobTitle, fields.Language);
         (ExternalId, AccountId, OwnerId, ChangedAt) = (fields.ExternalId, fields.AccountId, fields.OwnerId, now);
-        Turn(fields.ToState(ids.Next<ContactState>(), Id, now, MergedIntoId), now);
+        Turn(fields.ToState(ids.Next<ContactState>(), Id, now, MergedIntoId, States.Open()?.Restricted == true), now);
+    }
+
+    /// <summary>From now on the data may be stored and nothing else (GDPR art. 18), or may be used again.</summary>
+    internal void Restrict(bool restricted, IdSource ids, DateTimeOffset now)
+    {
+        ChangedAt = now;
+        Turn(ContactFields.Of(this).ToState(ids.Next<ContactState>(), Id, now, MergedIntoId, restricted), now);
     }
 
     /// <summary>From now on the survivor answers for this record; none = it stands for itself again.</summary>
     internal void MergeInto(Id<Contact> survivor, IdSource ids, DateTimeOffset now)
     {
         (MergedIntoId, ChangedAt) = (survivor, now);
-        Turn(ContactFields.Of(this).ToState(ids.Next<ContactState>(), Id, now, survivor), now);
+        Turn(ContactFields.Of(this).ToState(ids.Next<ContactState>(), Id, now, survivor, State.Restricted), now);
     }
 
     private void Turn(ContactState next, DateTimeOffset now)
@@ -130,9 +137,12 @@ public sealed class ContactState : Period, IEntity
     /// <summary>The contact that answers for this record while the state holds; 0 = itself.</summary>
     public Id<Contact> MergedIntoId { get; init; }
 
+    /// <summary>Stored and nothing else (GDPR art. 18): not used, and not changed.</summary>
+    public bool Restricted { get; init; }
+
     /// <summary>The same values, whatever their time.</summary>
     public bool Says(ContactState other) => Level == other.Level && Child == other.Child && GuardianId == other.GuardianId && DoNotTrack == other.DoNotTrack
-        && DoNotBulk == other.DoNotBulk && DoNotMail == other.DoNotMail && DoNotPhone == other.DoNotPhone && BecameId == other.BecameId && MergedIntoId == other.MergedIntoId;
+        && DoNotBulk == other.DoNotBulk && DoNotMail == other.DoNotMail && DoNotPhone == other.DoNotPhone && BecameId == other.BecameId && MergedIntoId == other.MergedIntoId && Restricted == other.Restricted;
 }
 
 /// <summary>A company. It holds no consent.</summary>

@@ -58,13 +58,14 @@ public sealed record ContactFields
         ExternalId = Text.CleanOrNull(ExternalId), GuardianId = Child ? GuardianId : default, BecameId = Kind == ContactKind.Lead ? BecameId : default,
     };
 
-    internal ContactState ToState(Id<ContactState> id, Id<Contact> contact, DateTimeOffset now, Id<Contact> mergedInto = default) => new()
+    internal ContactState ToState(Id<ContactState> id, Id<Contact> contact, DateTimeOffset now, Id<Contact> mergedInto = default, bool restricted = false) => new()
     {
-        Id = id, ContactId = contact, From = now, MergedIntoId = mergedInto, Level = Level, Child = Child, GuardianId = GuardianId, BecameId = BecameId,
+        Id = id, ContactId = contact, From = now, MergedIntoId = mergedInto, Restricted = restricted, Level = Level, Child = Child, GuardianId = GuardianId, BecameId = BecameId,
         DoNotTrack = DoNotTrack, DoNotBulk = DoNotBulk, DoNotMail = DoNotMail, DoNotPhone = DoNotPhone,
     };
 
-    internal ChangeList ChangesTo(ContactFields next) => new ChangeList()
+    /// <param name="into">Takes the changes in; null = a list of their own.</param>
+    internal ChangeList ChangesTo(ContactFields next, ChangeList? into = null) => (into ?? new ChangeList())
         .Add("kind", Kind, next.Kind).Add("first name", FirstName, next.FirstName).Add("last name", LastName, next.LastName)
         .Add("job title", JobTitle, next.JobTitle).Add("language", Language, next.Language).Add("external id", ExternalId, next.ExternalId)
         .Add("account", AccountId, next.AccountId).Add("owner", OwnerId, next.OwnerId)

@@ -54,6 +54,9 @@ public sealed class Restriction : Period, IEntity
 
     public Id<ContactPoint> PointId { get; init; }
 
+    /// <summary>For whom it is; none = for nobody in particular.</summary>
+    public Id<Contact> ContactId { get; init; }
+
     public string Reason { get; init; } = "";
 }
 

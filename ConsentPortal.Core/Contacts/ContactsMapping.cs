@@ -27,6 +27,7 @@ internal sealed class ContactsMapping : IEntityTypeConfiguration<ContactPoint>, 
     public void Configure(EntityTypeBuilder<Restriction> builder)
     {
         builder.ToTable("restrictions").HasKey(r => new { r.PointId, r.Id });
+        builder.HasIndex(r => r.PointId).HasFilter("held_until IS NULL"); // whether anybody is restricted at all
         builder.Property(r => r.Reason).HasMaxLength(Restriction.ReasonMaxLength);
     }
 

@@ -1,3 +1,4 @@
+using ConsentPortal.Core.Kernel;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ConsentPortal.Core.Contacts;
@@ -6,6 +7,7 @@ internal static class ContactsServices
 {
     public static IServiceCollection AddContacts(this IServiceCollection services)
     {
+        services.AddSingleton<IHoldsPersonalData, ContactsHoldings>();
         services.AddSingleton<AddressHasher>();
         services.AddSingleton<ContactPoints>();
         services.AddSingleton<AddContact>();
@@ -23,6 +25,14 @@ internal static class ContactsServices
         services.AddSingleton<ListAccounts>();
         services.AddSingleton<FindDuplicates>();
         services.AddSingleton<FindOwners>();
+        services.AddSingleton<AddContactField>();
+        services.AddSingleton<EditContactField>();
+        services.AddSingleton<RetireContactField>();
+        services.AddSingleton<MoveContactField>();
+        services.AddSingleton<FindContactFields>();
+        services.AddSingleton<IErasesPersonalData, ContactsErasure>();
+        services.AddSingleton<ReadSensitiveField>();
+        services.AddSingleton<SetContactFields>();
         return services;
     }
 }

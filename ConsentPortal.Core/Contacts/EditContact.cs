@@ -10,7 +10,11 @@ public sealed class EditContact(IDbContextFactory<PortalDb> databases, IdSource 
     public const string Meanwhile = "Somebody else changed this record while you were editing. Your entries are still here; compare and save again.";
 
     /// <param name="Version">The version that the form was opened on.</param>
-    public sealed record Command(Id<Contact> Id, int Version, ContactFields Fields);
+    public sealed record Command(Id<Contact> Id, int Version, ContactFields Fields)
+    {
+        /// <summary>Own fields by code; empty clears, what is left out stays.</summary>
+        public IReadOnlyDictionary<string, string?>? Own { get; init; }
+    }
 
     public async Task<Outcome<Done>> RunAsync(Command command, Actor actor, CancellationToken ct)
     {
@@ -28,6 +32,14 @@ public sealed class EditContact(IDbContextFactory<PortalDb> databases, IdSource 
 
         var fields = (command.Fields with { OwnerId = actor.OwnContactsOnly ? contact.OwnerId : command.Fields.OwnerId }).Clean();
         var problems = await ContactRules.CheckAsync(fields, contact.Id, db, actor, ct);
+        ChangeList changes = new();
+        var own = command.Own is { Count: > 0 } said ? (await FieldBook.ReadAsync(db, actor, ct)).Lay(contact.Fields, said, problems, changes) : contact.Fields;
+        if (contact.State.Restricted && (changes.Any || RestrictedPeople.Stricter(ContactFields.Of(contact), fields) != fields))
+        {
+            problems.Add(RestrictedPeople.Refusal);
+        }
+
+        ContactFields.Of(contact).ChangesTo(fields, changes);
         if (contact.Version != command.Version)
         {
             problems.Add(Problem.Conflict(Meanwhile));
@@ -38,17 +50,12 @@ public sealed class EditContact(IDbContextFactory<PortalDb> databases, IdSource 
             problems.Add(Problem.Invalid("lastName", "Give a name: this person has no address."));
         }
 
-        return problems.Count > 0 ? problems : await SaveAsync(db, contact, fields, actor, ct);
+        return problems.Count > 0 ? problems : changes.Any ? await SaveAsync(db, contact, fields, own, changes, actor, ct) : default(Done);
     }
 
-    private async Task<Outcome<Done>> SaveAsync(PortalDb db, Contact contact, ContactFields fields, Actor actor, CancellationToken ct)
+    private async Task<Outcome<Done>> SaveAsync(PortalDb db, Contact contact, ContactFields fields, Dictionary<string, string> own, ChangeList changes, Actor actor, CancellationToken ct)
     {
-        var changes = ContactFields.Of(contact).ChangesTo(fields);
-        if (!changes.Any)
-        {
-            return default(Done);
-        }
-
+        contact.Fields = own;
         contact.Take(fields, ids, clock.Now());
         db.Announce(ContactEvent.Of("contact.edited", contact, await ContactChanges.InWordsAsync(changes.Items, db, ct)), actor);
         try

@@ -44,6 +44,9 @@ public sealed class FindContacts(IDbContextFactory<PortalDb> databases, AddressH
     {
         /// <summary>The addresses in use, email first.</summary>
         public IReadOnlyList<Address> Addresses { get; init; } = [];
+
+        /// <summary>Stored and nothing else (GDPR art. 18).</summary>
+        public bool Restricted { get; init; }
     }
 
     public sealed record Address(Id<ContactPoint> Id, Channel Channel, string Text);
@@ -92,7 +95,7 @@ public sealed class FindContacts(IDbContextFactory<PortalDb> databases, AddressH
             _ => rows.OrderByDescending(r => r.Contact.ChangedAt),
         };
         return ordered.ThenBy(r => r.Contact.Id).Select(r => new Row(r.Contact.Id, r.Contact.Kind, (r.Contact.FirstName + " " + r.Contact.LastName).Trim(), r.Contact.JobTitle,
-            r.Contact.AccountId, r.Account!.Name, r.Contact.OwnerId, r.Contact.ChangedAt));
+            r.Contact.AccountId, r.Account!.Name, r.Contact.OwnerId, r.Contact.ChangedAt) { Restricted = r.Contact.States.Any(s => s.Until == null && s.Restricted) });
     }
 
     internal static async Task<ILookup<Id<Contact>, Address>> AddressesAsync(PortalDb db, List<Id<Contact>> contacts, CancellationToken ct)

@@ -25,6 +25,11 @@ public sealed class LinkContactPoint(WriteQueue queue, ContactPoints points)
                 return Problem.NotFound("This contact does not exist, or is not yours to see.");
             }
 
+            if (await RestrictedPeople.RefuseAsync(db, contact.Id, ct) is { } restricted)
+            {
+                return restricted;
+            }
+
             List<Problem> problems = [];
             var addresses = ContactPoints.Parse(command.Points, await AddContact.CountryAsync(db, contact.AccountId, ct), problems);
             return problems.Count > 0 ? problems : await SaveAsync(session, contact, addresses, actor, ct);

@@ -14,6 +14,9 @@ public sealed class ReadContact(IDbContextFactory<PortalDb> databases)
         /// <summary>Name of the member who looks after them.</summary>
         public string? Owner { get; init; }
 
+        /// <summary>Stored and nothing else (GDPR art. 18).</summary>
+        public bool Restricted { get; init; }
+
         public Person? Guardian { get; init; }
 
         public Person? Became { get; init; }
@@ -23,6 +26,12 @@ public sealed class ReadContact(IDbContextFactory<PortalDb> databases)
 
         /// <summary>The addresses in use, email first.</summary>
         public IReadOnlyList<Point> Points { get; init; } = [];
+
+        /// <summary>The own fields that the asker may read or write, sensitive values masked.</summary>
+        public IReadOnlyList<OwnField> Own { get; init; } = [];
+
+        /// <summary>Stored values without a field, by their name.</summary>
+        public IReadOnlyDictionary<string, string> Loose { get; init; } = new Dictionary<string, string>();
     }
 
     /// <summary>Somebody that the page links to.</summary>
@@ -45,15 +54,17 @@ public sealed class ReadContact(IDbContextFactory<PortalDb> databases)
     private static async Task<View> ViewAsync(PortalDb db, Contact contact, Actor actor, CancellationToken ct)
     {
         var fields = ContactFields.Of(contact);
+        var book = await FieldBook.ReadAsync(db, actor, ct);
         return new(contact.Id, contact.Name, fields, contact.Version, contact.CreatedAt, contact.ChangedAt)
         {
             Account = fields.AccountId.IsNone ? null : await db.Set<Account>().Where(a => a.Id == fields.AccountId).Select(a => a.Name).FirstOrDefaultAsync(ct),
             Owner = fields.OwnerId == 0 ? null : await db.Users.Where(u => u.Id == fields.OwnerId).Select(u => u.DisplayName).FirstOrDefaultAsync(ct),
+            Restricted = contact.State.Restricted,
             Guardian = await PersonAsync(db, fields.GuardianId, actor, ct),
             Became = await PersonAsync(db, fields.BecameId, actor, ct),
             CameFrom = await db.Set<Contact>().VisibleTo(actor).Where(c => c.States.Any(s => s.Until == null && s.BecameId == contact.Id)).OrderBy(c => c.Id)
                 .Select(c => new Person(c.Id, (c.FirstName + " " + c.LastName).Trim())).Take(20).ToListAsync(ct),
-            Points = await PointsAsync(db, contact.Id, ct),
+            Points = await PointsAsync(db, contact.Id, ct), Own = book.Show(contact.Fields), Loose = book.Loose(contact.Fields),
         };
     }
 

@@ -24,6 +24,11 @@ public sealed class UnlinkContactPoint(WriteQueue queue)
                 return Problem.NotFound("This contact does not exist, or is not yours to see.");
             }
 
+            if (await RestrictedPeople.RefuseAsync(db, contact.Id, ct) is { } restricted)
+            {
+                return restricted;
+            }
+
             if (contact.Links.Find(l => l.PointId == command.PointId) is not { } link)
             {
                 return Problem.NotFound("This address is not linked to this contact any more.");

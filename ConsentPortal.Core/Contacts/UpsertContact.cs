@@ -44,6 +44,9 @@ public sealed class UpsertContact(WriteQueue queue, ContactPoints points, IdSour
         public string? Became { get; init; }
 
         public IReadOnlyList<PointEntry>? Points { get; init; }
+
+        /// <summary>Own fields by code; empty clears, what is left out stays.</summary>
+        public IReadOnlyDictionary<string, string?>? Own { get; init; }
     }
 
     public sealed record View(Id<Contact> Id, bool Created);
@@ -65,12 +68,18 @@ public sealed class UpsertContact(WriteQueue queue, ContactPoints points, IdSour
     {
         var db = await session.DbAsync(ct);
         var standing = await ContactAliases.ByExternalIdAsync(db, command.ExternalId, ct);
-        var known = standing.IsNone ? null : await db.Set<Contact>().Include(c => c.States.Where(s => s.Until == null)).Include(c => c.Links.Where(l => l.Until == null))
-            .FirstAsync(c => c.Id == standing, ct);
+        var known = standing.IsNone ? null : await db.Set<Contact>().Include(c => c.States.Where(s => s.Until == null)).Include(c => c.Links.Where(l => l.Until == null)).FirstAsync(c => c.Id == standing, ct);
         List<Problem> problems = [];
         var fields = (await StatedContact.ReadAsync(command, known, db, problems, ct)).Clean();
+        if (known is { State.Restricted: true })
+        {
+            return await OnlyStricterAsync(session, known, fields, command.Points is not null || command.Own is { Count: > 0 }, actor, ct);
+        }
+
         problems.AddRange(await ContactRules.CheckAsync(fields, known?.Id ?? default, db, actor, ct));
         var addresses = command.Points is null ? null : ContactPoints.Parse(command.Points, await AddContact.CountryAsync(db, fields.AccountId, ct), problems);
+        ChangeList changes = new();
+        var own = command.Own is { Count: > 0 } said ? (await FieldBook.ReadAsync(db, actor, ct)).Lay(known?.Fields ?? [], said, problems, changes) : known?.Fields ?? [];
         if (problems.Count > 0)
         {
             return problems;
@@ -85,10 +94,20 @@ public sealed class UpsertContact(WriteQueue queue, ContactPoints points, IdSour
         }
 
         var contact = known ?? new Contact { Id = ids.Next<Contact>(), CreatedAt = session.Now };
-        var changes = (known is null ? new ContactFields { Kind = fields.Kind } : ContactFields.Of(known)).ChangesTo(fields);
+        (known is null ? new ContactFields { Kind = fields.Kind } : ContactFields.Of(known)).ChangesTo(fields, changes);
+        contact.Fields = own;
         contact.Take(fields, ids, session.Now);
         await SetPointsAsync(session, contact, addresses, full: known is null || known.ExternalId == command.ExternalId, changes, ct);
         return await SaveAsync(session, contact, known is null, changes, actor, ct);
+    }
+
+    // the limits are taken, the rest is refused: nobody's no is lost
+    private async ValueTask<Outcome<View>> OnlyStricterAsync(WriteSession session, Contact known, ContactFields wanted, bool points, Actor actor, CancellationToken ct)
+    {
+        var (now, kept) = (ContactFields.Of(known), RestrictedPeople.Stricter(ContactFields.Of(known), wanted));
+        known.Take(kept, ids, session.Now);
+        var saved = await SaveAsync(session, known, false, now.ChangesTo(kept), actor, ct);
+        return kept == wanted && !points ? saved : RestrictedPeople.Refusal;
     }
 
     private static async Task<View> SaveAsync(WriteSession session, Contact contact, bool created, ChangeList changes, Actor actor, CancellationToken ct)

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ConsentPortal.Core.Exports;
 
 /// <summary>The trail in the order of its entries, as far as it reached at the start.</summary>
-internal sealed class AuditLines(IDbContextFactory<PortalDb> databases, FindAuditEntries.Filter filter) : ISlices<AuditRow>
+internal sealed class AuditLines(IDbContextFactory<PortalDb> databases, FindAuditEntries.Filter filter, Actor actor) : ISlices<AuditRow>
 {
     private const int Size = 1000;
     private Id<AuditEntry> last, end = new(-1);
@@ -22,7 +22,7 @@ internal sealed class AuditLines(IDbContextFactory<PortalDb> databases, FindAudi
         var entries = await FindAuditEntries.Narrow(db.Set<AuditEntry>().AsNoTracking(), filter).Where(a => a.Id > after && a.Id <= upTo).OrderBy(a => a.Id).Take(Size).ToListAsync(ct);
         Done = entries.Count < Size;
         last = Done ? end : entries[^1].Id;
-        return await AuditRows.ReadAsync(db, entries, ct);
+        return await AuditRows.ReadAsync(db, entries, actor, ct);
     }
 
     public static readonly Column<AuditRow>[] Columns =

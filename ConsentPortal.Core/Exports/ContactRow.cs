@@ -47,6 +47,8 @@ internal sealed record ContactRow
 
     public Id<Contact> BecameId { get; init; }
 
+    public bool Restricted { get; init; }
+
     public static Task<List<ContactRow>> ReadAsync(PortalDb db, IQueryable<Contact> people, CancellationToken ct) => RawReads.ReadAsync(db,
         from c in people
         join s in db.Set<ContactState>() on c.Id equals s.ContactId
@@ -55,13 +57,13 @@ internal sealed record ContactRow
         select new
         {
             c.Id, c.ExternalId, c.Kind, c.FirstName, c.LastName, c.JobTitle, c.Language, c.AccountId, c.Fields, c.CreatedAt, c.ChangedAt,
-            s.Level, s.Child, s.GuardianId, s.DoNotTrack, s.DoNotBulk, s.DoNotMail, s.DoNotPhone, s.BecameId,
+            s.Level, s.Child, s.GuardianId, s.DoNotTrack, s.DoNotBulk, s.DoNotMail, s.DoNotPhone, s.BecameId, s.Restricted,
         }, Read, ct);
 
     private static ContactRow Read(RawRow r) => new()
     {
         Id = r.Id<Contact>(0), ExternalId = r.TextOrNull(1), Kind = r.Word<ContactKind>(2), FirstName = r.Text(3), LastName = r.Text(4), JobTitle = r.Text(5), Language = r.Text(6), AccountId = r.Id<Account>(7), Fields = r.Text(8),
         CreatedAt = r.Time(9), ChangedAt = r.Time(10), Level = r.Word<ConsentLevel>(11), Child = r.Bool(12), GuardianId = r.Id<Contact>(13), DoNotTrack = r.Bool(14), DoNotBulk = r.Bool(15), DoNotMail = r.Bool(16),
-        DoNotPhone = r.Bool(17), BecameId = r.Id<Contact>(18),
+        DoNotPhone = r.Bool(17), BecameId = r.Id<Contact>(18), Restricted = r.Bool(19),
     };
 }

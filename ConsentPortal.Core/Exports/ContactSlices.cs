@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Consent;
 using ConsentPortal.Core.Contacts;
@@ -32,8 +33,10 @@ internal sealed class ContactSlices(IDbContextFactory<PortalDb> databases, Addre
         var names = await NamesAsync(db, people, ct);
         var addresses = await AddressesAsync(db, people, IsWhole, ct);
         string Name(Id<Contact> id) => id.IsNone ? "" : names.GetValueOrDefault(id) is { Length: > 0 } name ? name : id.ToString();
-        return people.ConvertAll(p => new ContactLine(p, accounts.GetValueOrDefault(p.AccountId, ""), Name(p.GuardianId), Name(p.BecameId), addresses.GetValueOrDefault(p.Id)));
+        return people.ConvertAll(p => new ContactLine(p, accounts.GetValueOrDefault(p.AccountId, ""), Name(p.GuardianId), Name(p.BecameId), addresses.GetValueOrDefault(p.Id), Own(p.Fields)));
     }
+
+    private static Dictionary<string, string> Own(string stored) => stored is "{}" or "" ? [] : JsonSerializer.Deserialize<Dictionary<string, string>>(stored) ?? [];
 
     public static async Task<long> CountAsync(PortalDb db, AddressHasher hasher, ContactFilter filter, Actor actor, Rulebook rules, int most, CancellationToken ct)
         => await (await MatchingAsync(db, hasher, filter, actor, rules, ct)).Take(most).LongCountAsync(ct);

@@ -20,9 +20,16 @@ public sealed class ExportReads(ListReads lists, IDbContextFactory<PortalDb> dat
         {
             ExportWhat.Consents => new ExportTable<ConsentLine>(ConsentColumns.OfRecords, new ExportSlices(lists, ConsentList.Records, ask.Consents, actor, rules)),
             ExportWhat.Events => new ExportTable<ConsentLine>(ConsentColumns.OfEvents, new ExportSlices(lists, ConsentList.Events, ask.Consents, actor, rules)),
-            ExportWhat.Contacts => new ExportTable<ContactLine>(ContactLine.Columns, new ContactSlices(databases, hasher, ask.Contacts, actor, rules)),
-            _ => new ExportTable<AuditRow>(AuditLines.Columns, new AuditLines(databases, ask.Audit)),
+            ExportWhat.Contacts => await ContactsAsync(ask, actor, rules, ct),
+            _ => new ExportTable<AuditRow>(AuditLines.Columns, new AuditLines(databases, ask.Audit, actor)),
         };
+    }
+
+    private async Task<ExportTable> ContactsAsync(ExportAsk ask, Actor actor, Compliance.Rulebook rules, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var book = await FieldBook.ReadAsync(db, actor, ct);
+        return new ExportTable<ContactLine>(ContactLine.ColumnsFor(book), new ContactSlices(databases, hasher, ask.Contacts, actor, rules)) { Sensitive = [.. book.Rows.Where(r => r.MayRead && r.IsSensitive)] };
     }
 
     /// <summary>How many rows there are now, at most so many; null where counting takes too long.</summary>

@@ -1,3 +1,6 @@
+using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Storage;
+
 namespace ConsentPortal.Core.Exports;
 
 /// <summary>Writes the rows of an export into a file, some at a time.</summary>
@@ -7,6 +10,8 @@ internal sealed class ExportRun(ExportTable table, ExportFormat format)
 
     /// <summary>So many rows have left, or were about to: counted before they go, so that one too many is written down rather than one too few.</summary>
     public long Rows { get; private set; }
+
+    public void TellReads(PortalDb db, Actor actor) => table.TellReads(db, Rows, actor);
 
     /// <param name="between">Asked after each portion; throws to end the export.</param>
     public async Task WriteAsync(Stream to, CancellationToken ct, Func<ValueTask>? between = null)

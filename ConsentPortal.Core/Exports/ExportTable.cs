@@ -1,4 +1,6 @@
+using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Storage;
 
 namespace ConsentPortal.Core.Exports;
 
@@ -12,8 +14,20 @@ internal abstract class ExportTable
 
     public abstract bool Done { get; }
 
+    /// <summary>Sensitive own fields that are among the columns: taking them out is written down.</summary>
+    public IReadOnlyList<FindContactFields.Row> Sensitive { get; init; } = [];
+
     /// <summary>Reads the next slice and writes it row by row; answers after each so many bytes how many rows they are.</summary>
     public abstract IAsyncEnumerable<int> WriteNextAsync(RowWriter to, int bytes, CancellationToken ct);
+
+    /// <summary>An entry in the trail for each sensitive field that went out, with of how many people.</summary>
+    public void TellReads(PortalDb db, long rows, Actor actor)
+    {
+        foreach (var field in rows > 0 ? Sensitive : [])
+        {
+            db.Announce(ContactFieldEvent.ReadOfMany(field, rows), actor);
+        }
+    }
 }
 
 internal sealed class ExportTable<T>(Column<T>[] columns, ISlices<T> slices) : ExportTable

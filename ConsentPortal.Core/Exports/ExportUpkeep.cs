@@ -16,11 +16,12 @@ public sealed class ExportUpkeep(ExportFiles files, IDbContextFactory<PortalDb> 
     }
 
     /// <summary>Deletes the files that are over their time; answers how many.</summary>
-    public async Task<int> DeleteAsync(CancellationToken ct)
+    /// <param name="before">Files made earlier go too, whatever they say of their time.</param>
+    public async Task<int> DeleteAsync(CancellationToken ct, DateTimeOffset? before = null)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var now = clock.Now();
-        var over = await db.Set<ExportJob>().Where(j => j.State == ExportState.Ready && j.ExpiresAt <= now).OrderBy(j => j.Id).Take(100).ToListAsync(ct);
+        var over = await db.Set<ExportJob>().Where(j => j.State == ExportState.Ready && (j.ExpiresAt <= now || j.CreatedAt < before)).OrderBy(j => j.Id).Take(100).ToListAsync(ct);
         foreach (var job in over)
         {
             job.End(ExportState.Deleted, "", now);

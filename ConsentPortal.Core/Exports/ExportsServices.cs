@@ -1,3 +1,4 @@
+using ConsentPortal.Core.Kernel;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -7,6 +8,8 @@ internal static class ExportsServices
 {
     public static IServiceCollection AddExports(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton<IHoldsPersonalData, ExportsHoldings>();
+        services.AddSingleton<IRetains, ExportRetention>();
         services.AddSingleton(ExportSettings.Read(configuration));
         services.AddSingleton<ExportReads>();
         services.AddSingleton<ExportFiles>();
@@ -20,6 +23,7 @@ internal static class ExportsServices
         services.AddSingleton<FindExports>();
         services.AddSingleton<RunExport>();
         services.AddSingleton<ExportUpkeep>();
+        services.AddSingleton<IErasesPersonalData, ExportsErasure>();
         services.AddHostedService<ExportWorker>();
         return services;
     }

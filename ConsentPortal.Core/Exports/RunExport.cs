@@ -85,6 +85,7 @@ public sealed class RunExport(ExportReads reads, ExportFiles files, ExportSettin
         }
 
         job.RowsDone = run.Rows;
+        run.TellReads(db, actor);
         return await ReadyAsync(db, job, actor, ct);
     }
 

@@ -50,17 +50,18 @@ public sealed class TakeExport(ExportReads reads, Rulebooks rulebooks, IDbContex
         }
         finally
         {
-            await TellAsync(number, papers, run.Rows, whole, actor);
+            await TellAsync(number, papers, run, whole, actor);
         }
 
         return run.Rows;
     }
 
     // also when the reader went away: so not by their token
-    private async Task TellAsync(string number, ExportPapers papers, long rows, bool whole, Actor actor)
+    private async Task TellAsync(string number, ExportPapers papers, ExportRun run, bool whole, Actor actor)
     {
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
-        db.Announce(new ExportEvent(ExportEvent.Ended, ExportEvent.OfDownload, number, papers).With(("rows", rows), ("whole", whole)), actor);
+        db.Announce(new ExportEvent(ExportEvent.Ended, ExportEvent.OfDownload, number, papers).With(("rows", run.Rows), ("whole", whole)), actor);
+        run.TellReads(db, actor);
         await db.SaveChangesAsync(CancellationToken.None);
     }
 }

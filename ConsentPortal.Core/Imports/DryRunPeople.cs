@@ -33,14 +33,14 @@ public sealed class DryRunPeople(PersonWriter writer, ImportFiles files, IDbCont
         }
 
         var shape = job is null ? CsvShape.Of(path, (await ImportFiles.InspectAsync(path, ct)).Encoding).Shape : ImportOptions.FromJson<CsvShape>(job.Shape);
-        return command.Options.Problems(shape) is { Count: > 0 } problems ? problems : await ReadAsync(db, path, shape, command, actor, ct);
+        return await command.Options.ProblemsAsync(shape, db, actor, ct) is { Count: > 0 } problems ? problems : await ReadAsync(db, path, shape, command, actor, ct);
     }
 
     private async Task<DryRunReport> ReadAsync(PortalDb db, string path, CsvShape shape, Command command, Actor actor, CancellationToken ct)
     {
         ImportCounts counts = new();
         Dictionary<string, List<DryRunReport.SampleRow>> first = new(StringComparer.Ordinal);
-        using PersonReader rows = new(path, shape, command.Options);
+        using PersonReader rows = new(path, shape, command.Options, await FieldBook.ReadAsync(db, Actor.System, ct));
         while (rows.Next(0) is { } row)
         {
             var (outcome, reason) = await writer.TakeAsync(db, row, command.Options, actor, write: false, clock.Now(), ct);
@@ -76,7 +76,7 @@ public static class PeopleMask
         PeopleField.Email => string.Join("; ", cell.Split('\n', ';').Select(a => ContactPointKey.TryParse(Channel.Email, a, out var key) ? ContactPointKey.Mask(Channel.Email, key.Canonical) : "…")),
         PeopleField.Phone or PeopleField.Mobile or PeopleField.Voice => ContactPointKey.Mask(Channel.Sms, cell),
         PeopleField.FirstName or PeopleField.LastName or PeopleField.Ignore => $"{cell[..1]}…",
-        PeopleField.Child or PeopleField.Guardian => "…",
+        PeopleField.Child or PeopleField.Guardian or PeopleField.Own => "…",
         _ => cell,
     };
 }

@@ -1,3 +1,4 @@
+using ConsentPortal.Core.Kernel;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ConsentPortal.Core.Imports;
@@ -6,6 +7,9 @@ internal static class ImportsServices
 {
     public static IServiceCollection AddImports(this IServiceCollection services)
     {
+        services.AddSingleton<IHoldsPersonalData, ImportsHoldings>();
+        services.AddSingleton<IRetains, RejectedRowRetention>();
+        services.AddSingleton<IRetains, ImportFileRetention>();
         services.AddSingleton<ImportFiles>();
         services.AddSingleton<ImportTopics>();
         services.AddSingleton<ImportWorkshop>();
@@ -36,6 +40,7 @@ internal static class ImportsServices
         services.AddSingleton<ReadImportFigures>();
         services.AddSingleton<ReadImport>();
         services.AddSingleton<ReadRejected>();
+        services.AddSingleton<IErasesPersonalData, ImportsErasure>();
         services.AddHostedService<ImportWorker>();
         return services;
     }

@@ -1,3 +1,5 @@
+using ConsentPortal.Core.Contacts;
+
 namespace ConsentPortal.Core.Imports;
 
 /// <summary>Guesses what each column of a contacts file feeds, from its name: those of our own exports, of the API, and of usual address books
@@ -19,6 +21,25 @@ public static class PeopleGuess
         ["phone"] = PeopleField.Phone, ["sms"] = PeopleField.Phone, ["mobile"] = PeopleField.Mobile, ["mobilephone"] = PeopleField.Mobile, ["handy"] = PeopleField.Mobile, ["mobil"] = PeopleField.Mobile, ["mobiltelefon"] = PeopleField.Mobile,
         ["voice"] = PeopleField.Voice, ["telephone"] = PeopleField.Voice, ["businessphone"] = PeopleField.Voice, ["phonenumber"] = PeopleField.Voice, ["telefon"] = PeopleField.Voice,
     };
+
+    /// <summary>With own fields: a column that is named by a field's code (alone or behind <c>fields.</c>) or its label, and is nothing else, feeds it.</summary>
+    public static PeopleOptions Of(IReadOnlyList<string> headers, IReadOnlyList<FindContactFields.Row> own)
+    {
+        var columns = Of(headers).ToArray();
+        SortedDictionary<int, string> codes = [];
+        for (var i = 0; i < columns.Length; i++)
+        {
+            var name = headers[i].Trim();
+            var field = own.FirstOrDefault(f => f.MayWrite && (name.Equals($"fields.{f.Code}", StringComparison.OrdinalIgnoreCase)
+                || (columns[i] == PeopleField.Ignore && (name.Equals(f.Code, StringComparison.OrdinalIgnoreCase) || name.Equals(f.Label, StringComparison.OrdinalIgnoreCase)))));
+            if (field is not null && !codes.ContainsValue(field.Code))
+            {
+                (columns[i], codes[i]) = (PeopleField.Own, field.Code);
+            }
+        }
+
+        return new() { Columns = columns, Own = codes };
+    }
 
     public static IReadOnlyList<PeopleField> Of(IReadOnlyList<string> headers)
     {

@@ -1,4 +1,6 @@
+using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Storage;
 
 namespace ConsentPortal.Core.Imports;
 
@@ -41,6 +43,9 @@ public enum PeopleField
 
     /// <summary>Numbers for calls.</summary>
     Voice,
+
+    /// <summary>An own field of the portal; which one stands in <see cref="PeopleOptions.Own"/>.</summary>
+    Own,
 }
 
 /// <summary>What happens to a person whom the portal knows already.</summary>
@@ -61,6 +66,9 @@ public sealed record PeopleOptions
 {
     /// <summary>One field a column, in the order of the file.</summary>
     public IReadOnlyList<PeopleField> Columns { get; init; } = [];
+
+    /// <summary>Codes of own fields by the number of the column, from 0.</summary>
+    public SortedDictionary<int, string> Own { get; init; } = [];
 
     public PeoplePolicy Policy { get; init; }
 
@@ -83,7 +91,28 @@ public sealed record PeopleOptions
         return -1;
     }
 
-    internal List<Problem> Problems(CsvShape shape)
+    /// <summary>All that is wrong with it for this actor: a column may go to fields only that they may write.</summary>
+    internal async Task<List<Problem>> ProblemsAsync(CsvShape shape, PortalDb db, Actor actor, CancellationToken ct)
+    {
+        var problems = Problems(shape);
+        var mapped = Columns.Select((c, i) => c == PeopleField.Own ? Own.GetValueOrDefault(i, "") : null).OfType<string>().ToList();
+        var fields = mapped.Count == 0 ? [] : (await FieldBook.ReadAsync(db, actor, ct)).Rows;
+        foreach (var code in mapped.Distinct(StringComparer.Ordinal))
+        {
+            if (!fields.Any(f => f.Code == code && f.MayWrite))
+            {
+                problems.Add(Problem.Invalid("columns", $"There is no field '{code}', or you may not change it. Leave its column out."));
+            }
+            else if (mapped.Count(c => c == code) > 1)
+            {
+                problems.Add(Problem.Invalid("columns", $"Two columns go to {fields.First(f => f.Code == code).Label}. Leave one of them out."));
+            }
+        }
+
+        return problems;
+    }
+
+    private List<Problem> Problems(CsvShape shape)
     {
         List<Problem> problems = [];
         if (Columns.Count != shape.Headers.Count)
@@ -95,7 +124,7 @@ public sealed record PeopleOptions
             problems.Add(Problem.Invalid("columns", "Say which column tells who it is: an external id, a name or an address."));
         }
 
-        foreach (var twice in Columns.Where(c => c is not (PeopleField.Ignore or PeopleField.Email or PeopleField.Phone or PeopleField.Mobile or PeopleField.Voice)).GroupBy(c => c).Where(g => g.Count() > 1))
+        foreach (var twice in Columns.Where(c => c is not (PeopleField.Ignore or PeopleField.Own or PeopleField.Email or PeopleField.Phone or PeopleField.Mobile or PeopleField.Voice)).GroupBy(c => c).Where(g => g.Count() > 1))
         {
             problems.Add(Problem.Invalid("columns", $"Two columns go to {Word.Of(twice.Key)}. Leave one of them out."));
         }

@@ -8,7 +8,7 @@ using ConsentPortal.Core.Kernel;
 namespace ConsentPortal.Core.Imports;
 
 /// <summary>Reads the rows of a contacts file one after the other and knows which person a row repeats. Used by one thread; remembers 8 bytes a row.</summary>
-internal sealed class PersonReader(string path, CsvShape shape, PeopleOptions options) : IDisposable
+internal sealed class PersonReader(string path, CsvShape shape, PeopleOptions options, FieldBook fields) : IDisposable
 {
     private static readonly char[] Between = ['\n', '\r', ';', '|'];
     private readonly CsvRecords records = Opened(shape, path);
@@ -49,7 +49,7 @@ internal sealed class PersonReader(string path, CsvShape shape, PeopleOptions op
         {
             ExternalId = Cell(PeopleField.ExternalId), Kind = Parsed(PeopleField.Kind, Kind), FirstName = Cell(PeopleField.FirstName), LastName = Cell(PeopleField.LastName), JobTitle = Cell(PeopleField.JobTitle),
             Account = Cell(PeopleField.Account), Language = Cell(PeopleField.Language), Level = Parsed(PeopleField.Level, Level), Child = Parsed(PeopleField.Child, Flag), Guardian = Cell(PeopleField.Guardian),
-            Tracking = Parsed(PeopleField.Tracking, Flag), DoNotBulk = Parsed(PeopleField.DoNotBulk, Flag), DoNotMail = Parsed(PeopleField.DoNotMail, Flag), DoNotPhone = Parsed(PeopleField.DoNotPhone, Flag), Points = Points(),
+            Tracking = Parsed(PeopleField.Tracking, Flag), DoNotBulk = Parsed(PeopleField.DoNotBulk, Flag), DoNotMail = Parsed(PeopleField.DoNotMail, Flag), DoNotPhone = Parsed(PeopleField.DoNotPhone, Flag), Points = Points(), Own = Own(), Fields = fields,
         };
         return badAddress ? row with { Reason = RejectionCode.InvalidAddress } : wrong ? row with { Reason = PeopleCode.InvalidValue }
             : row.ExternalId is null && row.Points.Count == 0 && row.Name.Length == 0 ? row with { Reason = PeopleCode.Nobody } : row;
@@ -77,6 +77,22 @@ internal sealed class PersonReader(string path, CsvShape shape, PeopleOptions op
         }
 
         return points;
+    }
+
+    private Dictionary<string, string?> Own()
+    {
+        Dictionary<string, string?> own = new(StringComparer.Ordinal);
+        for (var column = 0; column < options.Columns.Count; column++)
+        {
+            if (options.Columns[column] == PeopleField.Own && Cell(column) is { } cell)
+            {
+                var read = fields.Rows.FirstOrDefault(f => f.Code == options.Own.GetValueOrDefault(column))?.Read(cell, "");
+                wrong |= read is not { Ok: true };
+                own[options.Own.GetValueOrDefault(column, "")] = read is { Ok: true } sound ? sound.Value : "";
+            }
+        }
+
+        return own;
     }
 
     private static ReadOnlySpan<Channel> Channels(PeopleField field) => field switch

@@ -39,6 +39,12 @@ internal sealed record PersonRow(long Number, IReadOnlyList<string> Cells)
 
     public IReadOnlyList<ContactPoints.Parsed> Points { get; init; } = [];
 
+    /// <summary>Own fields by code.</summary>
+    public IReadOnlyDictionary<string, string?> Own { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>What <see cref="Own"/> was read by.</summary>
+    public FieldBook? Fields { get; init; }
+
     public string Name => SearchText.Fold($"{LastName} {FirstName}");
 
     public string Swapped => SearchText.Fold($"{FirstName} {LastName}");
@@ -62,4 +68,7 @@ public static class PeopleCode
     /// <summary>A word or a number that its column does not know, or a text that is too long.</summary>
     public const string InvalidValue = "invalid_value";
     public const string UnknownGuardian = "unknown_guardian";
+
+    /// <summary>The person's data may only be stored.</summary>
+    public const string Restricted = "restricted";
 }

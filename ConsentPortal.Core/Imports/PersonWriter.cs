@@ -42,8 +42,23 @@ public sealed class PersonWriter(ContactPoints points, AddressHasher hasher, IdS
         var before = known is null ? new ContactFields { Kind = row.Kind ?? ContactKind.Contact } : ContactFields.Of(known);
         var account = row.Account is { } company ? await StatedContact.AccountByNameAsync(db, company, ct) : default;
         var after = PersonFields.Of(before, row, guardian, account, options.Policy).Clean();
+        if (known is { State.Restricted: true })
+        {
+            return await RestrictedAsync(db, row, known, before, after, options, actor, write, now, ct);
+        }
+
         return (await ContactRules.CheckAsync(after, known?.Id ?? default, db, Actor.System, ct)).Count > 0 || row.Account?.Length > Account.NameMaxLength
             ? (ImportOutcome.Rejected, PeopleCode.InvalidValue) : await WriteAsync(db, row, known, before, after, options, actor, write, now, ct);
+    }
+
+    // limits that get stricter are taken, the rest is not; a row that says nothing new is no fault
+    private async Task<(ImportOutcome, string)> RestrictedAsync(PortalDb db, PersonRow row, Contact known, ContactFields before, ContactFields after, PeopleOptions options, Actor actor, bool write, DateTimeOffset now, CancellationToken ct)
+    {
+        ChangeList asked = new();
+        _ = row.Fields?.Lay(known.Fields, Said(row, known, options.Policy), [], asked);
+        var (kept, same) = (RestrictedPeople.Stricter(before, after), !asked.Any && (await MissingAsync(db, row, known, options.Policy, ct)).Count == 0);
+        var taken = await WriteAsync(db, row with { Points = [], Account = null, Own = new Dictionary<string, string?>(StringComparer.Ordinal) }, known, before, kept, options, actor, write, now, ct);
+        return same && kept == after ? taken : (ImportOutcome.Rejected, PeopleCode.Restricted);
     }
 
     private async Task<(ImportOutcome, string)> WriteAsync(PortalDb db, PersonRow row, Contact? known, ContactFields before, ContactFields after, PeopleOptions options, Actor actor, bool write, DateTimeOffset now, CancellationToken ct)
@@ -51,7 +66,9 @@ public sealed class PersonWriter(ContactPoints points, AddressHasher hasher, IdS
         var makes = row.Account is not null && after.AccountId.IsNone;
         var missing = await MissingAsync(db, row, known, options.Policy, ct);
         var changes = before.ChangesTo(after);
-        if (known is not null && !changes.Any && !makes && missing.Count == 0)
+        ChangeList told = new();
+        var own = row.Fields?.Lay(known?.Fields ?? [], Said(row, known, options.Policy), [], told) ?? known?.Fields ?? [];
+        if (known is not null && !changes.Any && !told.Any && !makes && missing.Count == 0)
         {
             return (ImportOutcome.Unchanged, "");
         }
@@ -67,15 +84,21 @@ public sealed class PersonWriter(ContactPoints points, AddressHasher hasher, IdS
                 changes = before.ChangesTo(after);
             }
 
-            await SaveAsync(db, known, after, changes, missing, options, actor, now, ct);
+            told.Items.ToList().ForEach(c => changes.Add(c));
+            var contact = known ?? new Contact { Id = ids.Next<Contact>(), CreatedAt = now };
+            contact.Fields = own;
+            await SaveAsync(db, contact, known is null, after, changes, missing, options, actor, now, ct);
         }
 
         return (known is null ? ImportOutcome.Added : ImportOutcome.Changed, "");
     }
 
-    private async Task SaveAsync(PortalDb db, Contact? known, ContactFields after, ChangeList changes, List<ContactPoints.Parsed> missing, PeopleOptions options, Actor actor, DateTimeOffset now, CancellationToken ct)
+    // who fills blanks says nothing where there is something
+    private static IReadOnlyDictionary<string, string?> Said(PersonRow row, Contact? known, PeoplePolicy policy) => known is null || policy != PeoplePolicy.FillBlanks
+        ? row.Own : row.Own.Where(o => !known.Fields.ContainsKey(o.Key)).ToDictionary(StringComparer.Ordinal);
+
+    private async Task SaveAsync(PortalDb db, Contact contact, bool isNew, ContactFields after, ChangeList changes, List<ContactPoints.Parsed> missing, PeopleOptions options, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
-        var contact = known ?? new Contact { Id = ids.Next<Contact>(), CreatedAt = now };
         contact.Take(after, ids, now);
         foreach (var address in missing)
         {
@@ -83,12 +106,12 @@ public sealed class PersonWriter(ContactPoints points, AddressHasher hasher, IdS
             changes.Add(Word.Of(address.Key.Channel), null, address.Key.Canonical);
         }
 
-        if (known is null)
+        if (isNew)
         {
             db.Add(contact);
         }
 
-        db.Announce(ContactEvent.Of(known is null ? "contact.added" : "contact.edited", contact, await ContactChanges.InWordsAsync(changes.Items, db, ct)), actor);
+        db.Announce(ContactEvent.Of(isNew ? "contact.added" : "contact.edited", contact, await ContactChanges.InWordsAsync(changes.Items, db, ct)), actor);
         if (changes.Items.FirstOrDefault(c => c.Field == "consent level") is { } level)
         {
             db.Announce(ContactEvent.Of(LevelWriter.Kind, contact, [level, new("source", null, "import"), new("comment", null, Text.CleanOrNull(options.LevelReason))]), actor);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ namespace ConsentPortal.Core.Imports;
 
 /// <summary>Loads a file of people in short transactions, each of which also saves how far it came and what it refused: killed at any moment, it
 /// goes on where the last commit left it, with every row once.</summary>
-public sealed class RunPeopleImport(WriteQueue queue, PersonWriter writer, ImportPace pace, ImportLifecycle life)
+public sealed class RunPeopleImport(WriteQueue queue, PersonWriter writer, ImportPace pace, ImportLifecycle life, IDbContextFactory<PortalDb> databases)
 {
     public sealed record Command(Id<ImportJob> JobId);
 
@@ -41,7 +42,7 @@ public sealed class RunPeopleImport(WriteQueue queue, PersonWriter writer, Impor
     {
         var options = ImportOptions.FromJson(job.Options).People ?? new();
         Actor importer = new(ActorKind.Import, job.Id.ToString(), job.CreatedByName, Permission.All);
-        using PersonReader rows = new(life.PathOf(job), ImportOptions.FromJson<CsvShape>(job.Shape), options);
+        using PersonReader rows = new(life.PathOf(job), ImportOptions.FromJson<CsvShape>(job.Shape), options, await FieldsAsync(ct));
         Progress at = new(job.Place, ImportCounts.FromJson(job.Counts), job.CancelRequested, job.Pass > 1);
         while (!at.Stop && !at.End)
         {
@@ -52,6 +53,12 @@ public sealed class RunPeopleImport(WriteQueue queue, PersonWriter writer, Impor
         }
 
         return !at.Stop;
+    }
+
+    private async Task<FieldBook> FieldsAsync(CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await FieldBook.ReadAsync(db, Actor.System, ct); // who started the import was asked what they may write
     }
 
     // one transaction: rows until the time is up, then the place that they lead to

@@ -36,7 +36,7 @@ public sealed class StartImport(ImportFiles files, Rulebooks rulebooks, IDbConte
 
         var rules = await rulebooks.FreshAsync(ct);
         var shape = ImportOptions.FromJson<CsvShape>(job.Shape);
-        if ((job.Kind == ImportKind.Contacts ? (command.Options.People ?? new()).Problems(shape) : ImportRules.Check(command.Options, shape, rules)) is { Count: > 0 } problems)
+        if ((job.Kind == ImportKind.Contacts ? await (command.Options.People ?? new()).ProblemsAsync(shape, db, actor, ct) : ImportRules.Check(command.Options, shape, rules)) is { Count: > 0 } problems)
         {
             return problems;
         }

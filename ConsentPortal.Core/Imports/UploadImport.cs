@@ -28,21 +28,22 @@ public sealed class UploadImport(ImportFiles files, IDbContextFactory<PortalDb> 
             return refusal;
         }
 
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var own = command.Kind == ImportKind.Contacts ? (await Contacts.FieldBook.ReadAsync(db, actor, ct)).Rows : [];
         ImportJob job = new()
         {
             Id = id, Kind = command.Kind, FileName = Text.Cut(Text.Clean(Path.GetFileName(command.FileName)), ImportJob.NameMaxLength), StoredName = stored, FileHash = facts.Hash, FileSize = facts.Size,
-            Shape = ImportOptions.ToJson(shape), Options = Guess(command, shape, sample).ToJson(), RowsTotal = facts.Records,
+            Shape = ImportOptions.ToJson(shape), Options = Guess(command, shape, sample, own).ToJson(), RowsTotal = facts.Records,
             Profile = actor.BoundToProfile ?? "default", CreatedBy = actor.Number, CreatedByName = actor.Name, CreatedAt = clock.Now(),
         };
-        await using var db = await databases.CreateDbContextAsync(ct);
         db.Add(job);
         db.Announce(ImportEvent.Of(job, "import.uploaded"), actor);
         await db.SaveChangesAsync(ct);
         return id;
     }
 
-    private static ImportOptions Guess(Command command, CsvShape shape, IReadOnlyList<string[]> sample) => command.Kind == ImportKind.Contacts
-        ? new() { People = new() { Columns = PeopleGuess.Of(shape.Headers) } } : ProductGuess.OptionsFor(shape, sample, command.FileName) with { CreateTopics = true };
+    private static ImportOptions Guess(Command command, CsvShape shape, IReadOnlyList<string[]> sample, IReadOnlyList<Contacts.FindContactFields.Row> own) => command.Kind == ImportKind.Contacts
+        ? new() { People = PeopleGuess.Of(shape.Headers, own) } : ProductGuess.OptionsFor(shape, sample, command.FileName) with { CreateTopics = true };
 
     internal static Problem? Refuse(ImportFileFacts facts, CsvShape shape, IReadOnlyList<string[]> sample) => (facts, shape, sample) switch
     {

@@ -19,6 +19,7 @@ public static class ApiScopes
         new("suppressions:write", Permission.EditSuppressions, "Add and lift suppressions"),
         new("contacts:read", Permission.ReadContacts, "Read contacts, and addresses in the feed of events"),
         new("contacts:write", Permission.EditContacts, "Create and change contacts"),
+        new("contacts:sensitive", Permission.ReadSensitive, "Read sensitive fields of contacts; each read is written down"),
         new("imports:write", Permission.RunImports, "Load files"),
         new("requests:read", Permission.ReadRequests, "Read data-subject requests"),
         new("requests:write", Permission.WorkRequests, "Open and answer data-subject requests"),

@@ -18,6 +18,11 @@ public sealed class Application : IEntity, IAudited
 
     /// <summary>An AI system writes its messages: whoever gets one must be told so (Regulation (EU) 2024/1689 art. 50(1)).</summary>
     public bool IsAgent { get; internal set; }
+
+    public const int CallbackHostsMaxLength = 1000;
+
+    /// <summary>Hosts, with blanks between, that may be told how its requests stand (OpenDSR); empty = none.</summary>
+    public string CallbackHosts { get; internal set; } = "";
 }
 
 /// <summary>A key of an application: <c>cp_&lt;id&gt;_&lt;secret&gt;</c>, shown once, stored hashed.</summary>

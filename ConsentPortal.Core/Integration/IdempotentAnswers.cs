@@ -110,6 +110,9 @@ public sealed class IdempotentAnswers(WriteQueue queue, IdSource ids, KeyRings r
         return await db.Set<IdempotentAnswer>().Where(a => a.CreatedAt < end).ExecuteDeleteAsync(ct);
     }, ct: ct);
 
+    /// <summary>The answer in plain; empty where its key is lost.</summary>
+    internal string Read(IdempotentAnswer answer) => Opened(answer.ApiKeyId, answer.Body) ?? "";
+
     private static IQueryable<IdempotentAnswer> Held(PortalDb db, Id<ApiKey> caller, string key, string run)
         => db.Set<IdempotentAnswer>().Where(a => a.ApiKeyId == caller && a.Key == key && a.Status == 0 && a.Body == run);
 

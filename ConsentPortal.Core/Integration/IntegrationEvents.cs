@@ -14,5 +14,5 @@ public sealed record ApiKeyEdited(Id<ApiKey> Key) : PortalEvent("api_key.edited"
 /// <summary>An application was added, renamed, retired or taken up again.</summary>
 public sealed record ApplicationChanged(string What, Id<Application> Application) : PortalEvent(What, "application", Application.ToString())
 {
-    public const string Added = "application.added", Renamed = "application.renamed", Retired = "application.retired", Reactivated = "application.reactivated", AgentMarked = "application.agent_marked";
+    public const string Added = "application.added", Renamed = "application.renamed", Retired = "application.retired", Reactivated = "application.reactivated", AgentMarked = "application.agent_marked", CallbackHostsSet = "application.callback_hosts_set";
 }

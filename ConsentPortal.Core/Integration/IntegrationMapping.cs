@@ -10,6 +10,7 @@ internal sealed class IntegrationMapping : IEntityTypeConfiguration<Application>
     {
         builder.ToTable("applications").Property(a => a.Name).HasMaxLength(Application.NameMaxLength);
         builder.HasIndex(a => a.Name).IsUnique();
+        builder.Property(a => a.CallbackHosts).HasMaxLength(Application.CallbackHostsMaxLength).HasDefaultValue("");
     }
 
     public void Configure(EntityTypeBuilder<ApiKey> builder)

@@ -1,3 +1,4 @@
+using ConsentPortal.Core.Kernel;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ConsentPortal.Core.Integration;
@@ -6,6 +7,7 @@ internal static class IntegrationServices
 {
     public static IServiceCollection AddIntegration(this IServiceCollection services)
     {
+        services.AddSingleton<IHoldsPersonalData, IntegrationHoldings>();
         services.AddSingleton<KeyUse>();
         services.AddSingleton<ApiKeyVerifier>();
         services.AddSingleton<IssueApiKey>();
@@ -18,6 +20,7 @@ internal static class IntegrationServices
         services.AddSingleton<NoteUnknownCodes>();
         services.AddSingleton<FindUnknownCodes>();
         services.AddSingleton<IdempotentAnswers>();
+        services.AddSingleton<IErasesPersonalData, IntegrationErasure>();
         return services.AddApplications();
     }
 
@@ -26,6 +29,7 @@ internal static class IntegrationServices
         services.AddSingleton<AddApplication>();
         services.AddSingleton<RenameApplication>();
         services.AddSingleton<MarkAgent>();
+        services.AddSingleton<SetCallbackHosts>();
         services.AddSingleton<RetireApplication>();
         services.AddSingleton<SetApplicationProfiles>();
         services.AddSingleton<FindApplications>();
@@ -67,6 +71,7 @@ internal static class IntegrationServices
         services.AddSingleton<LaneParts>();
         services.AddSingleton<DeliverWebhooks>();
         services.AddSingleton<TidyDeliveries>();
+        services.AddSingleton<IRetains, DeliveryRetention>();
         services.AddHostedService<WebhookWorker>();
         services.AddHostedService<TidyWorker>();
         services.AddHostedService<LagGauge>();

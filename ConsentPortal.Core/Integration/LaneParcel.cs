@@ -28,8 +28,25 @@ internal sealed record LaneBatch(IReadOnlyList<LaneParcel> Parcels, string? Stre
     /// <summary>Nothing to send, but the lane can look further.</summary>
     public bool OnlyMoves => Parcels.Count == 0 && Stream is not null;
 
+    /// <summary>Every parcel is new and was taken in: its save changes nothing that the next batch looks at.</summary>
+    public bool HasArrived => Parcels.All(p => p is { IsNew: true, Result.Ok: true });
+
     /// <summary>Begins to read what comes behind it; null where nothing is known to come.</summary>
     public Func<LaneAhead>? Ahead { get; init; }
+}
+
+/// <summary>A batch that arrived and is being written down while the next one is sent: killed now, both are sent again under the same ids.</summary>
+/// <param name="Saved">Ends when it is written down, or with the fault that ends the lane.</param>
+internal sealed record UnsavedBatch(LaneBatch? Batch, Task Saved)
+{
+    public static UnsavedBatch None { get; } = new(null, Task.CompletedTask);
+}
+
+/// <summary>What a lane knows beyond what is stored: the batch that is being written down, and the stretch behind it.</summary>
+internal sealed record LaneKnown(LaneBatch? Unsaved, LaneAhead? Ahead)
+{
+    /// <summary>Where it goes on, if it stands there: behind the batch that is being written down.</summary>
+    public long From(string stream, long stored) => Unsaved is { } batch && batch.Stream == stream && batch.From == stored ? batch.Next : stored;
 }
 
 /// <summary>Which waiting deliveries hold back others about the same subject: an opt-out waits for opt-outs only, a replay for everything.</summary>

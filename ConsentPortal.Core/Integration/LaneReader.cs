@@ -16,10 +16,10 @@ internal sealed class LaneReader(IEnumerable<IOutgoingEvents> streams, IdSource 
     private readonly IOutgoingEvents[] all = [.. streams];
 
     /// <summary>Null = nothing now.</summary>
-    public async Task<LaneBatch?> NextAsync(PortalDb db, Webhook webhook, DeliveryLane lane, EndpointState state, LaneAhead? ahead, CancellationToken ct)
+    public async Task<LaneBatch?> NextAsync(PortalDb db, Webhook webhook, DeliveryLane lane, EndpointState state, LaneKnown known, CancellationToken ct)
     {
         var reader = await WebhookReach.ReaderAsync(db, webhook, ct);
-        return await RetriesAsync(db, webhook, lane, state, reader, ct) ?? await FreshAsync(db, webhook, lane, state, reader, ahead, ct);
+        return await RetriesAsync(db, webhook, lane, state, reader, ct) ?? await FreshAsync(db, webhook, lane, state, reader, known, ct);
     }
 
     private async Task<LaneBatch?> RetriesAsync(PortalDb db, Webhook webhook, DeliveryLane lane, EndpointState state, Actor reader, CancellationToken ct)
@@ -57,7 +57,7 @@ internal sealed class LaneReader(IEnumerable<IOutgoingEvents> streams, IdSource 
         return parcels;
     }
 
-    private async Task<LaneBatch?> FreshAsync(PortalDb db, Webhook webhook, DeliveryLane lane, EndpointState state, Actor reader, LaneAhead? ahead, CancellationToken ct)
+    private async Task<LaneBatch?> FreshAsync(PortalDb db, Webhook webhook, DeliveryLane lane, EndpointState state, Actor reader, LaneKnown known, CancellationToken ct)
     {
         var first = state.Turn(lane);
         foreach (var stream in all.Select((_, n) => all[(first + n) % all.Length]))
@@ -68,7 +68,7 @@ internal sealed class LaneReader(IEnumerable<IOutgoingEvents> streams, IdSource 
                 continue;
             }
 
-            var after = lane == DeliveryLane.Replay ? cursor.Sequence : state.Looked(stream.Stream, lane, cursor.Sequence);
+            var after = known.From(stream.Stream, lane == DeliveryLane.Replay ? cursor.Sequence : state.Looked(stream.Stream, lane, cursor.Sequence));
             var upTo = lane switch
             {
                 DeliveryLane.Urgent => await stream.HeadAsync(ct),
@@ -80,7 +80,7 @@ internal sealed class LaneReader(IEnumerable<IOutgoingEvents> streams, IdSource 
             {
                 OutgoingLane? part = lane switch { DeliveryLane.Urgent => OutgoingLane.Urgent, DeliveryLane.Normal => OutgoingLane.Normal, _ => null };
                 OutgoingQuery query = new(after, upTo, part, state.Troubled ? 1 : MostFresh);
-                var slice = await (ahead?.Is(stream, query, webhook, reader) == true ? ahead.Slice : stream.ReadAsync(query, webhook.Kinds, reader, ct));
+                var slice = await (known.Ahead?.Is(stream, query, webhook, reader) == true ? known.Ahead.Slice : stream.ReadAsync(query, webhook.Kinds, reader, ct));
                 return new(await NewAsync(db, webhook, lane, stream.Stream, slice.Events, ct), stream.Stream, after, slice.Next)
                 {
                     Ahead = slice.Next < upTo && slice.Events.Count == MostFresh ? () => LaneAhead.Read(stream, query with { After = slice.Next }, webhook, reader, ct) : null,

@@ -14,6 +14,9 @@ public sealed class ReadApplication(IDbContextFactory<PortalDb> databases, TimeP
     {
         /// <summary>An AI system writes its messages.</summary>
         public bool IsAgent { get; init; }
+
+        /// <summary>Hosts that may be told how its requests stand, with blanks between.</summary>
+        public string CallbackHosts { get; init; } = "";
     }
 
     /// <param name="Since">When somebody said that the application uses it; null = nobody did.</param>
@@ -41,7 +44,7 @@ public sealed class ReadApplication(IDbContextFactory<PortalDb> databases, TimeP
             application.Id, application.Name, application.CreatedAt, application.RetiredAt, live.Count, keys.Count - live.Count, keys.Max(k => k.LastUsedAt),
             [.. profiles.Select(p => new ProfileRow(p.Id, p.Code, p.Name, uses.TryGetValue(p.Code, out var since) ? since : null, live.Exists(k => k.ProfileCode == p.Code)))])
         {
-            IsAgent = application.IsAgent,
+            IsAgent = application.IsAgent, CallbackHosts = application.CallbackHosts,
         };
     }
 }

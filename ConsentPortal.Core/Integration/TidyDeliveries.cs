@@ -38,6 +38,13 @@ internal sealed class TidyDeliveries(IDbContextFactory<PortalDb> databases, Webh
         return dropped;
     }
 
+    /// <summary>What is done, and over that age; dead letters stay longer.</summary>
+    internal static IQueryable<WebhookDelivery> Done(PortalDb db, DateTimeOffset before)
+    {
+        var end = new Id<WebhookDelivery>(IdSource.FirstOf(before));
+        return db.Set<WebhookDelivery>().Where(d => d.NextAttemptAt == null && d.Id < end && d.State != DeliveryState.GivenUp);
+    }
+
     private Id<WebhookDelivery> Before(TimeSpan age) => new(IdSource.FirstOf(clock.Now() - age));
 
     private static async Task<int> DropAsync(PortalDb db, IQueryable<WebhookDelivery> deliveries, CancellationToken ct)

@@ -32,18 +32,26 @@ public sealed class WebhookCalls : IDisposable
 
     internal async Task<AttemptResult> PostAsync(Uri url, string id, byte[] body, IReadOnlyList<byte[]> secrets, CancellationToken ct)
     {
-        var (at, begun) = (clock.Now(), Stopwatch.GetTimestamp());
         if (secrets.Count == 0)
         {
-            return new(at, 0, DeliveryFault.NoSecret, 0);
+            return new(clock.Now(), 0, DeliveryFault.NoSecret, 0);
         }
 
-        var second = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var second = clock.Now().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        return await PostAsync(url, body, WebhookBody.MediaType, [("webhook-id", id), ("webhook-timestamp", second), ("webhook-signature", WebhookBody.Sign(id, second, body, secrets))], ct);
+    }
+
+    /// <summary>A message of another protocol under the same guard.</summary>
+    internal async Task<AttemptResult> PostAsync(Uri url, byte[] body, string mediaType, IEnumerable<(string Name, string Value)> headers, CancellationToken ct)
+    {
+        var (at, begun) = (clock.Now(), Stopwatch.GetTimestamp());
         using HttpRequestMessage request = new(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
-        request.Content.Headers.TryAddWithoutValidation("Content-Type", WebhookBody.MediaType);
-        request.Headers.TryAddWithoutValidation("webhook-id", id);
-        request.Headers.TryAddWithoutValidation("webhook-timestamp", second);
-        request.Headers.TryAddWithoutValidation("webhook-signature", WebhookBody.Sign(id, second, body, secrets));
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", mediaType);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
         try
         {
             using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);

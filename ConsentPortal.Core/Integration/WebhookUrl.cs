@@ -14,7 +14,7 @@ internal static class WebhookUrl
     {
         if (url.Length is 0 or > Webhook.UrlMaxLength || !Uri.TryCreate(url, UriKind.Absolute, out var uri) || !IsWeb(uri, settings))
         {
-            return Problem.Invalid(Field, settings.AllowLoopback ? "Send an address that begins with https://, or with http:// for this machine." : "Send an address that begins with https://.");
+            return Problem.Invalid(Field, settings.AllowLoopback ? "Enter a web address that begins with https://, or with http:// for this machine." : "Enter a web address that begins with https://.");
         }
 
         if (uri.UserInfo.Length > 0 || uri.Fragment.Length > 0)

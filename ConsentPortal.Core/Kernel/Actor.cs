@@ -26,6 +26,9 @@ public sealed record Actor(ActorKind Kind, string? Id, string Name, Permission P
     /// <summary>True for a sales representative who sees only the contacts they own.</summary>
     public bool OwnContactsOnly { get; init; }
 
+    /// <summary>The role of a member of the team as a word; null = no member. Permissions hang on verbs; by this only own fields say who may read and write them.</summary>
+    public string? Role { get; init; }
+
     /// <summary>The code of the profile that an API key is bound to; null = every profile.</summary>
     public string? BoundToProfile { get; init; }
 

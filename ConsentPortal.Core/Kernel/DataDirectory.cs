@@ -27,5 +27,8 @@ public sealed class DataDirectory
     /// <summary>Files that wait to be fetched, each sealed.</summary>
     public string Exports => Folder("exports");
 
+    /// <summary>What was gathered for people who asked for their data, each file sealed.</summary>
+    public string Packages => Folder("packages");
+
     private string Folder(string name) => Directory.CreateDirectory(System.IO.Path.Combine(Path, name)).FullName;
 }

@@ -36,6 +36,17 @@ public sealed class IdSource(TimeProvider clock)
         }
     }
 
+    /// <summary>From now on gives greater ones than the other gave, where both stand for the same node one after the other.</summary>
+    internal void Follow(IdSource other)
+    {
+        var passed = Volatile.Read(ref other.last);
+        var seen = Volatile.Read(ref last);
+        while (seen < passed && Interlocked.CompareExchange(ref last, passed, seen) is var found && found != seen)
+        {
+            seen = found;
+        }
+    }
+
     private long Compose(long ticks)
     {
         var milliseconds = ticks >> SequenceBits;

@@ -1,7 +1,12 @@
 namespace ConsentPortal.Core.Kernel;
 
 /// <summary>One value that changed, as the audit trail shows it.</summary>
-public sealed record Change(string Field, string? Old, string? New);
+public sealed record Change(string Field, string? Old, string? New)
+{
+    /// <summary>By which the trail asks who may see the values; null = whoever may read the trail.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    public string? Guard { get; init; }
+}
 
 /// <summary>Something that happened, announced in the same save as the change itself. (A consent change is announced by its own
 /// event row and needs none of these.) The wire name is past tense: <c>profile.edited</c>.</summary>
@@ -29,13 +34,20 @@ public sealed class ChangeList
 
     public bool Any => changes.Count > 0;
 
-    public ChangeList Add<T>(string field, T old, T @new)
+    public ChangeList Add<T>(string field, T old, T @new, string? guard = null)
     {
         if (!EqualityComparer<T>.Default.Equals(old, @new))
         {
-            changes.Add(new(field, old is null ? null : Text(old), @new is null ? null : Text(@new)));
+            changes.Add(new(field, old is null ? null : Text(old), @new is null ? null : Text(@new)) { Guard = guard });
         }
 
+        return this;
+    }
+
+    /// <summary>A change that is put as it stands, also where both of its values read the same (masks).</summary>
+    public ChangeList Add(Change change)
+    {
+        changes.Add(change);
         return this;
     }
 

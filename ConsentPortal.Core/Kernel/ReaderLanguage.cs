@@ -18,6 +18,9 @@ public sealed record ReaderLanguage(string Code, string Culture, string Name, bo
     public static ReaderLanguage? Find(string? language)
         => language is null ? null : All.FirstOrDefault(l => language.Split('-', '_')[0].Equals(l.Code, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>A number with a dash in it, such as that of a request: between Arabic words its two halves would change places without the mark.</summary>
+    public static string KeepOrder(string? language, string number) => Find(language) is { RightToLeft: true } ? $"\u200E{number}" : number;
+
     /// <summary>For dates in this language (BCP 47); English where it does not ship.</summary>
     public static CultureInfo CultureOf(string? language) => CultureInfo.GetCultureInfo((Find(language) ?? All[0]).Culture);
 }

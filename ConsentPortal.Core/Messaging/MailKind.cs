@@ -11,6 +11,9 @@ public enum PlaceShape
     /// <summary>A list, on a line of its own.</summary>
     List,
 
+    /// <summary>Paragraphs that somebody wrote or that are put in whole, on a line of its own.</summary>
+    Text,
+
     /// <summary>The button and its address, on a line of its own; a mail has at most one.</summary>
     Link,
 }

@@ -46,6 +46,13 @@ public sealed class MailWriter(MailColours colours)
         {
             body.List(values.Of(place.Name).Select(OneLine));
         }
+        else if (place?.Shape == PlaceShape.Text)
+        {
+            foreach (var paragraph in values.Of(place.Name).Where(p => p.Length > 0))
+            {
+                body.Line([new(OneLine(paragraph), IsPlace: false)]);
+            }
+        }
         else if (place?.Shape == PlaceShape.Link)
         {
             body.Button(button, OneLine(values.Of(place.Name)[0]));

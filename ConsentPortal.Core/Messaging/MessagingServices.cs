@@ -1,3 +1,4 @@
+using ConsentPortal.Core.Kernel;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ConsentPortal.Core.Messaging;
@@ -6,6 +7,9 @@ internal static class MessagingServices
 {
     public static IServiceCollection AddMessaging(this IServiceCollection services)
     {
+        services.AddSingleton<IHoldsPersonalData, MessagingHoldings>();
+        services.AddSingleton<IRetains, MailRetention>();
+        services.AddSingleton<IRetains, TextRetention>();
         services.AddSingleton<MailSettings>();
         services.AddSingleton<MailMessages>();
         services.AddSingleton<IMailTransport>(sp => sp.GetRequiredService<MailSettings>().Pickup is null
@@ -37,6 +41,7 @@ internal static class MessagingServices
         services.AddSingleton<ResendText>();
         services.AddSingleton<FindTexts>();
         services.AddSingleton<ReadText>();
+        services.AddSingleton<IErasesPersonalData, MessagingErasure>();
         services.AddHostedService<TextWorker>();
         return services;
     }

@@ -12,7 +12,7 @@ public sealed class OutboxMessage : IEntity
     public string Kind { get; init; } = "";
 
     /// <summary>JSON, without any address or free text.</summary>
-    public string Payload { get; init; } = "";
+    public string Payload { get; internal set; } = "";
 
     public DateTimeOffset CreatedAt { get; init; }
 

@@ -10,11 +10,23 @@ public static class OutgoingKinds
     public const string SuppressionLifted = "suppression.lifted";
     public const string ProfilePublished = "profile.published";
 
+    /// <summary>A person was erased; who had their data forgets them too, and acknowledges.</summary>
+    public const string PersonErased = "person.erased";
+
+    /// <summary>Values of a person were put right at their request; who had them fetches them anew (GDPR art. 19).</summary>
+    public const string PersonCorrected = "person.corrected";
+
+    /// <summary>A person's data may be kept and not used until it is said that this ended (GDPR art. 18, 19).</summary>
+    public const string PersonRestricted = "person.restricted";
+
+    /// <summary>The restriction ended.</summary>
+    public const string PersonReleased = "person.released";
+
     /// <summary>Sent on demand only, to see whether it arrives.</summary>
     public const string WebhookTest = "webhook.test";
 
     /// <summary>Those that can be subscribed to.</summary>
-    public static IReadOnlyList<string> All { get; } = [ConsentChanged, SuppressionAdded, SuppressionLifted, ProfilePublished];
+    public static IReadOnlyList<string> All { get; } = [ConsentChanged, SuppressionAdded, SuppressionLifted, ProfilePublished, PersonErased, PersonCorrected, PersonRestricted, PersonReleased];
 
     /// <summary>The type as CloudEvents wants it.</summary>
     public static string TypeOf(string kind) => $"io.consentportal.{kind}.v1";
@@ -23,7 +35,7 @@ public static class OutgoingKinds
 /// <summary>Which of two lanes an event takes: what stops messages must not wait behind what allows them.</summary>
 public enum OutgoingLane
 {
-    /// <summary>Opt-outs, pauses and suppressions.</summary>
+    /// <summary>Opt-outs, pauses, suppressions and restrictions.</summary>
     Urgent,
 
     /// <summary>Everything else.</summary>

@@ -18,7 +18,12 @@ public sealed class SampleMail(MailWriter writer, PortalAddress address, TimePro
 
     private string Sample(MailPlace place, string language) => place.Name switch
     {
-        "until" or "ends" => MailTexts.Day(language, clock.Now() + TimeSpan.FromDays(7)),
+        "until" or "ends" or "received" => MailTexts.Day(language, clock.Now() + TimeSpan.FromDays(7)),
+        "term" => MailTexts.In(language, "RequestTerm", Sample(new("until"), language)),
+        "due" => MailTexts.In(language, "RequestTaskDue", Sample(new("until"), language)),
+        "reason" => MailTexts.In(language, "Refusal_legal_obligation"),
+        "remedies" => MailTexts.In(language, "RequestRemedies"),
+        "preferences" => address.To("/"),
         "unsubscribe" => address.To("/"),
         _ => place.Name,
     };

@@ -1,3 +1,4 @@
+using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Messaging;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -7,6 +8,7 @@ internal static class PreferencesServices
 {
     public static IServiceCollection AddPreferences(this IServiceCollection services)
     {
+        services.AddSingleton<IHoldsPersonalData, PreferencesHoldings>();
         services.AddSingleton<UnsubscribeInOneClick>();
         services.AddSingleton<CenterFiles>();
         services.AddSingleton<PreferenceCenters>();
@@ -88,9 +90,11 @@ internal static class PreferencesServices
         services.AddSingleton<WishWriter>();
         services.AddSingleton<CarryOutWishes>();
         services.AddSingleton<PurgeSubscriptions>();
+        services.AddSingleton<IRetains, FormRetention>();
         services.AddHostedService<WishWorker>();
         services.AddSingleton<NumberWriter>();
         services.AddSingleton<ConfirmNumber>();
+        services.AddSingleton<IErasesPersonalData, PreferencesErasure>();
         return services;
     }
 }

@@ -45,7 +45,13 @@ public sealed class ProveOwnAddress(WriteQueue queue, AddressProofs proofs, Chec
     // before the code is used up
     private Task<Problem?> RefusalAsync(Command command, CancellationToken ct) => queue.RunAsync<Problem?>(async session =>
         !OwnDetails.IsProved(proofs, command.Link, command.Proof, session.Now) ? new(Refusal.Forbidden, OwnDetails.NotProved)
-            : (await OwnDetails.PersonAsync(await session.DbAsync(ct), command.Link, ct)).Person.IsNone ? Problem.NotFound(OwnDetails.NotOne) : null, ct: ct);
+            : await OnePersonAsync(await session.DbAsync(ct), command.Link, ct), ct: ct);
+
+    private static async Task<Problem?> OnePersonAsync(PortalDb db, PreferenceLink link, CancellationToken ct)
+    {
+        var (person, _) = await OwnDetails.PersonAsync(db, link, ct);
+        return person.IsNone ? Problem.NotFound(OwnDetails.NotOne) : await RestrictedPeople.RefuseAsync(db, person, ct) is null ? null : Problem.NotFound(OwnDetails.NotOne);
+    }
 
     private async ValueTask<Outcome<View>> AddAsync(WriteSession session, Command command, string? token, Actor actor, CancellationToken ct)
     {

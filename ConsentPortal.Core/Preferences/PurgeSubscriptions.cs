@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConsentPortal.Core.Preferences;
 
-/// <summary>Throws sign-up forms away after 30 days, and wishes that could not be carried out after one.</summary>
+/// <summary>Throws forms and wishes away that could not be carried out within a day. What was carried out goes with its retention.</summary>
 public sealed class PurgeSubscriptions(WriteQueue queue)
 {
     public sealed record Command;
@@ -21,8 +21,8 @@ public sealed class PurgeSubscriptions(WriteQueue queue)
         return await queue.RunAsync<int>(async session =>
         {
             var db = await session.DbAsync(ct);
-            var (month, day) = (session.Now - RequestedPerson.Kept, session.Now - TimeSpan.FromDays(1));
-            return await db.Set<Subscription>().Where(s => s.At < month || (s.TakenAt == null && s.Tries >= PublicWish.MaxTries && s.At < day)).ExecuteDeleteAsync(ct)
+            var day = session.Now - TimeSpan.FromDays(1);
+            return await db.Set<Subscription>().Where(s => s.TakenAt == null && s.Tries >= PublicWish.MaxTries && s.At < day).ExecuteDeleteAsync(ct)
                 + await db.Set<PublicWish>().Where(w => w.At < day).ExecuteDeleteAsync(ct);
         }, ct: ct);
     }

@@ -30,7 +30,7 @@ public sealed class SaveOwnDetails(IDbContextFactory<PortalDb> databases, Addres
         await using var db = await databases.CreateDbContextAsync(ct);
         var (id, _) = await OwnDetails.PersonAsync(db, command.Link, ct);
         var person = await db.Set<Contact>().Include(c => c.States.Where(s => s.Until == null)).FirstOrDefaultAsync(c => c.Id == id, ct);
-        if (person is null)
+        if (person is null or { State.Restricted: true })
         {
             return Problem.NotFound(OwnDetails.NotOne);
         }

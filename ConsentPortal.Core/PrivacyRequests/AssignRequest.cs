@@ -12,7 +12,7 @@ public sealed class AssignRequest(RequestCases cases)
 
     public Task<Outcome<Done>> RunAsync(Command command, Actor actor, CancellationToken ct) => cases.ChangeAsync(command.Id, actor, open => DecideAsync(open, command, ct), ct);
 
-    private static async ValueTask<Problem?> DecideAsync(RequestCase open, Command command, CancellationToken ct)
+    internal static async ValueTask<Problem?> DecideAsync(RequestCase open, Command command, CancellationToken ct)
     {
         if (open.RefuseClosed() is { } closed)
         {

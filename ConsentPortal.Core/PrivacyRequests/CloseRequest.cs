@@ -20,7 +20,8 @@ public static class RefusalCodes
     };
 }
 
-/// <summary>Ends a case: answered, answered in part, refused or withdrawn. A deletion is approved by a second person.</summary>
+/// <summary>Ends a case: answered, answered in part, refused or withdrawn. A deletion is approved by a second person,
+/// and is done only once its erasure ran.</summary>
 public sealed class CloseRequest(RequestCases cases)
 {
     /// <param name="As">Fulfilled, partially fulfilled, refused, withdrawn or expired unverified.</param>
@@ -30,7 +31,7 @@ public sealed class CloseRequest(RequestCases cases)
 
     public Task<Outcome<Done>> RunAsync(Command command, Actor actor, CancellationToken ct) => cases.ChangeAsync(command.Id, actor, open => DecideAsync(open, command, ct), ct);
 
-    private static async ValueTask<Problem?> DecideAsync(RequestCase open, Command command, CancellationToken ct)
+    internal static async ValueTask<Problem?> DecideAsync(RequestCase open, Command command, CancellationToken ct)
     {
         var note = Text.Clean(command.Note);
         var refuses = command.As is RequestState.Refused or RequestState.PartiallyFulfilled;
@@ -44,14 +45,19 @@ public sealed class CloseRequest(RequestCases cases)
             _ when command.As == RequestState.Fulfilled && open.Request is { Kind: RequestKind.Forget, LegalHold: true } => Problem.Conflict("This request is under a legal hold. Release it first, or refuse with legal claims."),
             _ => null,
         };
-        if (wrong is not null)
+        if ((wrong ?? await open.RefuseErasingAsync(ct)) is { } refused)
         {
-            return wrong;
+            return refused;
         }
 
         if (open.Request is { Kind: RequestKind.Forget, State: RequestState.Review } && command.As is not RequestState.Withdrawn && await SameHandAsync(open, ct))
         {
             return Problem.Conflict("A deletion is approved by a second person, not by who prepared it.");
+        }
+
+        if (await open.RefuseUnerasedAsync(command.As, ct) is { } undone)
+        {
+            return undone;
         }
 
         open.Request.RefusalCode = refuses ? command.RefusalCode! : "";

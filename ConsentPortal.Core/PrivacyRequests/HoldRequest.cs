@@ -2,7 +2,7 @@ using ConsentPortal.Core.Kernel;
 
 namespace ConsentPortal.Core.PrivacyRequests;
 
-/// <summary>Keeps what a dispute or a law still needs: while it holds, no deletion of this case is done (GDPR art. 17(3)(e)).</summary>
+/// <summary>Keeps what a dispute or a law still needs: while it holds, nothing of the person is deleted (GDPR art. 17(3)(e)). It outlives its case until somebody releases it.</summary>
 public sealed class HoldRequest(RequestCases cases)
 {
     public sealed record Command(Id<PrivacyRequest> Id, bool Hold, string Reason);
@@ -11,7 +11,7 @@ public sealed class HoldRequest(RequestCases cases)
 
     private static Problem? Decide(RequestCase open, Command command)
     {
-        if ((open.RefuseClosed() ?? (Text.Clean(command.Reason).Length is 0 or > RequestStep.NoteMaxLength ? Problem.Invalid("reason", "Say which dispute or law it is about.") : null)) is { } wrong)
+        if (((command.Hold ? open.RefuseClosed() : null) ?? (Text.Clean(command.Reason).Length is 0 or > RequestStep.NoteMaxLength ? Problem.Invalid("reason", "Say which dispute or law it is about.") : null)) is { } wrong)
         {
             return wrong;
         }

@@ -44,21 +44,27 @@ public sealed class HolidayCalendar(string code, string name, string timeZone, I
         return day;
     }
 
-    // a New Year's Day on a Saturday is kept in the year before
-    private HashSet<DateOnly> Of(int year) => years.GetOrAdd(year, y => [.. Kept(y).Concat(Kept(y + 1)).Where(d => d.Year == y)]);
+    /// <summary>The free days of a year by name, in the order of the calendar; a holiday that is moved off a weekend stands on the day that is free instead.</summary>
+    public IReadOnlyList<(DateOnly Day, string Name)> Named(int year) => [.. Kept(year).Concat(Kept(year + 1)).Where(d => d.Day.Year == year).OrderBy(d => d.Day)];
 
-    private IEnumerable<DateOnly> Kept(int year)
+    // a New Year's Day on a Saturday is kept in the year before
+    private HashSet<DateOnly> Of(int year) => years.GetOrAdd(year, y => [.. Named(y).Select(d => d.Day)]);
+
+    private List<(DateOnly Day, string Name)> Kept(int year)
     {
-        var days = holidays.Select(h => (h.Weekend, Day: h.In(year))).Where(h => h.Day is not null).Select(h => (h.Weekend, Day: h.Day!.Value)).ToList();
-        HashSet<DateOnly> kept = [.. days.Where(d => d.Weekend == WeekendRule.None || !IsWeekend(d.Day)).Select(d => d.Day)];
-        foreach (var (rule, day) in days.Where(d => d.Weekend != WeekendRule.None && IsWeekend(d.Day)).OrderBy(d => d.Day))
+        var days = holidays.Select(h => (Rule: h, Day: h.In(year))).Where(h => h.Day is not null).Select(h => (h.Rule, Day: h.Day!.Value)).ToList();
+        List<(DateOnly Day, string Name)> kept = [.. days.Where(d => d.Rule.Weekend == WeekendRule.None || !IsWeekend(d.Day)).Select(d => (d.Day, d.Rule.Name))];
+        var taken = kept.Select(k => k.Day).ToHashSet();
+        foreach (var (rule, day) in days.Where(d => d.Rule.Weekend != WeekendRule.None && IsWeekend(d.Day)).OrderBy(d => d.Day))
         {
-            kept.Add(rule switch
+            var moved = rule.Weekend switch
             {
                 WeekendRule.Nearest => day.AddDays(day.DayOfWeek == DayOfWeek.Saturday ? -1 : 1),
                 WeekendRule.SundayBefore => day.DayOfWeek == DayOfWeek.Sunday ? day.AddDays(-1) : day,
-                _ => Next(day, kept),
-            });
+                _ => Next(day, taken),
+            };
+            kept.Add((moved, rule.Name));
+            taken.Add(moved);
         }
 
         return kept;

@@ -8,7 +8,7 @@ public sealed class MoveRequest(RequestCases cases)
     /// <param name="Note">Why; needed where an officer vouches for the identity, or sends a case back.</param>
     public sealed record Command(Id<PrivacyRequest> Id, RequestState To, string? Note = null);
 
-    public Task<Outcome<Done>> RunAsync(Command command, Actor actor, CancellationToken ct) => cases.ChangeAsync(command.Id, actor, open => ValueTask.FromResult(Decide(open, command)), ct);
+    public Task<Outcome<Done>> RunAsync(Command command, Actor actor, CancellationToken ct) => cases.ChangeAsync(command.Id, actor, async open => await open.RefuseErasingAsync(ct) ?? Decide(open, command), ct);
 
     private static Problem? Decide(RequestCase open, Command command)
     {

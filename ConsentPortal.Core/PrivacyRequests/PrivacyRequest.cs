@@ -78,6 +78,12 @@ public sealed class PrivacyRequest : IEntity, IAudited, IVersioned
 
     public DateTimeOffset? ClosedAt { get; internal set; }
 
+    /// <summary>When an objection was carried out in the ledger; null = not yet, or it is none.</summary>
+    public DateTimeOffset? ActedAt { get; internal set; }
+
+    /// <summary>When all went from the case that told who it was; null = it is whole.</summary>
+    public DateTimeOffset? RetiredAt { get; internal set; }
+
     /// <summary>As reckoned at receipt: these four never move.</summary>
     public DateOnly ReceivedOn { get; init; }
 
@@ -169,32 +175,21 @@ public enum RequestStepKind
     Resumed,
     Held,
     Released,
-}
 
-/// <summary>A time in which the clock stood still.</summary>
-public sealed class RequestPause : IEntity
-{
-    public Id<RequestPause> Id { get; init; }
+    /// <summary>Marketing was stopped as an objection asked.</summary>
+    Stopped,
+    Restricted,
 
-    public Id<PrivacyRequest> RequestId { get; init; }
+    /// <summary>They were told that the restriction will end.</summary>
+    ToldOfEnd,
+    Unrestricted,
 
-    public DateOnly PausedOn { get; init; }
-
-    public DateOnly? ResumedOn { get; internal set; }
-
-    public ClockPause AsClock() => new(PausedOn, ResumedOn);
-}
-
-/// <summary>Where a profile's requests are reckoned.</summary>
-public sealed class RequestPlace : IEntity, IAudited
-{
-    public const int ZoneMaxLength = 60;
-
-    public Id<ComplianceProfile> ProfileId { get; init; }
-
-    /// <summary>ISO 3166-1 alpha-2: whose holidays count; empty = weekends only.</summary>
-    public string Country { get; internal set; } = "";
-
-    /// <summary>IANA name.</summary>
-    public string TimeZone { get; internal set; } = "";
+    /// <summary>Proposed values were applied, accepted or rejected.</summary>
+    Decided,
+    Approved,
+    Attached,
+    /// <summary>A copy of the data is gathered.</summary>
+    PackageBuilt,
+    PackageReleased,
+    PackageFetched,
 }

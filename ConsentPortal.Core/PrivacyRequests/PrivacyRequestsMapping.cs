@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace ConsentPortal.Core.PrivacyRequests;
 
-internal sealed class PrivacyRequestsMapping : IEntityTypeConfiguration<PrivacyRequest>, IEntityTypeConfiguration<RequestStep>, IEntityTypeConfiguration<RequestPause>, IEntityTypeConfiguration<RequestPlace>
+internal sealed class PrivacyRequestsMapping : IEntityTypeConfiguration<PrivacyRequest>, IEntityTypeConfiguration<RequestStep>, IEntityTypeConfiguration<RequestPause>, IEntityTypeConfiguration<RequestPlace>,
+    IEntityTypeConfiguration<RequestFile>, IEntityTypeConfiguration<PrivacyIntake>
 {
     public void Configure(EntityTypeBuilder<PrivacyRequest> builder)
     {
@@ -30,6 +31,17 @@ internal sealed class PrivacyRequestsMapping : IEntityTypeConfiguration<PrivacyR
         builder.ToTable("request_pauses").HasOne<PrivacyRequest>().WithMany().HasForeignKey(p => p.RequestId);
         builder.HasIndex(p => p.RequestId).IsUnique().HasFilter("resumed_on IS NULL"); // it stands still once at a time
     }
+
+    public void Configure(EntityTypeBuilder<RequestFile> builder)
+    {
+        builder.ToTable("request_files").HasOne<PrivacyRequest>().WithMany().HasForeignKey(f => f.RequestId);
+        builder.Property(f => f.Name).HasMaxLength(RequestFile.NameMaxLength);
+        builder.Property(f => f.MediaType).HasMaxLength(RequestFile.MediaTypeMaxLength);
+        builder.Property(f => f.AttachedById).HasMaxLength(40);
+        builder.HasIndex(f => f.RequestId);
+    }
+
+    public void Configure(EntityTypeBuilder<PrivacyIntake> builder) => builder.ToTable("privacy_intakes").HasKey(i => i.ProfileId);
 
     public void Configure(EntityTypeBuilder<RequestPlace> builder)
     {

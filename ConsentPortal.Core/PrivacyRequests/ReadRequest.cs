@@ -9,15 +9,38 @@ namespace ConsentPortal.Core.PrivacyRequests;
 /// <summary>One case: what was submitted in full, who may be meant, its clock, and everything that happened in it.</summary>
 public sealed class ReadRequest(IDbContextFactory<PortalDb> databases, Rulebooks rulebooks)
 {
-    private const int MostCandidates = 20;
-
     /// <param name="Submission">Null once it was erased.</param>
     /// <param name="Next">The states that may follow, in the order of the way.</param>
     public sealed record View(PrivacyRequest Request, string Profile, Submission? Submission, IReadOnlyList<Candidate> Candidates, IReadOnlyList<Line> Timeline, IReadOnlyList<ClockPause> Pauses, IReadOnlyList<RequestState> Next);
 
     /// <summary>A contact who has the address that was submitted.</summary>
     /// <param name="SameName">The last name is the one that was submitted.</param>
-    public sealed record Candidate(Id<Contact> Id, string Name, bool SameName);
+    public sealed record Candidate(Id<Contact> Id, string Name, bool SameName)
+    {
+        public ContactKind Kind { get; init; }
+
+        public string JobTitle { get; init; } = "";
+
+        public string Account { get; init; } = "";
+
+        public string Language { get; init; } = "";
+
+        public string ExternalId { get; init; } = "";
+
+        public ConsentLevel Level { get; init; }
+
+        public bool Child { get; init; }
+
+        /// <summary>An address of theirs may only be stored.</summary>
+        public bool Restricted { get; init; }
+
+        public IReadOnlyList<Address> Addresses { get; init; } = [];
+
+        /// <summary>How many other cases are linked to them.</summary>
+        public int OtherRequests { get; init; }
+    }
+
+    public sealed record Address(Channel Channel, string Value);
 
     /// <param name="Note">What a person wrote; null = nothing, or erased.</param>
     public sealed record Line(DateTimeOffset At, RequestStepKind Kind, RequestState State, ActorKind ActorKind, string ActorId, string? Note);
@@ -39,16 +62,9 @@ public sealed class ReadRequest(IDbContextFactory<PortalDb> databases, Rulebooks
         var steps = await db.Set<RequestStep>().AsNoTracking().Where(s => s.RequestId == id).OrderBy(s => s.Id).ToListAsync(ct);
         var rows = steps.Select(s => s.NoteId).Append(request.SubmissionId).Where(n => !n.IsNone).ToList();
         var texts = await db.Set<SideRow>().AsNoTracking().Where(r => rows.Contains(r.Id)).ToDictionaryAsync(r => r.Id, r => r.Content, ct);
-        var submission = Submission.FromJson(texts.GetValueOrDefault(request.SubmissionId));
+        var submission = await UpdateCases.ReadableAsync(db, request, Submission.FromJson(texts.GetValueOrDefault(request.SubmissionId)), actor, ct);
         var pauses = await db.Set<RequestPause>().AsNoTracking().Where(p => p.RequestId == id).OrderBy(p => p.Id).ToListAsync(ct);
-        return new View(request, rules.Profile(request.ProfileId)?.Code ?? "", submission, await CandidatesAsync(db, request, submission, actor, ct),
+        return new View(request, rules.Profile(request.ProfileId)?.Code ?? "", submission, await RequestCandidates.FindAsync(db, request, submission, actor, ct),
             steps.ConvertAll(s => new Line(s.At, s.Kind, s.State, s.ActorKind, s.ActorId, s.NoteId.IsNone ? null : texts.GetValueOrDefault(s.NoteId))), pauses.ConvertAll(p => p.AsClock()), RequestStates.After(request.State, request.Kind));
-    }
-
-    private static async Task<IReadOnlyList<Candidate>> CandidatesAsync(PortalDb db, PrivacyRequest request, Submission? submission, Actor actor, CancellationToken ct)
-    {
-        var points = db.Set<ContactPoint>().Where(p => p.KeyHash == request.KeyHash && p.ErasedAt == null).Select(p => p.Id);
-        var people = await db.Set<Contact>().AsNoTracking().VisibleTo(actor).Where(c => c.Links.Any(l => l.Until == null && points.Contains(l.PointId))).OrderBy(c => c.Id).Take(MostCandidates).ToListAsync(ct);
-        return [.. people.Select(c => new Candidate(c.Id, c.Name, submission is not null && c.LastName.Equals(submission.LastName, StringComparison.OrdinalIgnoreCase))).OrderByDescending(c => c.SameName)];
     }
 }

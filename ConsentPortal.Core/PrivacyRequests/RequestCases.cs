@@ -1,5 +1,9 @@
 using System.Globalization;
+using System.Text.Json;
+using ConsentPortal.Core.Compliance;
+using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Messaging;
 using ConsentPortal.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,6 +12,12 @@ namespace ConsentPortal.Core.PrivacyRequests;
 /// <summary>Opens a case for a verb: permission, load, decide, one step in its timeline, one announcement, one save.</summary>
 public sealed class RequestCases(IDbContextFactory<PortalDb> databases, IdSource ids, TimeProvider clock)
 {
+    internal IDbContextFactory<PortalDb> Databases => databases;
+
+    internal IdSource Ids => ids;
+
+    internal TimeProvider Clock => clock;
+
     /// <param name="decide">Changes the case, or says why not.</param>
     internal async Task<Outcome<Done>> ChangeAsync(Id<PrivacyRequest> id, Actor actor, Func<RequestCase, ValueTask<Problem?>> decide, CancellationToken ct)
     {
@@ -16,8 +26,22 @@ public sealed class RequestCases(IDbContextFactory<PortalDb> databases, IdSource
             return forbidden;
         }
 
+        return await RunAsync(id, actor, decide, ct);
+    }
+
+    /// <summary>The same for the person themselves: the link in their mail is the authority.</summary>
+    internal async Task<Outcome<Done>> ChangeOwnAsync(Id<PrivacyRequest> id, Actor actor, Func<RequestCase, ValueTask<Problem?>> decide, CancellationToken ct)
+        => actor.Kind == ActorKind.Subject ? await RunAsync(id, actor, decide, ct) : Problem.Forbidden();
+
+    private async Task<Outcome<Done>> RunAsync(Id<PrivacyRequest> id, Actor actor, Func<RequestCase, ValueTask<Problem?>> decide, CancellationToken ct)
+    {
         await using var db = await databases.CreateDbContextAsync(ct);
         if (await db.Set<PrivacyRequest>().FirstOrDefaultAsync(r => r.Id == id, ct) is not { } request)
+        {
+            return Problem.NotFound("There is no such request.");
+        }
+
+        if (actor.BoundToProfile is { } bound && !await db.Set<ComplianceProfile>().AnyAsync(p => p.Id == request.ProfileId && p.Code == bound, ct))
         {
             return Problem.NotFound("There is no such request.");
         }
@@ -38,6 +62,17 @@ public sealed class RequestCases(IDbContextFactory<PortalDb> databases, IdSource
 
         return default(Done);
     }
+
+    /// <summary>Notes in a case what its person did through a link that was checked; a case that is gone is left.</summary>
+    internal async Task NoteAsync(Id<PrivacyRequest> id, Actor actor, Func<RequestCase, ValueTask> note)
+    {
+        await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
+        if (await db.Set<PrivacyRequest>().FirstOrDefaultAsync(r => r.Id == id) is { } request)
+        {
+            await note(new(db, request, ids, clock.Now(), actor));
+            await db.SaveChangesAsync(CancellationToken.None);
+        }
+    }
 }
 
 /// <summary>One case while a verb works on it.</summary>
@@ -56,6 +91,22 @@ internal sealed class RequestCase(PortalDb db, PrivacyRequest request, IdSource 
 
     /// <summary>What nobody may do to a closed case.</summary>
     public Problem? RefuseClosed() => request.IsOpen ? null : Problem.Conflict("This request is closed. What comes now is a new one.");
+
+    /// <summary>An approved erasure runs: nothing brings back what is gone, so the case ends with it and not otherwise.</summary>
+    public async ValueTask<Problem?> RefuseErasingAsync(CancellationToken ct) => request.Kind == RequestKind.Forget && await db.Set<Erasure>().AnyAsync(e => e.RequestId == request.Id && e.State == ErasureState.Running, ct)
+        ? Problem.Conflict("The erasure was approved and is being carried out. A legal hold stops it; nothing else does.") : null;
+
+    /// <summary>A deletion is done when its erasure ran: only where nobody is known by what was submitted there is nothing to erase.</summary>
+    public async ValueTask<Problem?> RefuseUnerasedAsync(RequestState to, CancellationToken ct)
+    {
+        if (request.Kind != RequestKind.Forget || to is not (RequestState.Fulfilled or RequestState.PartiallyFulfilled) || await db.Set<Erasure>().AnyAsync(e => e.RequestId == request.Id && e.State == ErasureState.Done, ct))
+        {
+            return null;
+        }
+
+        var known = !request.ContactId.IsNone || (request.KeyHash.Length > 0 && await (from p in db.Set<ContactPoint>() join l in db.Set<ContactPointLink>() on p.Id equals l.PointId where p.KeyHash == request.KeyHash && p.ErasedAt == null && l.Until == null select l).AnyAsync(ct));
+        return known ? Problem.Conflict("Somebody is known by what was submitted, and their data was not erased. Put the plan of the erasure up for review and let a second person approve it: the case ends with it. Or refuse, with the reason.") : null;
+    }
 
     /// <summary>Moves it on, with its step; a way that there is not is refused.</summary>
     public Problem? Move(RequestState to, string? note = null)
@@ -87,6 +138,16 @@ internal sealed class RequestCase(PortalDb db, PrivacyRequest request, IdSource 
             NoteId = words?.Id ?? default, NoteHash = words?.Hash(),
         });
         db.Announce(new RequestEvent(what, request) { SubjectName = request.Number, Changes = changes ?? [] }, actor);
+    }
+
+    /// <summary>Says that a mail about it was queued in this save, or had nowhere to go.</summary>
+    public void Stamp(RequestMailKind kind, long round, bool queued) => db.Add(new RequestMail { Id = ids.Next<RequestMail>(), RequestId = request.Id, Kind = kind, Round = round, At = now, Queued = queued });
+
+    /// <summary>Tells the applications what became of a person's data (GDPR art. 19), in the same save; by number, without values.</summary>
+    public void Tell(string kind, Id<Contact> contact, IReadOnlyList<string>? fields = null)
+    {
+        var payload = fields is null ? JsonSerializer.Serialize(new { subject = contact.ToString() }) : JsonSerializer.Serialize(new { subject = contact.ToString(), fields });
+        db.Add(new OutboxMessage { Id = ids.Next<OutboxMessage>(), Kind = kind, Payload = payload, CreatedAt = now });
     }
 
     /// <summary>The date to work to, after an extension or a pause.</summary>

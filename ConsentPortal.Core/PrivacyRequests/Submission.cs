@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
@@ -7,6 +8,9 @@ namespace ConsentPortal.Core.PrivacyRequests;
 /// <summary>What the person, or who took it down for them, submitted: in full, in an erasable side row.</summary>
 public sealed record Submission
 {
+    // it is read as JSON only: letters stay letters, so that four thousand Arabic ones do not become twenty-four thousand
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public const int NameMaxLength = 200, TextMaxLength = 4000, FieldsMost = 20;
 
     public string Email { get; init; } = "";
@@ -29,16 +33,25 @@ public sealed record Submission
     /// <summary>Further things that identify them: a customer number.</summary>
     public Dictionary<string, string> Fields { get; init; } = [];
 
+    /// <summary>The code of the purpose that they object to; empty = all marketing.</summary>
+    public string Purpose { get; init; } = "";
+
+    /// <summary>What their data should say instead, by the name of the field (update); empty values are asked to be emptied.</summary>
+    public Dictionary<string, string> Proposed { get; init; } = [];
+
+    /// <summary>How another controller names them where it gives no address, such as the hash of one; empty = it does.</summary>
+    public string Identity { get; init; } = "";
+
     public Submission Clean() => this with
     {
-        Email = Text.Clean(Email), Phone = Text.Clean(Phone), FirstName = Text.Clean(FirstName), LastName = Text.Clean(LastName), Notes = Text.Clean(Notes), Wishes = Text.Clean(Wishes), ActsFor = Text.Clean(ActsFor),
-        Fields = Fields.Where(f => !string.IsNullOrWhiteSpace(f.Value)).ToDictionary(f => Text.Clean(f.Key), f => Text.Clean(f.Value), StringComparer.Ordinal),
+        Email = Text.Clean(Email), Phone = Text.Clean(Phone), FirstName = Text.Clean(FirstName), LastName = Text.Clean(LastName), Notes = Text.Clean(Notes), Wishes = Text.Clean(Wishes), ActsFor = Text.Clean(ActsFor), Purpose = Text.Clean(Purpose),
+        Fields = Clean(Fields, keepEmpty: false), Proposed = Clean(Proposed, keepEmpty: true),
     };
 
     /// <summary>Everything that is wrong with it, each beside its field.</summary>
     internal IEnumerable<Problem> Refuse()
     {
-        if (Email.Length == 0 && Phone.Length == 0)
+        if (Email.Length == 0 && Phone.Length == 0 && Identity.Length == 0)
         {
             yield return Problem.Invalid("email", "Enter the email address or the phone number by which the person is known.");
         }
@@ -53,6 +66,19 @@ public sealed record Submission
             yield return Problem.Invalid("phone", "Enter the number with its country: +49 30 1234567.");
         }
 
+        foreach (var problem in RefuseLengths())
+        {
+            yield return problem;
+        }
+
+        if (ToJson().Length > SideRow.ContentMaxLength)
+        {
+            yield return Problem.Invalid("notes", "This is too much to keep in one request. Shorten it, or send the rest by letter.");
+        }
+    }
+
+    private IEnumerable<Problem> RefuseLengths()
+    {
         foreach (var (field, value, most) in ((string, string, int)[])[("firstName", FirstName, NameMaxLength), ("lastName", LastName, NameMaxLength), ("actsFor", ActsFor, NameMaxLength), ("notes", Notes, TextMaxLength), ("wishes", Wishes, TextMaxLength)])
         {
             if (value.Length > most)
@@ -61,19 +87,27 @@ public sealed record Submission
             }
         }
 
-        if (Fields.Count > FieldsMost || Fields.Any(f => f.Key.Length > NameMaxLength || f.Value.Length > NameMaxLength))
+        if (Fields.Count > FieldsMost || Fields.Any(f => f.Key.Length > NameMaxLength || f.Value.Length > NameMaxLength) || (Identity.Length > 0 && Key(Channel.Custom, Identity) is null))
         {
             yield return Problem.Invalid("fields", $"At most {FieldsMost} further details of {NameMaxLength} characters each.");
         }
+
+        if (Proposed.Count > FieldsMost || Proposed.Any(f => f.Key.Length > NameMaxLength || f.Value.Length > TextMaxLength))
+        {
+            yield return Problem.Invalid("proposed", $"At most {FieldsMost} changes of {TextMaxLength} characters each.");
+        }
     }
 
-    /// <summary>The address that the person is known by: the email before the number.</summary>
-    internal ContactPointKey Address() => Email.Length > 0 ? Key(Channel.Email, Email)!.Value : Key(Channel.Sms, Phone)!.Value;
+    /// <summary>The address that the person is known by: the email before the number, and only without both what another controller names them by.</summary>
+    internal ContactPointKey Address() => Email.Length > 0 ? Key(Channel.Email, Email)!.Value : Phone.Length > 0 ? Key(Channel.Sms, Phone)!.Value : Key(Channel.Custom, Identity)!.Value;
 
-    internal string ToJson() => JsonSerializer.Serialize(this);
+    internal string ToJson() => JsonSerializer.Serialize(this, Plain);
 
     /// <summary>Null once it was erased.</summary>
     internal static Submission? FromJson(string? json) => json is null ? null : JsonSerializer.Deserialize<Submission>(json);
+
+    private static Dictionary<string, string> Clean(Dictionary<string, string> values, bool keepEmpty) => values.Select(f => (Key: Text.Clean(f.Key), Value: Text.Clean(f.Value))).Where(f => f.Key.Length > 0 && (keepEmpty || f.Value.Length > 0))
+        .DistinctBy(f => f.Key, StringComparer.Ordinal).ToDictionary(f => f.Key, f => f.Value, StringComparer.Ordinal);
 
     private static ContactPointKey? Key(Channel channel, string address) => ContactPointKey.TryParse(channel, address, out var key) ? key : null;
 }

@@ -10,7 +10,7 @@ namespace ConsentPortal.Core.Storage;
 public sealed class PortalDbFactory(DatabaseOptions options, WriteGate gate, IdSource ids, TimeProvider clock, IServiceProvider services) : IDbContextFactory<PortalDb>
 {
     private readonly DbContextOptions own = Build(options, services,
-        b => _ = options.IsSqlite ? b.UseSqlite(options.ConnectionString).AddInterceptors(gate) : b.UseNpgsql(options.ConnectionString));
+        b => _ = options.IsSqlite ? b.UseSqlite(options.ConnectionString).AddInterceptors(gate, new SecureDelete()) : b.UseNpgsql(options.ConnectionString));
 
     public PortalDb CreateDbContext()
     {

@@ -25,8 +25,12 @@ internal static class StorageServices
         services.AddSingleton<PortalDbFactory>();
         services.AddSingleton<IDbContextFactory<PortalDb>>(sp => sp.GetRequiredService<PortalDbFactory>());
         services.AddScoped<PortalDb>(sp => sp.GetRequiredService<PortalDbFactory>().CreateDbContext());
+        services.AddSingleton<HeldRows>();
+        services.AddSingleton<RetiredRows>();
         services.AddSingleton<UpgradeDatabase>();
         services.AddSingleton<Demo.FillDemo>();
+        services.AddSingleton<Demo.DemoCopy>();
+        services.AddSingleton<Demo.DemoCopySteps>();
         services.AddSingleton<Demo.SeedPeople>();
         services.AddSingleton<NodeNumber>();
         services.AddSingleton<NodeLeaseWorker>();
@@ -52,6 +56,8 @@ internal static class StorageServices
         });
         services.AddSingleton<WriteQueue>();
         services.AddSingleton<Rehearsals>();
+        services.AddSingleton<FreeSpace>();
+        services.AddSingleton<IErasesPersonalData, SideRowsErasure>();
         services.AddSingleton<PortalLock>();
         services.AddSingleton<Traffic>();
         return services;

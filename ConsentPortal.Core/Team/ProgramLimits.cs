@@ -2,7 +2,7 @@ using ConsentPortal.Core.Kernel;
 
 namespace ConsentPortal.Core.Team;
 
-/// <summary>What a program may do about the team: nothing about administrators, and nothing that would give anybody, itself in disguise included,
+/// <summary>What a program may do about the team: nothing about administrators, no new privacy officer, and nothing that would give anybody, itself in disguise included,
 /// more than its own key may do.</summary>
 internal static class ProgramLimits
 {
@@ -16,6 +16,7 @@ internal static class ProgramLimits
     /// <summary>Refuses a role that a program may not give.</summary>
     public static Problem? Refuse(this Actor actor, RoleChoice choice) => actor.Kind != ActorKind.Application ? null
         : choice.Role == Role.Administrator ? Problem.Forbidden("A program makes nobody administrator. An administrator does that in the portal.", "Role")
+        : choice.Role == Role.PrivacyOfficer ? Problem.Forbidden("A program makes nobody privacy officer: they approve deletions. An administrator does that in the portal.", "Role")
         : (Roles.PermissionsOf(choice.Role, choice.MayImport, choice.MaySegment) & ~(actor.Permissions | Along)) != Permission.None
             ? Problem.Forbidden("A program gives nobody more than its own key may do. Give the key the scopes of this role, or let an administrator choose it in the portal.", "Role") : null;
 

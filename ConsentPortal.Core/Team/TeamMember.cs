@@ -43,7 +43,7 @@ public sealed class TeamMember : IdentityUser<long>, IAudited
 
     public Actor AsActor() => new(ActorKind.Staff, Id.ToString(global::System.Globalization.CultureInfo.InvariantCulture), DisplayName, Permissions)
     {
-        OwnContactsOnly = Role == Role.SalesRepresentative && OwnContactsOnly,
+        OwnContactsOnly = Role == Role.SalesRepresentative && OwnContactsOnly, Role = Word.Of(Role),
     };
 
     internal void Take(RoleChoice choice)

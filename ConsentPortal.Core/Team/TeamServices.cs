@@ -1,3 +1,4 @@
+using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,6 +9,7 @@ internal static class TeamServices
 {
     public static IServiceCollection AddTeam(this IServiceCollection services)
     {
+        services.AddSingleton<IHoldsPersonalData, TeamHoldings>();
         services.AddIdentityCore<TeamMember>(PasswordRules.Configure).AddEntityFrameworkStores<PortalDb>();
         services.Configure<PasswordHasherOptions>(PasswordRules.Configure);
         services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
@@ -49,6 +51,7 @@ internal static class TeamServices
         services.AddSingleton<FindSignIns>();
         services.AddSingleton<EndSession>();
         services.AddSingleton<ForgetSignIns>();
+        services.AddSingleton<IRetains, SignInRetention>();
         services.AddSingleton<StartPasskey>();
         services.AddSingleton<AddPasskey>();
         services.AddSingleton<UsePasskey>();
@@ -60,6 +63,7 @@ internal static class TeamServices
         services.AddSingleton<DeleteView>();
         services.AddSingleton<ChooseDefaultView>();
         services.AddSingleton<FindViews>();
+        services.AddSingleton<IErasesPersonalData, TeamErasure>();
         return services;
     }
 }

@@ -4,10 +4,12 @@ using ConsentPortal.Core.Integration;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Messaging;
 using ConsentPortal.Core.Preferences;
+using ConsentPortal.Core.PrivacyRequests;
 using ConsentPortal.Core.Storage.Demo;
 using ConsentPortal.Core.Team;
 using ConsentPortal.Tests.Testing;
 using ConsentPortal.Web;
+using Microsoft.EntityFrameworkCore;
 
 namespace ConsentPortal.Tests.Journeys;
 
@@ -31,6 +33,7 @@ public sealed class AccessibilityTests(Browser browser)
         Queue<string> open = new(Routes.All.Where(r => !r.Contains('{', StringComparison.Ordinal) && !Doors.Contains(r) && !SecondSteps.Contains(r)).Order(StringComparer.Ordinal));
         open.Enqueue(Urls.StaffReceipt(await ReceiptAsync(portal)));
         open.Enqueue(await portal.MergedAsync());
+        open.Enqueue(Urls.RequestPackage(await GatheredAsync(portal)));
         Dictionary<string, string> visited = new(StringComparer.Ordinal);
         while (open.TryDequeue(out var path))
         {
@@ -89,6 +92,13 @@ public sealed class AccessibilityTests(Browser browser)
     {
         Assert.True(portal.Get<PreferenceLinks>().TryRead(await portal.TokenAsync("gateway@example.com", messageRef: "spring-sale"), out var link));
         await portal.Get<UnsubscribeFromEverything>().RunAsync(new(link, new("en", "192.0.2.1"), AllBrands: true, [ScannerSign.Program, ScannerSign.AfterMany]), Actor.Subject, CancellationToken.None);
+    }
+
+    // the request whose copy waits for somebody to look through it
+    private static async Task<Id<PrivacyRequest>> GatheredAsync(WebPortal portal)
+    {
+        await using var db = portal.NewDb();
+        return (await db.Set<DataPackage>().FirstAsync()).RequestId;
     }
 
     // somebody unsubscribed and got a receipt

@@ -2,6 +2,7 @@ using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Preferences;
+using ConsentPortal.Core.PrivacyRequests;
 using ConsentPortal.Tests.Testing;
 using Microsoft.Playwright;
 
@@ -23,7 +24,7 @@ public sealed class EveryLanguageTests(Browser browser)
         await using var portal = await WebPortal.StartAsync();
         await ShowAllAsync(portal);
         var page = await browser.NewPageAsync(portal, 320, language == "ar" ? ColorScheme.Dark : ColorScheme.Light, language: language);
-        foreach (var path in await PathsAsync(portal))
+        foreach (var path in await PathsAsync(portal, language))
         {
             await page.GotoAsync(path);
             await LookAsync(page, language);
@@ -37,7 +38,7 @@ public sealed class EveryLanguageTests(Browser browser)
         await LookAsync(page, language);
     }
 
-    private static async Task<List<string>> PathsAsync(WebPortal portal) =>
+    private static async Task<List<string>> PathsAsync(WebPortal portal, string language) =>
     [
         $"/u/{await portal.TokenAsync(Ann)}",
         $"/u/{await portal.TokenAsync(Ann)}/details",
@@ -45,7 +46,15 @@ public sealed class EveryLanguageTests(Browser browser)
         "/preferences/default",
         "/subscribe/default",
         "/receipts/verify",
+        "/privacy/default/update",
+        await CaseAsync(portal, language),
     ];
+
+    private static async Task<string> CaseAsync(WebPortal portal, string language)
+    {
+        var opened = await portal.Get<OpenRequest>().RunAsync(new("default", RequestKind.Get, RequestIntake.Phone, new() { Email = Ann, LastName = "Archer" }, Language: language), Actors.Officer, CancellationToken.None);
+        return RequestLinks.Path(portal.Get<RequestLinks>().Token(opened.Value.Id));
+    }
 
     // all there is to see: every section of the preference page, every question of the sign-up page
     private static async Task ShowAllAsync(WebPortal portal)

@@ -13,6 +13,9 @@ public sealed record HookCall(string Id, string Timestamp, string Signature, str
 {
     public JsonElement Json { get; } = JsonSerializer.Deserialize<JsonElement>(Body);
 
+    /// <summary>By which another controller knows that it comes from us (OpenDSR).</summary>
+    public string? DsrSignature { get; init; }
+
     public string Type => Json.GetProperty("type").GetString()!;
 
     public string Subject => Json.GetProperty("subject").GetString()!;
@@ -82,7 +85,7 @@ public sealed class HookEndpoint : IDisposable
     {
         using StreamReader reader = new(context.Request.InputStream, Encoding.UTF8);
         var headers = context.Request.Headers;
-        HookCall call = new(headers["webhook-id"]!, headers["webhook-timestamp"]!, headers["webhook-signature"]!, context.Request.ContentType, await reader.ReadToEndAsync());
+        HookCall call = new(headers["webhook-id"]!, headers["webhook-timestamp"]!, headers["webhook-signature"]!, context.Request.ContentType, await reader.ReadToEndAsync()) { DsrSignature = headers["X-OpenDSR-Signature"] };
         calls.Enqueue(call);
         await Task.Delay(Delay);
         var (status, retryAfter, location) = Answer(call);

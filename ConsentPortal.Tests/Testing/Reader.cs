@@ -81,7 +81,7 @@ public sealed class Reader : IDisposable
     }
 
     /// <summary>Fills in a field of the page.</summary>
-    public void Type(string name, string text) => ((IHtmlInputElement)Page.QuerySelector($"input[name={name}]:not([type=hidden])")!).Value = text;
+    public void Type(string name, string text) => ((IHtmlInputElement)Page.QuerySelector($"input[name='{name}']:not([type=hidden])")!).Value = text;
 
     public bool Sees(string button) => Find(button) is not null;
 

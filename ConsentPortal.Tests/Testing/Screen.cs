@@ -42,7 +42,14 @@ public sealed class Screen : BunitContext
         Services.AddScoped(s => ActivatorUtilities.CreateInstance<ConsentPortal.Web.Admin.Exports.ExportDesk>(portal.Services, s.GetRequiredService<ConsentPortal.Web.Admin.Exports.ExportDownloads>(), s.GetRequiredService<ConsentPortal.Web.Admin.Exports.ExportVisitor>()));
         Services.AddSingleton(_ => ActivatorUtilities.CreateInstance<ConsentPortal.Web.Admin.Consents.ListOpening>(portal.Services));
         Services.AddSingleton(_ => ActivatorUtilities.CreateInstance<ConsentPortal.Web.Admin.Consents.ViewDesk>(portal.Services));
-        Services.AddSingleton(_ => ActivatorUtilities.CreateInstance<ConsentPortal.Web.Admin.PrivacyRequests.RequestDesk>(portal.Services, ActivatorUtilities.CreateInstance<ConsentPortal.Web.Admin.PrivacyRequests.RequestClockDesk>(portal.Services)));
+        Services.AddSingleton(_ => ActivatorUtilities.CreateInstance<ConsentPortal.Web.Admin.PrivacyRequests.ErasureDesk>(portal.Services));
+        Services.AddSingleton(_ => ActivatorUtilities.CreateInstance<ConsentPortal.Web.Admin.PrivacyRequests.RequestQueueDesk>(portal.Services));
+        Services.AddSingleton<ConsentPortal.Web.Admin.PrivacyRequests.RequestDownloads>();
+        Services.AddScoped(s => ActivatorUtilities.CreateInstance<ConsentPortal.Web.Admin.PrivacyRequests.RegisterDesk>(portal.Services, s.GetRequiredService<ConsentPortal.Web.Admin.PrivacyRequests.RequestDownloads>(), s.GetRequiredService<ConsentPortal.Web.Admin.Exports.ExportVisitor>()));
+        Services.AddSingleton(_ => ActivatorUtilities.CreateInstance<ConsentPortal.Web.Admin.PrivacyRequests.RequestDesk>(portal.Services, ActivatorUtilities.CreateInstance<ConsentPortal.Web.Admin.PrivacyRequests.RequestClockDesk>(portal.Services), ActivatorUtilities.CreateInstance<ConsentPortal.Web.Admin.PrivacyRequests.RequestEndDesk>(portal.Services)));
+        Services.AddSingleton(_ => ActivatorUtilities.CreateInstance<ConsentPortal.Web.Admin.PrivacyRequests.OfficerDesk>(portal.Services));
+        Services.AddSingleton(_ => ActivatorUtilities.CreateInstance<ConsentPortal.Web.Admin.PrivacyRequests.RequestEndDesk>(portal.Services));
+        Services.AddSingleton(_ => ActivatorUtilities.CreateInstance<ConsentPortal.Web.Admin.PrivacyRequests.PackageDesk>(portal.Services, ActivatorUtilities.CreateInstance<ConsentPortal.Web.Admin.PrivacyRequests.PackageLook>(portal.Services)));
         Services.AddSingleton(portal.Get<ConsentPortal.Core.Compliance.Rulebooks>());
         Services.AddBranding(new ConfigurationBuilder().Build());
         Services.AddSingleton(portal.Get<ReadMember>());

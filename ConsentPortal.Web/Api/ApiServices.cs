@@ -23,6 +23,8 @@ internal static class ApiServices
         services.AddTeamEndpoints();
         services.AddWebhooksEndpoints();
         services.AddEvidenceEndpoints();
+        services.AddPrivacyRequestsEndpoints();
+        services.AddOpenDsr();
         services.AddHostedService<KeyUseWorker>();
         services.AddSingleton<ApplicationsEndpoint>();
         services.AddHostedService<TallyWorker>();
@@ -57,6 +59,7 @@ internal static class ApiServices
         api.MapTeam();
         api.MapEvidence();
         api.MapWebhooks();
+        api.MapPrivacyRequests();
     }
 }
 

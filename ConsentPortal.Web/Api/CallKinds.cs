@@ -11,6 +11,11 @@ internal static class CallKinds
     /// <param name="route">The pattern, such as <c>/api/v1/contacts/{externalId}</c>.</param>
     public static CallKind Of(string route)
     {
+        if (route.StartsWith(OpenDsrEndpoints.Prefix, StringComparison.Ordinal))
+        {
+            return CallKind.Requests;
+        }
+
         var words = route.StartsWith(ApiServices.Prefix, StringComparison.Ordinal) ? route[ApiServices.Prefix.Length..].Trim('/').Split('/') : [""];
         return (words[0], words.ElementAtOrDefault(1)) switch
         {

@@ -43,6 +43,8 @@ internal static class ContactsEndpoints
             .Describe<PersonQuestion, ApiList<PersonAnswer>>(PeopleExamples.Query, People, "Find people by address or name", "At most 100.");
         api.MapPost("/contacts/merge", calls.Write(Edit, merges.MergeAsync))
             .Describe<MergeRequest, MergeAnswer>(PeopleExamples.Merge, People, "Merge two people", "Nobody gains a permission by it: an opt-out of either counts, level and limits are the stricter of the two. Both ids go on answering.", 404);
+        api.MapRead("/contact-fields", calls.Get(Read, people.FieldsAsync))
+            .DescribeRead<ApiList<FieldAnswer>>(PeopleExamples.ListFields, People, "List the own fields", "The fields that this portal added to the record of a person, as far as the key may read or write them. Values stand under `fields` of a person, by code. A sensitive one is read with the scope `contacts:sensitive` only, and each read is written down.");
         var one = api.MapGroup("/contacts/{externalId}").WithMetadata(Name);
         one.MapRead("", calls.Get(Read, people.Person)).DescribeRead<PersonAnswer>(PeopleExamples.Read, People, "Read a person", "With the addresses in use.", 404);
         one.MapPatch("", calls.Edit(Edit, people.Person, people.EditAsync)).DescribeEdit<PersonEdit, PersonAnswer>(PeopleExamples.Edit, People, "Edit a person", "Addresses have calls of their own.");

@@ -67,6 +67,24 @@ internal sealed partial class Fields
         return null;
     }
 
+    /// <summary>Texts by name; empty when it is missing.</summary>
+    public Dictionary<string, string> Texts(string name, int most)
+    {
+        Dictionary<string, string> texts = new(StringComparer.Ordinal);
+        foreach (var member in Object(name) is null ? [] : Find(name)!.Value.EnumerateObject())
+        {
+            if (TextOf(member.Value) is not { } text || texts.Count == most)
+            {
+                Refuse($"{name}.{member.Name}", texts.Count == most ? $"At most {most} of them." : "Send text here.");
+                break;
+            }
+
+            texts[member.Name] = text;
+        }
+
+        return texts;
+    }
+
     public bool? Flag(string name)
     {
         if (Find(name) is not { } value)
@@ -81,6 +99,34 @@ internal sealed partial class Fields
 
         Refuse(name, "Send true or false.");
         return null;
+    }
+
+    /// <summary>An object of texts by name, in which numbers and true or false count as texts; null when it is missing.</summary>
+    /// <param name="nulls">Null for a member clears it; else it is left out.</param>
+    public IReadOnlyDictionary<string, string?>? Values(string name, bool nulls = true)
+    {
+        if (Find(name) is not { } value)
+        {
+            return null;
+        }
+
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            Refuse(name, "Send an object here.");
+            return null;
+        }
+
+        Dictionary<string, string?> values = new(StringComparer.Ordinal);
+        foreach (var member in value.EnumerateObject().Where(m => nulls || m.Value.ValueKind != JsonValueKind.Null))
+        {
+            values[member.Name] = member.Value.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False ? member.Value.GetRawText() : TextOf(member.Value);
+            if (values[member.Name] is null && member.Value.ValueKind != JsonValueKind.Null)
+            {
+                Refuse($"{name}.{member.Name}", "Send text, a number, true or false here.");
+            }
+        }
+
+        return values;
     }
 
     /// <summary>A consent level: a whole number from 0 to 5.</summary>

@@ -10,7 +10,7 @@ internal static class WebhooksEndpoints
     private const string Group = "Webhooks";
     private const Permission Hooks = Permission.ManageWebhooks;
 
-    public static IServiceCollection AddWebhooksEndpoints(this IServiceCollection services) => services.AddSingleton<WebhookEdits>().AddSingleton<WebhookActs>().AddSingleton<DeliveryCalls>();
+    public static IServiceCollection AddWebhooksEndpoints(this IServiceCollection services) => services.AddSingleton<WebhookEdits>().AddSingleton<WebhookActs>().AddSingleton<DeliveryCalls>().AddSingleton<ErasureCalls>();
 
     public static void MapWebhooks(this IEndpointRouteBuilder api)
     {
@@ -31,6 +31,9 @@ internal static class WebhooksEndpoints
         one.MapPost("/backfill", calls.Write(Hooks, acts.BackfillAsync))
             .Describe<BackfillRequest, BackfillAnswer>(WebhookExamples.Backfill, Group, "Back-fill from a point of the feed", "Consent events behind that point, beside the live ones, which do not wait for it. They carry the same ids as ever.", 404);
         MapDeliveries(one, calls, api.ServiceProvider.GetRequiredService<DeliveryCalls>());
+        api.MapPost("/erasures/{erasure}/acknowledge", calls.Do(Permission.ReadEvents, api.ServiceProvider.GetRequiredService<ErasureCalls>().AcknowledgeAsync))
+            .WithMetadata(new ApiParameter("erasure", "The `erasureId` of the event.", InPath: true, Example: "71010399211225200"))
+            .DescribeGet<AcknowledgeAnswer>(WebhookExamples.Acknowledge, Group, "Acknowledge an erasure", "Says that the application of this key has forgotten the person too. Once is enough; again changes nothing.", ApiBody.Json, 404);
     }
 
     private static void MapDeliveries(RouteGroupBuilder one, ApiCalls calls, DeliveryCalls deliveries)

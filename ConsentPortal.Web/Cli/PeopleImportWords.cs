@@ -14,7 +14,7 @@ internal sealed record PeopleImportWords(string File)
 
     private PeopleOptions Said { get; set; } = new();
 
-    private List<(string Column, PeopleField Field)> Columns { get; } = [];
+    private List<(string Column, PeopleField Field, string Own)> Columns { get; } = [];
 
     public static PeopleImportWords Parse(string[] words)
     {
@@ -42,14 +42,21 @@ internal sealed record PeopleImportWords(string File)
     public PeopleOptions Options(CsvShape shape)
     {
         var columns = PeopleGuess.Of(shape.Headers).ToArray();
-        foreach (var (name, field) in Columns)
+        SortedDictionary<int, string> codes = [];
+        foreach (var (name, field, own) in Columns)
         {
             var column = shape.Headers.ToList().FindIndex(h => h.Equals(name, StringComparison.OrdinalIgnoreCase));
             columns[column < 0 ? throw new CommandException($"--map {name}=…: the file has no such column. It has: {string.Join(", ", shape.Headers)}.") : column] = field;
+            if (own.Length > 0)
+            {
+                codes[column] = own;
+            }
         }
 
-        return Said with { Columns = columns };
+        return Said with { Columns = columns, Own = codes };
     }
+
+    private static string? OwnCode(string field) => field.StartsWith("fields.", StringComparison.Ordinal) && field.Length > 7 ? field[7..] : null;
 
     private void Take(string word, string value)
     {
@@ -57,8 +64,9 @@ internal sealed record PeopleImportWords(string File)
         {
             case "--map":
                 var at = value.LastIndexOf('=');
-                Columns.Add(at > 0 && Word.TryParse<PeopleField>(value[(at + 1)..].Trim(), out var field) ? (value[..at].Trim(), field)
-                    : throw new CommandException($"--map {value}: say column={string.Join('|', Word.All<PeopleField>())}."));
+                Columns.Add(at > 0 && OwnCode(value[(at + 1)..].Trim()) is { } own ? (value[..at].Trim(), PeopleField.Own, own)
+                    : at > 0 && Word.TryParse<PeopleField>(value[(at + 1)..].Trim(), out var field) && field != PeopleField.Own ? (value[..at].Trim(), field, "")
+                    : throw new CommandException($"--map {value}: say column={string.Join('|', Word.All<PeopleField>().SkipLast(1))}, or fields.CODE for a field of your own."));
                 break;
             case "--policy":
                 Said = Said with { Policy = Word.TryParse<PeoplePolicy>(value, out var policy) ? policy : throw new CommandException($"--policy {value}: say {string.Join('|', Word.All<PeoplePolicy>())}.") };

@@ -80,7 +80,7 @@ internal sealed class PreferenceEndpoints(PublicPages pages, PublicDoor door, Re
     internal async Task RenderAsync(HttpContext context, string token, PreferenceLink link, SavedModel? saved, IReadOnlyList<Problem> problems, int status)
     {
         var view = await center.RunAsync(link, context.RequestAborted) ?? throw new InvalidOperationException("The portal has no profile.");
-        var page = pages.Page(context, view, saved is null ? Urls.Preferences(token) : null);
+        var page = pages.Page(context, view, saved is null ? Urls.Preferences(token) : null) with { Rights = Urls.PrivacyOf(token) };
         var proof = HttpMethods.IsHead(context.Request.Method) || (saved is null && view.Purposes.Count == 0) ? null : pages.Prove(context);
         PreferenceModel model = new(page, token, view, pages.Stamp()) { Proof = proof, RefusesSale = Gpc.In(context.Request), Problems = problems, Saved = saved is null ? null : door.Offer(saved, view.MaskedAddress, page, proof) };
         await PublicPages.SendAsync<PreferencePage>(context, page, new(StringComparer.Ordinal) { ["Model"] = model }, status);

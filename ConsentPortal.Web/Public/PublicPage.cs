@@ -19,6 +19,9 @@ public sealed record PublicPage(string Language, bool LanguageAsked, ShownBrand 
     /// <summary>The page itself says who writes; else the footer does.</summary>
     public bool NamesSender { get; init; }
 
+    /// <summary>Where the forms of requests are, when the reader came by a link that says whose data it is about.</summary>
+    public string? Rights { get; init; }
+
     /// <summary>A path that keeps the language which the reader chose.</summary>
     public string To(string path) => LanguageAsked ? $"{path}?lang={Language}" : path;
 }

@@ -33,10 +33,16 @@ internal static class PublicServices
         services.AddSingleton<OwnAddressEndpoints>();
         services.AddSingleton<VerifyLimit>();
         services.AddSingleton<VerifyEndpoints>();
+        services.AddSingleton<OwnDataDesk>();
+        services.AddSingleton<OwnDataEndpoints>();
         services.AddSingleton<FormLimits>();
         services.AddSingleton<LostLinkEndpoints>();
+        services.AddSingleton<PrivacyVisit>();
+        services.AddSingleton<PrivacyEndpoints>();
         services.AddSingleton<SubscribeDesk>();
         services.AddSingleton<SubscribeEndpoints>();
+        services.AddSingleton<CasePages>();
+        services.AddSingleton<CaseEndpoints>();
         return services;
     }
 
@@ -59,8 +65,11 @@ internal static class PublicServices
         DetailsEndpoints.Map(app);
         OwnAddressEndpoints.Map(app);
         VerifyEndpoints.Map(app);
+        OwnDataEndpoints.Map(app);
         LostLinkEndpoints.Map(app);
+        PrivacyEndpoints.Map(app);
         SubscribeEndpoints.Map(app);
+        CaseEndpoints.Map(app);
         app.Lifetime.ApplicationStarted.Register(() => Learn(app.Services));
     }
 

@@ -86,6 +86,7 @@ internal sealed class DemoWriter(WriteSession session, PortalDbFactory databases
 
         await using var today = Then(now);
         await new DemoRequests(hasher, ids).WriteAsync(await today.DbAsync(ct), [.. cast.People.Select(p => p.Contact)], now, ct);
+        await new DemoFields(ids).WriteAsync(await today.DbAsync(ct), [.. cast.People.Select(p => p.Contact.Id)], now, Actor.System, ct);
         return story.Acts.Count + import.Count;
     }
 

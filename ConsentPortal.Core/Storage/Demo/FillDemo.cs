@@ -11,7 +11,7 @@ namespace ConsentPortal.Core.Storage.Demo;
 
 /// <summary>Fills an empty database with believable people and eighteen months of history, in one transaction: it is there whole, or not
 /// at all. The same people every time; only the dates follow the calendar.</summary>
-public sealed class FillDemo(WriteQueue queue, PortalDbFactory databases, AddressHasher hasher, IdSource ids, TimeProvider clock, IPasswordHasher<TeamMember> passwords, ILogger<FillDemo> log)
+public sealed class FillDemo(WriteQueue queue, PortalDbFactory databases, AddressHasher hasher, IdSource ids, TimeProvider clock, IPasswordHasher<TeamMember> passwords, DemoCopy copy, ILogger<FillDemo> log)
 {
     private const int Months = 18, People = 190, Strangers = 14;
 
@@ -30,6 +30,7 @@ public sealed class FillDemo(WriteQueue queue, PortalDbFactory databases, Addres
         var started = Stopwatch.GetTimestamp();
         var password = passwords.HashPassword(new(), DemoTeam.Password); // one hash for all: it takes a tenth of a second each
         var (people, events) = await queue.RunAsync(async session => await WriteAsync(session, password, ct), ct: ct);
+        await copy.WriteAsync(ct);
         log.LogInformation("Demo data: {People} people, {Events} acts of consent, in {Seconds:0.0} seconds.", people, events, Stopwatch.GetElapsedTime(started).TotalSeconds);
         return true;
     }
@@ -49,7 +50,9 @@ public sealed class FillDemo(WriteQueue queue, PortalDbFactory databases, Addres
         Invent(cast, story, import, dice, now);
         DemoScenes scenes = new(cast, story, rules, now, team[1].Id);
         scenes.Play();
-        return (cast.People.Count, await writer.WriteAsync(cast, story, import, scenes, new(cast, scenes, rules, team[0].AsActor(), now), rules, now, ct));
+        var written = await writer.WriteAsync(cast, story, import, scenes, new(cast, scenes, rules, team[0].AsActor(), now), rules, now, ct);
+        ids.Follow(writer.Ids); // what comes next happens in the same instant where the clock stands still
+        return (cast.People.Count, written);
     }
 
     private static void Invent(DemoCast cast, DemoStory story, DemoImport import, Random dice, DateTimeOffset now)

@@ -20,8 +20,8 @@ internal static class SqliteConnections
     }
 
     /// <summary>A power cut loses no answered opt-out (synchronous=FULL). Checkpoints run beside the writer, never inside a commit.</summary>
-    public static SqliteConnection OpenForWriting(string connectionString) => Open(connectionString, """
-        PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;
+    public static SqliteConnection OpenForWriting(string connectionString) => Open(connectionString, $"""
+        {SecureDelete.Pragma} PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;
         """);
 
     public static SqliteConnection Open(string connectionString, string pragmas)

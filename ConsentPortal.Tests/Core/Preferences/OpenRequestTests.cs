@@ -3,6 +3,7 @@ using ConsentPortal.Core.Consent;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Messaging;
 using ConsentPortal.Core.Preferences;
+using ConsentPortal.Core.PrivacyRequests;
 using ConsentPortal.Core.Storage;
 using ConsentPortal.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -141,7 +142,7 @@ public sealed class OpenRequestTests
         portal.Clock.Advance(31 * Day);
 
         Assert.Equal(1, (await portal.Get<PurgeRequests>().RunAsync(new(), Actor.System, CancellationToken.None)).Value);
-        await portal.Get<PurgeSubscriptions>().RunAsync(new(), Actor.System, CancellationToken.None);
+        await portal.Get<RunRetention>().RunAsync(new("forms"), Actor.System, CancellationToken.None);
 
         await using var db = portal.NewDb();
         Assert.True((await db.Set<ConsentRequest>().SingleAsync()).Confirmed);

@@ -67,6 +67,26 @@ public sealed class RequestLifeTests
         Assert.Equal("note", (await scene.Portal.Get<MoveRequest>().RunAsync(new(access, RequestState.Verified), Actors.Officer, Ct)).Problem!.Field);
     }
 
+    [Theory, OnEveryDatabase]
+    public async Task A_deletion_is_never_called_done_while_somebody_is_known_and_nothing_was_erased(DatabaseProvider provider)
+    {
+        await using var scene = await RequestScene.StartAsync(provider);
+        await scene.Portal.World.PersonAsync("crm-1", ["ann@example.com"]);
+        var id = (await scene.OpenAsync(RequestKind.Forget)).Id; // nobody linked it: the address is enough
+        await scene.MoveAsync(id, RequestState.Acknowledged, RequestState.Verified, RequestState.InProgress, RequestState.Review);
+
+        foreach (var end in (RequestState[])[RequestState.Fulfilled, RequestState.PartiallyFulfilled])
+        {
+            var closed = await scene.CloseAsync(id, end, Actors.Admin, "legal_obligation");
+            var answered = await scene.Portal.Get<AnswerRequest>().RunAsync(new(id, end, "legal_obligation", "Done"), Actors.Admin, Ct);
+            Assert.Equal((Refusal.Conflict, Refusal.Conflict), (closed.Problem?.Refusal, answered.Problem?.Refusal));
+            Assert.Contains("was not erased", closed.Problem!.Message, StringComparison.Ordinal);
+        }
+
+        Assert.True((await scene.ReadAsync(id)).Request.IsOpen);
+        Assert.True((await scene.CloseAsync(id, RequestState.Refused, Actors.Admin, "legal_obligation")).Ok);
+    }
+
     [Fact]
     public async Task A_deletion_is_approved_by_a_second_person_and_not_under_a_legal_hold()
     {

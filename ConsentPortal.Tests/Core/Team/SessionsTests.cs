@@ -1,6 +1,7 @@
 using ConsentPortal.Core.Audit;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Storage;
+using ConsentPortal.Core.PrivacyRequests;
 using ConsentPortal.Core.Team;
 using ConsentPortal.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -52,7 +53,7 @@ public sealed class SessionsTests
         await portal.Get<ForgetSignIns>().RunAsync(Ct);
         var later = Assert.Single((await portal.Get<FindSignIns>().RunAsync(ann.Id, 10, ann.AsActor(), Ct)).Value.Items);
         portal.Clock.Advance(TimeSpan.FromDays(ForgetSignIns.HistoryDays));
-        await portal.Get<ForgetSignIns>().RunAsync(Ct);
+        await portal.Get<RunRetention>().RunAsync(new("sign_ins"), Actor.System, Ct);
 
         Assert.Equal(("Firefox · Windows", "192.0.2.0/24", "192.0.2.17", SignInWay.Password), (row.Device, row.Network, row.Ip, row.Way));
         Assert.Equal(("Firefox · Windows", "192.0.2.0/24", null), (later.Device, later.Network, later.Ip));

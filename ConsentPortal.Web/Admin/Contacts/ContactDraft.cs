@@ -17,6 +17,12 @@ public sealed class ContactDraft
     /// <summary>Addresses of a new person; an existing one's have forms of their own.</summary>
     public List<AddressDraft> Addresses { get; } = [];
 
+    /// <summary>The own fields that may be filled in.</summary>
+    public IReadOnlyList<OwnField> OwnFields { get; set; } = [];
+
+    /// <summary>What was typed into them, by code; one that nobody touched is missing.</summary>
+    public Dictionary<string, string?> Own { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Set once the verb has taken it: leaving loses nothing any more.</summary>
     public bool Saved { get; set; }
 
@@ -40,6 +46,7 @@ public sealed class ContactDraft
     public static ContactDraft Of(ReadContact.View contact) => new()
     {
         Fields = contact.Fields, AccountName = contact.Account, GuardianName = contact.Guardian?.Name, BecameName = contact.Became?.Name,
+        OwnFields = [.. contact.Own.Where(o => o.Field.MayWrite)],
     };
 }
 

@@ -46,7 +46,7 @@ public sealed partial class ContactForm(FindAccounts accounts, FindOwners member
         owners = found.Ok ? found.Value : [];
     }
 
-    private bool Touched() => !Draft.Saved && (Typed() != opened || string.Concat(Draft.Addresses.Select(a => a.Text)) != addresses);
+    private bool Touched() => !Draft.Saved && (Typed() != opened || Draft.Own.Count > 0 || string.Concat(Draft.Addresses.Select(a => a.Text)) != addresses);
 
     private Task SaveAsync()
     {

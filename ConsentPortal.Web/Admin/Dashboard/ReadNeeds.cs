@@ -2,6 +2,7 @@ using ConsentPortal.Core.Imports;
 using ConsentPortal.Core.Integration;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Messaging;
+using ConsentPortal.Core.PrivacyRequests;
 using ConsentPortal.Core.Team;
 
 namespace ConsentPortal.Web.Admin.Dashboard;
@@ -14,7 +15,7 @@ public sealed record Need(int Count, string One, string Many, string Href, strin
 }
 
 /// <summary>Gathers from the rooms what waits for this member; each room answers by its indexes, and only what they may ask.</summary>
-public sealed class ReadNeeds(ReadOutbox outbox, FindMembers members, CountImports imports, FindOptOutLag lag)
+public sealed class ReadNeeds(ReadOutbox outbox, FindMembers members, CountImports imports, FindOptOutLag lag, ReadErasure erasures)
 {
     public async Task<IReadOnlyList<Need>> RunAsync(Actor actor, CancellationToken ct)
     {
@@ -23,6 +24,11 @@ public sealed class ReadNeeds(ReadOutbox outbox, FindMembers members, CountImpor
         {
             var href = late is [{ Webhook: { } webhook } only] ? Urls.Webhook(only.ApplicationId, webhook) : Urls.Applications;
             needs.Add(new(late.Count, "application has not acknowledged an opt-out for a day and may go on sending", "applications have not acknowledged an opt-out for a day and may go on sending", href, "notifications_active") { Alarm = true });
+        }
+
+        if (await erasures.OverdueAsync(actor, ct) is > 0 and var silent)
+        {
+            needs.Add(new(silent, "application has not acknowledged an erasure for two weeks", "applications have not acknowledged an erasure for two weeks", Urls.Requests, "person_off") { Alarm = true });
         }
 
         if (actor.May(Permission.ReadMail))

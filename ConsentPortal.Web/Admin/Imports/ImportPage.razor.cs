@@ -155,7 +155,7 @@ public sealed partial class ImportPage : IDisposable
 
     private async Task UndoAsync()
     {
-        if (await Dialogs.OpenAsync<UndoDialog>(L["Undo this import?"], new(StringComparer.Ordinal) { ["Id"] = JobId }, new() { Width = "min(46rem, 94vw)", CloseDialogOnEsc = true }) is true)
+        if (await Dialogs.OpenAsync<UndoDialog>(L["Undo this import?"], new(StringComparer.Ordinal) { ["Id"] = JobId }, new() { Width = "min(40rem, 94vw)", CloseDialogOnEsc = true }) is true)
         {
             await ReadAsync();
         }

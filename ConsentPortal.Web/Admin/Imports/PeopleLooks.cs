@@ -26,6 +26,7 @@ internal static class PeopleLooks
         PeopleField.Email => l["Email"],
         PeopleField.Phone => l["Number for text messages"],
         PeopleField.Mobile => l["Mobile number"],
+        PeopleField.Own => l["Own field"],
         _ => l["Number for calls"],
     };
 
@@ -39,6 +40,7 @@ internal static class PeopleLooks
         PeopleCode.Nobody => l["No id, no name, no address"].Value,
         PeopleCode.InvalidValue => l["A value that its column does not know"].Value,
         PeopleCode.UnknownGuardian => l["Unknown guardian"].Value,
+        PeopleCode.Restricted => l["Restricted: stored, not changed"].Value,
         _ => null,
     };
 
@@ -46,8 +48,9 @@ internal static class PeopleLooks
     {
         PeopleCode.AmbiguousMatch => l["Merge the duplicates, or give the row an external id."].Value,
         PeopleCode.DuplicateRow => l["Keep one row for each person."].Value,
-        PeopleCode.InvalidValue => l["Levels are 0 to 5, flags yes or no, kinds lead or contact, languages codes such as en."].Value,
+        PeopleCode.InvalidValue => l["Levels are 0 to 5, flags yes or no, kinds lead or contact, languages codes such as en; own fields take numbers such as 1234.5, dates such as 1990-12-31, and their own choices."].Value,
         PeopleCode.UnknownGuardian => l["Load the guardian first, then the rejected rows."].Value,
+        PeopleCode.Restricted => l["Lift the restriction in its privacy request first."].Value,
         _ => null,
     };
 }

@@ -1,3 +1,4 @@
+using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Imports;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Web.SignIn;
@@ -9,8 +10,11 @@ namespace ConsentPortal.Web.Admin.Imports;
 public sealed partial class PeopleStep : IDisposable
 {
     private const int ShownValues = 3;
+    private const string OwnMark = "own:";
     private readonly CancellationTokenSource leaving = new();
     private PeopleField[] columns = [];
+    private SortedDictionary<int, string> ownCodes = [];
+    private IReadOnlyList<FindContactFields.Row> ownFields = [];
     private PeoplePolicy policy;
     private string levelReason = "", country = "";
     private IReadOnlyList<Problem> problems = [];
@@ -19,6 +23,8 @@ public sealed partial class PeopleStep : IDisposable
     private bool busy, opened;
 
     [Inject] private DryRunPeople DryRun { get; set; } = default!;
+
+    [Inject] private FindContactFields OwnOnes { get; set; } = default!;
 
     [Inject] private MapImport Map1 { get; set; } = default!;
 
@@ -35,7 +41,7 @@ public sealed partial class PeopleStep : IDisposable
 
     private long Ready => report is null ? 0 : report.Counts.Added + report.Counts.Changed;
 
-    private PeopleOptions People => new() { Columns = columns, Policy = policy, LevelReason = Text.CleanOrNull(levelReason), Country = Text.CleanOrNull(country)?.ToUpperInvariant() };
+    private PeopleOptions People => new() { Columns = columns, Own = new(ownCodes), Policy = policy, LevelReason = Text.CleanOrNull(levelReason), Country = Text.CleanOrNull(country)?.ToUpperInvariant() };
 
     protected override async Task OnParametersSetAsync()
     {
@@ -47,11 +53,25 @@ public sealed partial class PeopleStep : IDisposable
         opened = true;
         var options = Import.Options.People ?? new();
         (columns, policy, levelReason, country) = ([.. options.Columns], options.Policy, options.LevelReason ?? "", options.Country ?? "");
+        ownCodes = new(options.Own);
         var actor = await Current.GetAsync();
+        ownFields = [.. (await OwnOnes.RunAsync(actor, CancellationToken.None)).Value.Where(f => f.MayWrite)];
         sample = [.. Import.Sample.Select(row => PeopleMask.Cells(row, options, actor))];
     }
 
-    private void Map(int column, ChangeEventArgs e) => (columns[column], report) = (Enum.Parse<PeopleField>((string)e.Value!), null);
+    private string Chosen(int column) => columns[column] == PeopleField.Own ? OwnMark + ownCodes.GetValueOrDefault(column) : columns[column].ToString();
+
+    private void Map(int column, ChangeEventArgs e)
+    {
+        var chosen = (string)e.Value!;
+        var own = chosen.StartsWith(OwnMark, StringComparison.Ordinal);
+        (columns[column], report) = (own ? PeopleField.Own : Enum.Parse<PeopleField>(chosen), null);
+        ownCodes.Remove(column);
+        if (own)
+        {
+            ownCodes[column] = chosen[OwnMark.Length..];
+        }
+    }
 
     private void Choose(PeoplePolicy chosen) => (policy, report) = (chosen, null);
 

@@ -13,7 +13,7 @@ internal static class ScopeGroups
         ["consent:check"],
         ["consent:write", "consent:reoptin", "suppressions:write"],
         ["events:read", "webhooks:write"],
-        ["consent:read", "contacts:read", "contacts:write", "segments:read"],
+        ["consent:read", "contacts:read", "contacts:write", "contacts:sensitive", "segments:read"],
         ["imports:write", "exports:write", "requests:read", "requests:write"],
         ["profiles:read", "profiles:write", "members:write", "audit:read"],
     ];

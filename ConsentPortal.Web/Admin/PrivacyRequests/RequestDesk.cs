@@ -1,4 +1,5 @@
 using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Messaging;
 using ConsentPortal.Core.PrivacyRequests;
 
 namespace ConsentPortal.Web.Admin.PrivacyRequests;
@@ -20,23 +21,47 @@ public enum RequestActKind
 }
 
 /// <summary>The verbs of a case behind one counter.</summary>
-public sealed class RequestDesk(MoveRequest move, CloseRequest close, RequestClockDesk clock, AssignRequest assign, LinkRequest link)
+public sealed class RequestDesk(MoveRequest move, RequestEndDesk end, RequestClockDesk clock, AssignRequest assign, LinkRequest link)
 {
     public AssignRequest Assign => assign;
 
     public LinkRequest Link => link;
+
+    public RequestEndDesk End => end;
 
     public CommentOnRequest Comment => clock.Comment;
 
     public Task<Outcome<Done>> RunAsync(Id<PrivacyRequest> id, RequestAct act, Actor actor, CancellationToken ct) => act.Kind switch
     {
         RequestActKind.Move => move.RunAsync(new(id, act.To!.Value, act.Note), actor, ct),
-        RequestActKind.Close => close.RunAsync(new(id, act.To!.Value, act.Code.Length > 0 ? act.Code : null, act.Note), actor, ct),
+        RequestActKind.Close => end.RunAsync(id, act, actor, ct),
         RequestActKind.Extend => clock.Extend.RunAsync(new(id, act.Note), actor, ct),
         RequestActKind.Pause => clock.Pause.RunAsync(new(id, act.Note), actor, ct),
         RequestActKind.Resume => clock.Resume.RunAsync(new(id), actor, ct),
         _ => clock.Hold.RunAsync(new(id, act.Kind == RequestActKind.Hold, act.Note), actor, ct),
     };
+}
+
+/// <summary>Those that end a case: what is an answer goes to the person by mail, what is none closes it quietly.</summary>
+public sealed class RequestEndDesk(CloseRequest close, AnswerRequest answer)
+{
+    public static bool IsAnswer(RequestAct act) => act.Kind == RequestActKind.Close && RequestMailKinds.Outcomes.Contains(act.To!.Value);
+
+    /// <summary>The mail as it would leave now.</summary>
+    public Task<Outcome<Letter>> PreviewAsync(Id<PrivacyRequest> id, RequestAct act, Actor actor, CancellationToken ct) => answer.PreviewAsync(AnswerOf(id, act), actor, ct);
+
+    internal async Task<Outcome<Done>> RunAsync(Id<PrivacyRequest> id, RequestAct act, Actor actor, CancellationToken ct)
+    {
+        if (!IsAnswer(act))
+        {
+            return await close.RunAsync(new(id, act.To!.Value, null, act.Note), actor, ct);
+        }
+
+        var answered = await answer.RunAsync(AnswerOf(id, act), actor, ct);
+        return answered.Ok ? default(Done) : answered.Problems.ToList();
+    }
+
+    private static AnswerRequest.Command AnswerOf(Id<PrivacyRequest> id, RequestAct act) => new(id, act.To!.Value, act.Code.Length > 0 ? act.Code : null, act.Note);
 }
 
 /// <summary>Those that keep the clock and the file.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.PrivacyRequests;
@@ -13,9 +12,9 @@ public sealed partial class RequestPage(ReadRequest read, FindRequestWorkers fin
 {
     private ReadRequest.View? view;
     private IReadOnlyList<FindRequestWorkers.Row> workers = [];
-    private IReadOnlyList<Problem> problems = [], commentProblems = [];
+    private IReadOnlyList<Problem> problems = [], linkProblems = [], assignProblems = [];
     private RequestAct? acting;
-    private string comment = "";
+    private long me;
     private bool missing, mayWork, busy;
 
     [Parameter] public long Id { get; set; }
@@ -33,7 +32,7 @@ public sealed partial class RequestPage(ReadRequest read, FindRequestWorkers fin
     private async Task LoadAsync()
     {
         var actor = await Current.GetAsync();
-        mayWork = actor.May(Permission.WorkRequests);
+        (mayWork, me) = (actor.May(Permission.WorkRequests), actor.Number);
         var known = await findWorkers.RunAsync(actor, CancellationToken.None);
         workers = known.Ok ? known.Value : [];
         var found = await read.RunAsync(new(Id), actor, CancellationToken.None);
@@ -44,16 +43,11 @@ public sealed partial class RequestPage(ReadRequest read, FindRequestWorkers fin
 
     private async Task DoAsync(RequestAct act) => problems = await RunAsync(async actor => await desk.RunAsync(new(Id), act, actor, CancellationToken.None), () => acting = null);
 
-    private async Task CommentAsync() => commentProblems = await RunAsync(async actor => await desk.Comment.RunAsync(new(new(Id), comment), actor, CancellationToken.None), () => comment = "");
-
-    private async Task AssignAsync(ChangeEventArgs e)
-    {
-        var member = long.TryParse(e.Value as string, CultureInfo.InvariantCulture, out var id) ? id : 0;
-        problems = await RunAsync(async actor => await desk.Assign.RunAsync(new(new(Id), member), actor, CancellationToken.None), () => Toasts.Say(L["Assigned"]));
-    }
+    private async Task AssignAsync(long member)
+        => assignProblems = await RunAsync(async actor => await desk.Assign.RunAsync(new(new(Id), member), actor, CancellationToken.None), () => Toasts.Say(L["Assigned"]));
 
     private async Task LinkAsync(Id<Contact> contact)
-        => problems = await RunAsync(async actor => await desk.Link.RunAsync(new(new(Id), contact), actor, CancellationToken.None), () => Toasts.Say(L["Linked to a contact"]));
+        => linkProblems = await RunAsync(async actor => await desk.Link.RunAsync(new(new(Id), contact), actor, CancellationToken.None), () => Toasts.Say(L["Linked to a contact"]));
 
     private async Task<IReadOnlyList<Problem>> RunAsync(Func<Actor, Task<Outcome<Done>>> verb, Action done)
     {
@@ -73,18 +67,4 @@ public sealed partial class RequestPage(ReadRequest read, FindRequestWorkers fin
 
         return outcome.Problems;
     }
-
-    private IEnumerable<(string Label, string Value)> Facts(Submission said) => new (string, string)[]
-    {
-        (L["Came by"], RequestWords.Of(L, Case.Intake)), (L["Email"], said.Email), (L["Phone"], said.Phone), (L["First name"], said.FirstName), (L["Last name"], said.LastName),
-        (L["Who asks?"], Case.OnBehalf == OnBehalf.Self ? "" : $"{RequestWords.Of(L, Case.OnBehalf)}: {said.ActsFor}"), (L["What they said"], said.Notes), (L["How they wish to be answered"], said.Wishes),
-    }.Concat(said.Fields.Select(f => (f.Key, f.Value))).Where(f => f.Item2.Length > 0);
-
-    private string Who(ReadRequest.Line line) => line.ActorKind switch
-    {
-        ActorKind.Staff => workers.FirstOrDefault(w => w.Id.ToString(CultureInfo.InvariantCulture) == line.ActorId)?.Name ?? L["A former colleague"],
-        ActorKind.Subject or ActorKind.Guardian => L["The person"],
-        ActorKind.Application => L["A program"],
-        _ => "ConsentPortal",
-    };
 }

@@ -13,6 +13,9 @@ internal static class RequestSteps
         (RequestState.Acknowledged, true) => Move(RequestState.Verified),
         (RequestState.Acknowledged, false) => Move(RequestState.InProgress),
         (RequestState.IdentityPending, _) => Move(RequestState.Verified),
+        (RequestState.Verified or RequestState.InProgress, _) when HasPanel(view) => null,
+        (RequestState.InProgress or RequestState.Review, _) when view.Request.Kind == RequestKind.Forget => null, // the panel of the erasure has it
+        (RequestState.Review, _) when HasPanel(view) && view.Request.Kind == RequestKind.Update => null, // answered there, value by value
         (RequestState.Verified, _) => Move(RequestState.InProgress),
         (RequestState.InProgress, _) => Move(RequestState.Review),
         (RequestState.Review, _) => Close(RequestState.Fulfilled),
@@ -22,7 +25,13 @@ internal static class RequestSteps
     public static IEnumerable<RequestAct> Others(ReadRequest.View view)
     {
         var (request, next) = (view.Request, Next(view));
-        foreach (var state in view.Next.Where(s => s != next?.To && s != RequestState.IdentityPending | request.State == RequestState.Acknowledged))
+        if (!request.IsOpen)
+        {
+            yield return new(RequestActKind.Release); // a hold outlives its case
+            yield break;
+        }
+
+        foreach (var state in view.Next.Where(s => s != next?.To && !(request.Kind == RequestKind.Forget && s is (RequestState.Review or RequestState.Fulfilled or RequestState.PartiallyFulfilled)) && s != RequestState.IdentityPending | request.State is RequestState.Acknowledged or RequestState.Verified))
         {
             yield return RequestStates.IsClosed(state) ? Close(state) : Move(state);
         }
@@ -76,14 +85,28 @@ internal static class RequestSteps
 
     public static string Hint(IStringLocalizer<Texts> L, PrivacyRequest request) => request.State switch
     {
+        _ when !request.IsOpen => L["The case is closed. Its legal hold still keeps the data of this person."],
         RequestState.Received => L["Tell the person that it arrived, what happens next and by when."],
         RequestState.Acknowledged when RequestStates.NeedsIdentity(request.Kind) => L["Make sure that it is them: by the address on file, or by something only they know. Ask for no more than you need."],
         RequestState.Acknowledged => L["Nothing more than the address is needed: stop the messages at once."],
         RequestState.IdentityPending => L["You wait for proof of who they are."],
+        RequestState.Verified or RequestState.InProgress when Panel(L, request) is { } panel => panel,
         RequestState.Verified => L["Gather what is held about them, in every system."],
         RequestState.InProgress => L["When it is done, a colleague looks at it before it leaves."],
         RequestState.Review when request.Kind == RequestKind.Forget => L["Somebody else than who prepared it approves a deletion."],
         _ => L["Look at what will be sent or done, then answer the person."],
+    };
+
+    // the work itself has a panel of its own further down, with the button that goes on
+    private static bool HasPanel(ReadRequest.View view) => view.Request.Kind is RequestKind.Get or RequestKind.Restrict || view is { Request.Kind: RequestKind.Update, Submission.Proposed.Count: > 0 };
+
+    private static string? Panel(IStringLocalizer<Texts> L, PrivacyRequest request) => request.Kind switch
+    {
+        RequestKind.Get => L["Say who is meant, then build the copy of their data below, look it through and release it."].Value,
+        RequestKind.Forget when request.State == RequestState.InProgress => L["Say who is meant, then look at the plan of the erasure below and put it up for review."].Value,
+        RequestKind.Update => L["Say who is meant, then decide below on each value that they ask for."].Value,
+        RequestKind.Restrict => L["Say who is meant, then restrict the person below."].Value,
+        _ => null,
     };
 
     private static RequestAct Move(RequestState to) => new(RequestActKind.Move, to);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.PrivacyRequests;
 using ConsentPortal.Web.Ui;
 using Microsoft.Extensions.Localization;
@@ -8,7 +9,7 @@ namespace ConsentPortal.Web.Admin.PrivacyRequests;
 /// <summary>The words and looks of requests.</summary>
 internal static class RequestWords
 {
-    public static string Of(IStringLocalizer<Texts> L, RequestKind kind) => kind switch
+    public static string Of(IStringLocalizer L, RequestKind kind) => kind switch
     {
         RequestKind.Get => L["Get my data"],
         RequestKind.Forget => L["Forget me"],
@@ -102,9 +103,30 @@ internal static class RequestWords
         RequestStepKind.Paused => (L["Clock paused"], "pause_circle"),
         RequestStepKind.Resumed => (L["Clock goes on"], "play_circle"),
         RequestStepKind.Held => (L["Legal hold"], "gavel"),
+        RequestStepKind.Attached => (L["File added"], "attach_file"),
         RequestStepKind.Released => (L["Legal hold released"], "lock_open"),
+        RequestStepKind.PackageBuilt => (L["Copy of the data begun"], "inventory_2"),
+        RequestStepKind.PackageReleased => (L["Copy of the data released"], "lock_open"),
+        RequestStepKind.PackageFetched => (L["Copy of the data fetched"], "download_done"),
+        RequestStepKind.Stopped => (L["Marketing stopped"], "block"),
+        RequestStepKind.Restricted => (L["Data restricted"], "lock"),
+        RequestStepKind.ToldOfEnd => (L["Told that the restriction ends"], "mail"),
+        RequestStepKind.Unrestricted => (L["Restriction lifted"], "lock_open"),
+        RequestStepKind.Decided => (L["Changes decided"], "rule"),
+        RequestStepKind.Approved => (L["Erasure approved"], "how_to_reg"),
         _ => (Of(L, state).Label, Of(L, state).Icon),
     };
 
     public static string Day(DateOnly day) => day.ToString(DatePatterns.Day, CultureInfo.CurrentCulture);
+
+    public static string Count(int number) => number.ToString("N0", CultureInfo.CurrentCulture);
+
+    /// <summary>Who did it: a colleague by name, everybody else by what they are.</summary>
+    public static string Who(IStringLocalizer<Texts> L, ActorKind kind, string id, IReadOnlyList<FindRequestWorkers.Row> workers) => kind switch
+    {
+        ActorKind.Staff => workers.FirstOrDefault(w => w.Id.ToString(CultureInfo.InvariantCulture) == id)?.Name ?? L["A former colleague"],
+        ActorKind.Subject or ActorKind.Guardian => L["The person"],
+        ActorKind.Application => L["A program"],
+        _ => "ConsentPortal",
+    };
 }

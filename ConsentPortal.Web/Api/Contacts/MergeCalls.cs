@@ -10,14 +10,14 @@ internal sealed class MergeCalls(ListPeople people, MergeContacts merge, Unmerge
     public async Task<ApiReply> MergeAsync(Fields body, Actor caller, HttpRequest request, CancellationToken ct)
     {
         var (first, second) = (body.Need("survivor", "Name the contact that stays."), body.Need("merged", "Name the contact that becomes a part of it."));
-        var (reason, dry, chosen) = (body.Text("reason", MergeContacts.ReasonMaxLength) ?? "", body.Flag("preview") ?? false, Chosen(body));
+        var (reason, dry, (chosen, own)) = (body.Text("reason", MergeContacts.ReasonMaxLength) ?? "", body.Flag("preview") ?? false, Chosen(body));
         body.NoOthers();
         if (body.Problems.Count > 0)
         {
             return ApiReply.Refused(body.Problems);
         }
 
-        var (survivor, merged) = (await people.OneAsync(first, caller, ct), await people.OneAsync(second, caller, ct));
+        var (survivor, merged) = (await people.OneAsync(first, caller, ct, sensitive: false), await people.OneAsync(second, caller, ct, sensitive: false));
         if (!survivor.Ok || !merged.Ok)
         {
             return ApiReply.Refused(survivor.Ok ? merged.Problems : survivor.Problems);
@@ -29,7 +29,7 @@ internal sealed class MergeCalls(ListPeople people, MergeContacts merge, Unmerge
             return foreseen.Ok ? ApiReply.Of(MergeAnswer.Of(default, survivor.Value.Id, foreseen.Value)) : ApiReply.Refused(foreseen.Problems);
         }
 
-        var done = await merge.RunAsync(new(survivor.Value.Id, merged.Value.Id, reason) { FromMerged = chosen }, caller, ct);
+        var done = await merge.RunAsync(new(survivor.Value.Id, merged.Value.Id, reason) { FromMerged = chosen, OwnFromMerged = own }, caller, ct);
         return done.Ok ? ApiReply.Of(MergeAnswer.Of(done.Value.MergeId, survivor.Value.Id, foreseen.Value)) : ApiReply.Refused(done.Problems);
     }
 
@@ -37,7 +37,7 @@ internal sealed class MergeCalls(ListPeople people, MergeContacts merge, Unmerge
     {
         var (named, reason, dry) = (body.Need("merge", "Say which: the id that the merge answered."), body.Text("reason", MergeContacts.ReasonMaxLength) ?? "", body.Flag("preview") ?? false);
         body.NoOthers();
-        var survivor = await people.OneAsync(PersonCalls.NameOf(request), caller, ct);
+        var survivor = await people.OneAsync(PersonCalls.NameOf(request), caller, ct, sensitive: false);
         if (body.Problems.Count > 0 || !survivor.Ok)
         {
             return ApiReply.Refused(survivor.Ok ? body.Problems : survivor.Problems);
@@ -59,21 +59,28 @@ internal sealed class MergeCalls(ListPeople people, MergeContacts merge, Unmerge
         return done.Ok ? ApiReply.Of(MergeAnswer.Of(id, done.Value.ContactId, foreseen.Value)) : ApiReply.Refused(done.Problems);
     }
 
-    private static HashSet<MergeField> Chosen(Fields body)
+    // own fields as everywhere: "fields.loyalty-tier"
+    private static (HashSet<MergeField> Chosen, HashSet<string> Own) Chosen(Fields body)
     {
+        const string behind = "fields.";
         HashSet<MergeField> chosen = [];
-        foreach (var entry in body.List("fromMerged", Enum.GetValues<MergeField>().Length, least: 0) ?? [])
+        HashSet<string> own = new(StringComparer.Ordinal);
+        foreach (var entry in body.List("fromMerged", Enum.GetValues<MergeField>().Length + ContactFieldDefinition.MostFields, least: 0) ?? [])
         {
-            if (Fields.TextOf(entry) is { } text && Word.TryParse<MergeField>(text, out var field))
+            if (Fields.TextOf(entry) is { } code && code.StartsWith(behind, StringComparison.Ordinal))
+            {
+                own.Add(code[behind.Length..]);
+            }
+            else if (Fields.TextOf(entry) is { } text && Word.TryParse<MergeField>(text, out var field))
             {
                 chosen.Add(field);
             }
             else
             {
-                body.Refuse("fromMerged", $"Say any of {string.Join(", ", Word.All<MergeField>())}.");
+                body.Refuse("fromMerged", $"Say any of {string.Join(", ", Word.All<MergeField>())}, or an own field as fields.code.");
             }
         }
 
-        return chosen;
+        return (chosen, own);
     }
 }

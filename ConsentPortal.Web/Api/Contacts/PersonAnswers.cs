@@ -6,14 +6,20 @@ namespace ConsentPortal.Web.Api.Contacts;
 
 /// <summary>A person as programs read them.</summary>
 internal sealed record PersonAnswer(Id<Contact> Id, string? ExternalId, ContactKind Kind, string FirstName, string LastName, string JobTitle, string? Account, string Language, int Level, bool Child,
-    string? Guardian, bool Tracking, bool DoNotBulk, bool DoNotMail, bool DoNotPhone, string? Became, IReadOnlyList<PersonPoint> Points, IReadOnlyList<string> Merged, DateTimeOffset CreatedAt, DateTimeOffset ChangedAt)
+    string? Guardian, bool Tracking, bool DoNotBulk, bool DoNotMail, bool DoNotPhone, string? Became, bool Restricted, IReadOnlyList<PersonPoint> Points, IReadOnlyList<string> Merged, IReadOnlyDictionary<string, string> Fields, DateTimeOffset CreatedAt, DateTimeOffset ChangedAt)
 {
     public static PersonAnswer Of(ListPeople.Row row)
     {
         var f = row.Fields;
         return new(row.Id, f.ExternalId, f.Kind, f.FirstName, f.LastName, f.JobTitle, row.Account, f.Language, (int)f.Level, f.Child, row.Guardian, !f.DoNotTrack, f.DoNotBulk, f.DoNotMail, f.DoNotPhone,
-            row.Became, [.. row.Points.Select(p => new PersonPoint(p.Id, p.Channel, p.Text))], row.Merged, row.CreatedAt, row.ChangedAt);
+            row.Became, row.Restricted, [.. row.Points.Select(p => new PersonPoint(p.Id, p.Channel, p.Text))], row.Merged, row.Own, row.CreatedAt, row.ChangedAt);
     }
+}
+
+/// <summary>An own field, as far as the key may use it.</summary>
+internal sealed record FieldAnswer(string Code, string Label, string Hint, ContactFieldKind Kind, IReadOnlyList<string> Choices, bool Sensitive, bool MayRead, bool MayWrite)
+{
+    public static FieldAnswer Of(FindContactFields.Row row) => new(row.Code, row.Label, row.Facts.Hint, row.Kind, row.Choices, row.IsSensitive, row.MayRead, row.MayWrite);
 }
 
 internal sealed record PersonPoint(Id<ContactPoint> Id, Channel Channel, string Address);

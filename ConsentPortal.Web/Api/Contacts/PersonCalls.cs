@@ -5,7 +5,7 @@ using ConsentPortal.Core.Kernel;
 namespace ConsentPortal.Web.Api.Contacts;
 
 /// <summary><c>/contacts</c> beside the statement of one: lists, searches, edits, addresses.</summary>
-internal sealed class PersonCalls(ListPeople people, PersonPatch patch, LinkContactPoint link, UnlinkContactPoint unlink, FindMerges merges)
+internal sealed class PersonCalls(ListPeople people, PersonPatch patch, LinkContactPoint link, UnlinkContactPoint unlink, FindMerges merges, FindContactFields fields)
 {
     /// <summary>A person, and the address that the path names.</summary>
     public sealed record Found(ListPeople.Row Person, Id<ContactPoint> Point);
@@ -69,10 +69,18 @@ internal sealed class PersonCalls(ListPeople people, PersonPatch patch, LinkCont
         return body.Problems.Count > 0 ? body.Problems : (await unlink.RunAsync(new(found.Person.Id, found.Point), caller, ct)).Problems;
     }
 
+    /// <summary>The own fields that this key may read or write.</summary>
+    public async Task<ApiReply> FieldsAsync(ApiQuery query, Actor caller, HttpRequest request, CancellationToken ct)
+    {
+        query.NoOthers();
+        var found = await fields.RunAsync(caller, ct);
+        return query.Problems.Count > 0 || !found.Ok ? ApiReply.Refused(found.Ok ? query.Problems : found.Problems) : ApiReply.Of(new ApiList<FieldAnswer>([.. found.Value.Select(FieldAnswer.Of)], null));
+    }
+
     public async Task<ApiReply> MergesAsync(ApiQuery query, Actor caller, HttpRequest request, CancellationToken ct)
     {
         query.NoOthers();
-        var found = await people.OneAsync(NameOf(request), caller, ct);
+        var found = await people.OneAsync(NameOf(request), caller, ct, sensitive: false);
         if (query.Problems.Count > 0 || !found.Ok)
         {
             return ApiReply.Refused(found.Ok ? query.Problems : found.Problems);

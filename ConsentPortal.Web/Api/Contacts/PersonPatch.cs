@@ -19,6 +19,7 @@ internal sealed class PersonPatch(ListPeople people, ListAccounts accounts, AddA
             DoNotTrack = !body.Merge("tracking", !f.DoNotTrack), DoNotBulk = body.Merge("doNotBulk", f.DoNotBulk), DoNotMail = body.Merge("doNotMail", f.DoNotMail), DoNotPhone = body.Merge("doNotPhone", f.DoNotPhone),
             GuardianId = await WhoAsync(body, "guardian", person.Guardian, f.GuardianId, caller, ct), BecameId = await WhoAsync(body, "became", person.Became, f.BecameId, caller, ct),
         };
+        var own = body.Values("fields");
         body.NoOthers();
         if (body.Problems.Count > 0)
         {
@@ -26,7 +27,7 @@ internal sealed class PersonPatch(ListPeople people, ListAccounts accounts, AddA
         }
 
         var (company, problems) = await CompanyAsync(account, person, caller, ct);
-        return problems.Count > 0 ? problems : (await edit.RunAsync(new(person.Id, person.Version, fields with { AccountId = company }), caller, ct)).Problems;
+        return problems.Count > 0 ? problems : (await edit.RunAsync(new(person.Id, person.Version, fields with { AccountId = company }) { Own = own }, caller, ct)).Problems;
     }
 
     private async Task<Id<Contact>> WhoAsync(Fields body, string field, string? was, Id<Contact> now, Actor caller, CancellationToken ct)
@@ -37,7 +38,7 @@ internal sealed class PersonPatch(ListPeople people, ListAccounts accounts, AddA
             return named.Length == 0 ? default : now;
         }
 
-        var found = await people.OneAsync(named, caller, ct);
+        var found = await people.OneAsync(named, caller, ct, sensitive: false);
         if (!found.Ok)
         {
             body.Refuse(field, "No contact has this external id.");

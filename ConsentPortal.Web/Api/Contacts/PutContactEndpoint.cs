@@ -31,6 +31,7 @@ internal sealed class PutContactEndpoint(UpsertContact upsert)
         JobTitle = body.Text("jobTitle", Contact.NameMaxLength), Account = body.Text("account", Account.NameMaxLength), Language = body.Text("language", Contact.LanguageMaxLength),
         Level = body.Level("level"), Child = body.Flag("child"), Guardian = body.Text("guardian", Contact.ExternalIdMaxLength), Tracking = body.Flag("tracking"),
         DoNotBulk = body.Flag("doNotBulk"), DoNotMail = body.Flag("doNotMail"), DoNotPhone = body.Flag("doNotPhone"), Became = body.Text("became", Contact.ExternalIdMaxLength),
+        Own = body.Values("fields", nulls: false),
         Points = body.List("points", ContactPoints.MaxEntries, least: 0) is { } points ? [.. points.Select((p, i) => Point(p, i, body.Problems)).OfType<PointEntry>()] : null,
     };
 

@@ -48,6 +48,9 @@ internal sealed record ContactRequest
 
     [Description("The full set of addresses: missing ones are unlinked. An address keeps what was said about it."), MaxLength(ContactPoints.MaxEntries)]
     public IReadOnlyList<ContactAddress>? Points { get; init; }
+
+    [Description("Own fields by their code, as texts: numbers with a point, dates as 1990-12-31, true or false. What is missing or null stays; an empty text clears.")]
+    public Dictionary<string, string?>? Fields { get; init; }
 }
 
 /// <summary>One address of a person.</summary>

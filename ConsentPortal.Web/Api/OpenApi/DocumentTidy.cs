@@ -23,6 +23,7 @@ internal static class DocumentTidy
         ["Profiles"] = "Brands, legal entities, regions: under which name messages are sent, and what silence means there.",
         ["Purposes"] = "Why people are contacted: purposes, topics, and the words that people agree to.",
         ["Record"] = "What people said, and what stops an address.",
+        ["Requests"] = "What people ask for under their rights: handed in, followed, withdrawn.",
         ["Team"] = "Who works here, and what each may do.",
         ["This key"] = "What the key that calls is, and may do.",
         ["Webhooks"] = "Events as they happen, posted to an address of yours.",

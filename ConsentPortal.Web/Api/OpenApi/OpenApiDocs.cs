@@ -21,6 +21,7 @@ internal static class OpenApiDocs
             options.CreateSchemaReferenceId = SchemaTexts.NameOf;
             options.AddDocumentTransformer(DocumentTexts.ApplyAsync);
             options.AddDocumentTransformer(DocumentTidy.ApplyAsync);
+            options.AddDocumentTransformer(WebhookSection.ApplyAsync);
             options.AddOperationTransformer(OperationTexts.ApplyAsync);
             options.AddSchemaTransformer(SchemaTexts.ApplyAsync);
         });

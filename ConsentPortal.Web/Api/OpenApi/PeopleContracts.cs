@@ -59,6 +59,9 @@ internal sealed record PersonEdit
 
     [Description("For a lead: the contact it became.")]
     public string? Became { get; init; }
+
+    [Description("Own fields by their code, as texts: numbers with a point, dates as 1990-12-31, true or false. What is missing stays; null clears.")]
+    public Dictionary<string, string?>? Fields { get; init; }
 }
 
 /// <summary>The body of /contacts/merge.</summary>

@@ -9,8 +9,8 @@ internal static class PeopleExamples
 
     private const string Person = """
         { "id": "71010399211225099", "externalId": "crm-17", "kind": "contact", "firstName": "Ann", "lastName": "Example", "jobTitle": "Buyer", "account": "Example Ltd", "language": "en", "level": 4, "child": false,
-          "guardian": null, "tracking": true, "doNotBulk": false, "doNotMail": false, "doNotPhone": true, "became": null,
-          "points": [ { "id": "71010399211225100", "channel": "email", "address": "ann@example.com" } ], "merged": [], "createdAt": "2026-01-01T00:00:00Z", "changedAt": "2026-01-01T00:00:00Z" }
+          "guardian": null, "tracking": true, "doNotBulk": false, "doNotMail": false, "doNotPhone": true, "became": null, "restricted": false,
+          "points": [ { "id": "71010399211225100", "channel": "email", "address": "ann@example.com" } ], "merged": [], "fields": { "customer-number": "K-1001" }, "createdAt": "2026-01-01T00:00:00Z", "changedAt": "2026-01-01T00:00:00Z" }
         """;
 
     private const string Turned = """
@@ -25,6 +25,10 @@ internal static class PeopleExamples
     public static readonly ApiOperation Query = new("queryContacts", Reads, IsWrite: false, """{ "address": "Ann@Example.com" }""", $$"""{ "items": [ {{Person}} ], "next": null }""");
 
     public static readonly ApiOperation Read = new("readContact", Reads, IsWrite: false, null, Person);
+
+    public static readonly ApiOperation ListFields = new("listContactFields", Reads, IsWrite: false, null, """
+        { "items": [ { "code": "customer-number", "label": "Customer number", "hint": "", "kind": "text", "choices": [], "sensitive": false, "mayRead": true, "mayWrite": true } ], "next": null }
+        """);
 
     public static readonly ApiOperation Edit = new("editContact", Edits, IsWrite: true, """{ "jobTitle": "Buyer", "doNotPhone": true }""", Person);
 

@@ -9,7 +9,7 @@ namespace ConsentPortal.Web.Api.OpenApi;
 /// <summary>The body of POST /webhooks.</summary>
 internal sealed record WebhookRequest(
     [property: JsonRequired, MaxLength(Webhook.UrlMaxLength), Description("Begins with https:// and leads to the public internet.")] string Url,
-    [property: JsonRequired, MinLength(1), MaxLength(20), Description("consent.changed, suppression.added, suppression.lifted, profile.published.")] IReadOnlyList<string> Kinds,
+    [property: JsonRequired, MinLength(1), MaxLength(20), Description("consent.changed, suppression.added, suppression.lifted, profile.published, person.erased, person.corrected, person.restricted, person.released.")] IReadOnlyList<string> Kinds,
     [property: MaxLength(Webhook.DescriptionMaxLength)] string? Description = null, [property: Description("Code of the one profile whose purposes it is told of; missing = all.")] string? Profile = null,
     [property: Description("Addresses stand in the bodies; needs `contacts:read`.")] bool? Addresses = null);
 
@@ -34,6 +34,8 @@ internal static class WebhookTexts
         Answer 2xx within 20 seconds. Every event arrives at least once: `webhook-id` tells repeats. Opt-outs overtake what waits: of two events with the same `subject` and `stream` keep the one with the greater `sequence`.
         `stream` is `consent` for consent events and `portal` for suppressions and rules; each counts for itself, so never compare numbers of two streams: a suppression stops messages whatever consent says, until its own lifting.
         Where a suppressed address has no contact point yet, `subject` is the suppression's id: ask `POST /check` before a first message to an address that is new to you.
+        `….person.erased.v1` names contact points, contacts and external ids of somebody who is to be forgotten: erase them too, then `POST /erasures/{erasureId}/acknowledge`. Whoever does not is told again after three days.
+        `….person.corrected.v1` names a contact and the fields that were put right at their request: read them anew. From `….person.restricted.v1` on you keep somebody's data and do not use it, until `….person.released.v1`.
         410 switches the webhook off; 429 and 503 with `Retry-After` are obeyed; redirects are not followed.
         """;
 
@@ -84,6 +86,8 @@ internal static class WebhookExamples
     public static readonly ApiOperation Deliveries = new("listDeliveries", Hooks, IsWrite: false, null, $$"""{ "items": [ {{Sent}} ], "next": null }""");
 
     public static readonly ApiOperation Delivery = new("readDelivery", Hooks, IsWrite: false, null, Sent);
+
+    public static readonly ApiOperation Acknowledge = new("acknowledgeErasure", Permission.ReadEvents, IsWrite: true, "{}", """{ "acknowledged": true }""");
 
     public static readonly ApiOperation Replay = new("replayDelivery", Hooks, IsWrite: true, "{}", """{ "deliveries": 1 }""");
 

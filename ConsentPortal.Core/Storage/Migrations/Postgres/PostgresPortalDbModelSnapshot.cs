@@ -2277,6 +2277,92 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.ToTable("contacts", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.Contacts.ContactFieldDefinition", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.PrimitiveCollection<List<string>>("Choices")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("choices");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("Denied")
+                        .HasColumnType("boolean")
+                        .HasColumnName("denied");
+
+                    b.Property<string>("Hint")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("hint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("label");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<int>("Readers")
+                        .HasMaxLength(24)
+                        .HasColumnType("integer")
+                        .HasColumnName("readers");
+
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retired_at");
+
+                    b.Property<bool>("SelfService")
+                        .HasColumnType("boolean")
+                        .HasColumnName("self_service");
+
+                    b.Property<string>("Sensitivity")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("sensitivity");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Writers")
+                        .HasMaxLength(24)
+                        .HasColumnType("integer")
+                        .HasColumnName("writers");
+
+                    b.HasKey("Id")
+                        .HasName("pk_contact_field_definitions");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_contact_field_definitions_code");
+
+                    b.ToTable("contact_field_definitions", (string)null);
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.Contacts.ContactPoint", b =>
                 {
                     b.Property<long>("Id")
@@ -2422,6 +2508,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("merged_into_id");
 
+                    b.Property<bool>("Restricted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("restricted");
+
                     b.Property<DateTimeOffset?>("Until")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("held_until");
@@ -2442,6 +2532,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("id");
 
+                    b.Property<long>("ContactId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("contact_id");
+
                     b.Property<DateTimeOffset>("From")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("held_from");
@@ -2458,6 +2552,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
 
                     b.HasKey("PointId", "Id")
                         .HasName("pk_restrictions");
+
+                    b.HasIndex("PointId")
+                        .HasDatabaseName("ix_restrictions_point_id")
+                        .HasFilter("held_until IS NULL");
 
                     b.ToTable("restrictions", (string)null);
                 });
@@ -2962,6 +3060,14 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.Property<long>("Id")
                         .HasColumnType("bigint")
                         .HasColumnName("id");
+
+                    b.Property<string>("CallbackHosts")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasDefaultValue("")
+                        .HasColumnName("callback_hosts");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -4261,6 +4367,475 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.ToTable("subscriptions", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.DataPackage", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("CancelRequested")
+                        .HasColumnType("boolean")
+                        .HasColumnName("cancel_requested");
+
+                    b.Property<DateTimeOffset?>("CollectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("collected_at");
+
+                    b.Property<string>("Contents")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("contents");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Error")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("error");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTimeOffset?>("FetchedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("fetched_at");
+
+                    b.Property<byte[]>("FileHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("file_hash");
+
+                    b.Property<byte[]>("FileKey")
+                        .HasColumnType("bytea")
+                        .HasColumnName("file_key");
+
+                    b.Property<long>("FileSize")
+                        .HasColumnType("bigint")
+                        .HasColumnName("file_size");
+
+                    b.Property<long>("MadeBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("MadeByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("made_by_name");
+
+                    b.Property<long>("NoteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("note_id");
+
+                    b.Property<byte[]>("RecordsKey")
+                        .HasColumnType("bytea")
+                        .HasColumnName("records_key");
+
+                    b.Property<DateTimeOffset?>("ReleasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("released_at");
+
+                    b.Property<long>("RequestId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("request_id");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rows");
+
+                    b.Property<int>("Starts")
+                        .HasColumnType("integer")
+                        .HasColumnName("starts");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_data_packages");
+
+                    b.HasIndex("RequestId")
+                        .HasDatabaseName("ix_data_packages_request_id");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_data_packages_state");
+
+                    b.ToTable("data_packages", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.DsrCallback", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ArrivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("arrived_at");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("DsrId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dsr_id");
+
+                    b.Property<DateTimeOffset?>("NextAttemptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_attempt_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("url");
+
+                    b.HasKey("Id")
+                        .HasName("pk_opendsr_callbacks");
+
+                    b.HasIndex("DsrId")
+                        .HasDatabaseName("ix_opendsr_callbacks_dsr_id");
+
+                    b.HasIndex("NextAttemptAt")
+                        .HasDatabaseName("ix_opendsr_callbacks_next_attempt_at");
+
+                    b.ToTable("opendsr_callbacks", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.DsrRequest", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ApplicationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("application_id");
+
+                    b.Property<byte[]>("BodyHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("body_hash");
+
+                    b.PrimitiveCollection<List<string>>("CallbackUrls")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("callback_urls");
+
+                    b.Property<DateTimeOffset?>("MatchedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("matched_at");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<long>("RequestId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("request_id");
+
+                    b.Property<string>("SubjectRequestId")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("subject_request_id");
+
+                    b.Property<string>("Told")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("told");
+
+                    b.Property<long>("ToldStepId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("told_step_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_opendsr_requests");
+
+                    b.HasIndex("MatchedAt")
+                        .HasDatabaseName("ix_opendsr_requests_matched_at");
+
+                    b.HasIndex("RequestId")
+                        .HasDatabaseName("ix_opendsr_requests_request_id");
+
+                    b.HasIndex("ApplicationId", "SubjectRequestId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_opendsr_requests_application_id_subject_request_id");
+
+                    b.ToTable("opendsr_requests", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.Erasure", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Aims")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("aims");
+
+                    b.Property<DateTimeOffset?>("ApprovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("approved_at");
+
+                    b.Property<string>("ApprovedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("approved_by");
+
+                    b.Property<string>("Certificate")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("certificate");
+
+                    b.Property<string>("CertificateHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("certificate_hash");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("plan");
+
+                    b.Property<string>("PlanHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("plan_hash");
+
+                    b.Property<DateTimeOffset>("PreparedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("prepared_at");
+
+                    b.Property<string>("PreparedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("prepared_by");
+
+                    b.Property<long>("RequestId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("request_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("StepsJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("steps_json");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Waits")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("waits");
+
+                    b.HasKey("Id")
+                        .HasName("pk_erasures");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_erasures_request_id");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_erasures_state");
+
+                    b.ToTable("erasures", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.ErasureNotice", b =>
+                {
+                    b.Property<long>("ErasureId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("erasure_id");
+
+                    b.Property<long>("ApplicationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("application_id");
+
+                    b.Property<DateTimeOffset?>("AcknowledgedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("acknowledged_at");
+
+                    b.Property<string>("AcknowledgedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("acknowledged_by");
+
+                    b.Property<string>("AcknowledgedKind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("acknowledged_kind");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset>("LastToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_told_at");
+
+                    b.Property<long>("MessageId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("message_id");
+
+                    b.Property<int>("Reminders")
+                        .HasColumnType("integer")
+                        .HasColumnName("reminders");
+
+                    b.Property<DateTimeOffset>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
+
+                    b.HasKey("ErasureId", "ApplicationId")
+                        .HasName("pk_erasure_notices");
+
+                    b.HasIndex("AcknowledgedAt")
+                        .HasDatabaseName("ix_erasure_notices_acknowledged_at");
+
+                    b.ToTable("erasure_notices", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.OfficerAbsence", b =>
+                {
+                    b.Property<long>("MemberId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("member_id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("MemberId"));
+
+                    b.Property<DateOnly>("AwayFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("away_from");
+
+                    b.Property<DateOnly>("AwayUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("away_until");
+
+                    b.Property<long>("DeputyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deputy_id");
+
+                    b.HasKey("MemberId")
+                        .HasName("pk_officer_absences");
+
+                    b.ToTable("officer_absences", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.PackageRedaction", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("field");
+
+                    b.Property<long>("MadeBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("made_by");
+
+                    b.Property<long>("ReasonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reason_id");
+
+                    b.Property<string>("Record")
+                        .IsRequired()
+                        .HasMaxLength(250)
+                        .HasColumnType("character varying(250)")
+                        .HasColumnName("record");
+
+                    b.Property<long>("RequestId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("request_id");
+
+                    b.Property<string>("Table")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("table");
+
+                    b.HasKey("Id")
+                        .HasName("pk_package_redactions");
+
+                    b.HasIndex("RequestId", "Table", "Record", "Field")
+                        .IsUnique()
+                        .HasDatabaseName("ix_package_redactions_request_id_table_record_field");
+
+                    b.ToTable("package_redactions", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.PrivacyIntake", b =>
+                {
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("profile_id");
+
+                    b.Property<string>("Asked")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("asked");
+
+                    b.Property<bool>("Hidden")
+                        .HasColumnType("boolean")
+                        .HasColumnName("hidden");
+
+                    b.HasKey("ProfileId")
+                        .HasName("pk_privacy_intakes");
+
+                    b.ToTable("privacy_intakes", (string)null);
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.PrivacyRequest", b =>
                 {
                     b.Property<long>("Id")
@@ -4270,6 +4845,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.Property<DateOnly?>("AcknowledgeBy")
                         .HasColumnType("date")
                         .HasColumnName("acknowledge_by");
+
+                    b.Property<DateTimeOffset?>("ActedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("acted_at");
 
                     b.Property<DateOnly?>("AnswerBy")
                         .HasColumnType("date")
@@ -4366,6 +4945,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("repeats_id");
 
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retired_at");
+
                     b.Property<int>("Serial")
                         .HasColumnType("integer")
                         .HasColumnName("serial");
@@ -4415,6 +4998,335 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_privacy_requests_year_serial");
 
                     b.ToTable("privacy_requests", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.ProcessingRecord", b =>
+                {
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("profile_id");
+
+                    b.Property<string>("JointControllers")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("joint_controllers");
+
+                    b.Property<string>("Limits")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("limits");
+
+                    b.Property<string>("People")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("people");
+
+                    b.Property<string>("Recipients")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recipients");
+
+                    b.Property<string>("Security")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("security");
+
+                    b.Property<string>("Transfers")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("transfers");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("ProfileId")
+                        .HasName("pk_processing_records");
+
+                    b.ToTable("processing_records", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RequestCode", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<byte[]>("CodeHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("code_hash");
+
+                    b.Property<short>("HashKey")
+                        .HasColumnType("smallint")
+                        .HasColumnName("hash_key");
+
+                    b.Property<byte[]>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("key_hash");
+
+                    b.Property<long>("RequestId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("request_id");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<string>("Use")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("use");
+
+                    b.HasKey("Id")
+                        .HasName("pk_request_codes");
+
+                    b.HasIndex("RequestId")
+                        .HasDatabaseName("ix_request_codes_request_id");
+
+                    b.HasIndex("KeyHash", "SentAt")
+                        .HasDatabaseName("ix_request_codes_key_hash_sent_at");
+
+                    b.ToTable("request_codes", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RequestFile", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AttachedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("attached_at");
+
+                    b.Property<string>("AttachedBy")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("attached_by");
+
+                    b.Property<string>("AttachedById")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("attached_by_id");
+
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("media_type");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("RequestId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("request_id");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed");
+
+                    b.Property<byte[]>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sha256");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer")
+                        .HasColumnName("size");
+
+                    b.HasKey("Id")
+                        .HasName("pk_request_files");
+
+                    b.HasIndex("RequestId")
+                        .HasDatabaseName("ix_request_files_request_id");
+
+                    b.ToTable("request_files", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RequestMail", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("kind");
+
+                    b.Property<bool>("Queued")
+                        .HasColumnType("boolean")
+                        .HasColumnName("queued");
+
+                    b.Property<long>("RequestId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("request_id");
+
+                    b.Property<long>("Round")
+                        .HasColumnType("bigint")
+                        .HasColumnName("round");
+
+                    b.HasKey("Id")
+                        .HasName("pk_request_mails");
+
+                    b.HasIndex("RequestId", "Kind", "Round")
+                        .IsUnique()
+                        .HasDatabaseName("ix_request_mails_request_id_kind_round");
+
+                    b.ToTable("request_mails", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RequestObjection", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("ContactId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("contact_id");
+
+                    b.Property<string>("Effect")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("effect");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<long>("PointId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("point_id");
+
+                    b.Property<long>("PurposeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("purpose_id");
+
+                    b.Property<long>("RequestId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("request_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_request_objections");
+
+                    b.HasIndex("PointId")
+                        .HasDatabaseName("ix_request_objections_point_id");
+
+                    b.HasIndex("RequestId")
+                        .HasDatabaseName("ix_request_objections_request_id");
+
+                    b.ToTable("request_objections", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RequestOfficers", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("LastId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_id");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("list");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("profile_id");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("rule");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_request_officers");
+
+                    b.HasIndex("ProfileId", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ix_request_officers_profile_id_kind");
+
+                    b.ToTable("request_officers", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RequestPath", b =>
+                {
+                    b.Property<long>("RequestId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("request_id");
+
+                    b.Property<DateTimeOffset>("BegunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begun_at");
+
+                    b.Property<DateTimeOffset?>("GivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_at");
+
+                    b.Property<bool>("Waits")
+                        .HasColumnType("boolean")
+                        .HasColumnName("waits");
+
+                    b.HasKey("RequestId")
+                        .HasName("pk_request_paths");
+
+                    b.ToTable("request_paths", (string)null);
                 });
 
             modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RequestPause", b =>
@@ -4470,6 +5382,62 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                     b.ToTable("request_places", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RequestRestriction", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ContactId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("contact_id");
+
+                    b.Property<long>("EndReasonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("end_reason_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Ground")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("ground");
+
+                    b.Property<DateTimeOffset?>("NoticeAskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("notice_asked_at");
+
+                    b.Property<long>("NoticeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("notice_id");
+
+                    b.Property<long>("RequestId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("request_id");
+
+                    b.Property<DateTimeOffset?>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_request_restrictions");
+
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_request_restrictions_contact_id");
+
+                    b.HasIndex("RequestId")
+                        .HasDatabaseName("ix_request_restrictions_request_id");
+
+                    b.ToTable("request_restrictions", (string)null);
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RequestStep", b =>
                 {
                     b.Property<long>("Id")
@@ -4522,6 +5490,172 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_request_steps_request_id");
 
                     b.ToTable("request_steps", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RequestUpdate", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("field");
+
+                    b.Property<long>("ReasonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reason_id");
+
+                    b.Property<long>("RequestId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("request_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_request_updates");
+
+                    b.HasIndex("RequestId", "Field")
+                        .IsUnique()
+                        .HasDatabaseName("ix_request_updates_request_id_field");
+
+                    b.ToTable("request_updates", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RetentionRule", b =>
+                {
+                    b.Property<string>("Class")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("class");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("integer")
+                        .HasColumnName("days");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Class")
+                        .HasName("pk_retention_rules");
+
+                    b.ToTable("retention_rules", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RetentionRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateTimeOffset>("Before")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("before");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("class");
+
+                    b.Property<string>("End")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("end");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("member_id");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("milliseconds");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rows");
+
+                    b.HasKey("Id")
+                        .HasName("pk_retention_runs");
+
+                    b.ToTable("retention_runs", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RetentionTurn", b =>
+                {
+                    b.Property<short>("Number")
+                        .HasColumnType("smallint")
+                        .HasColumnName("number");
+
+                    b.Property<long>("Holder")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder");
+
+                    b.Property<DateTimeOffset>("NextAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Number")
+                        .HasName("pk_retention_turns");
+
+                    b.ToTable("retention_turns", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.SentLetter", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("RequestId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("request_id");
+
+                    b.Property<byte[]>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("Id")
+                        .HasName("pk_request_letters");
+
+                    b.HasIndex("RequestId")
+                        .HasDatabaseName("ix_request_letters_request_id");
+
+                    b.ToTable("request_letters", (string)null);
                 });
 
             modelBuilder.Entity("ConsentPortal.Core.Storage.Counter", b =>
@@ -5291,6 +6425,63 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasConstraintName("fk_webhooks_applications_application_id");
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.DataPackage", b =>
+                {
+                    b.HasOne("ConsentPortal.Core.PrivacyRequests.PrivacyRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_data_packages_privacy_requests_request_id");
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.DsrCallback", b =>
+                {
+                    b.HasOne("ConsentPortal.Core.PrivacyRequests.DsrRequest", null)
+                        .WithMany()
+                        .HasForeignKey("DsrId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_opendsr_callbacks_opendsr_requests_dsr_id");
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.DsrRequest", b =>
+                {
+                    b.HasOne("ConsentPortal.Core.Integration.Application", null)
+                        .WithMany()
+                        .HasForeignKey("ApplicationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_opendsr_requests_applications_application_id");
+
+                    b.HasOne("ConsentPortal.Core.PrivacyRequests.PrivacyRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_opendsr_requests_privacy_requests_request_id");
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.Erasure", b =>
+                {
+                    b.HasOne("ConsentPortal.Core.PrivacyRequests.PrivacyRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_erasures_privacy_requests_request_id");
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.PackageRedaction", b =>
+                {
+                    b.HasOne("ConsentPortal.Core.PrivacyRequests.PrivacyRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_package_redactions_privacy_requests_request_id");
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.PrivacyRequest", b =>
                 {
                     b.HasOne("ConsentPortal.Core.Compliance.ComplianceProfile", null)
@@ -5299,6 +6490,76 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_privacy_requests_compliance_profiles_profile_id");
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.ProcessingRecord", b =>
+                {
+                    b.HasOne("ConsentPortal.Core.Compliance.ComplianceProfile", null)
+                        .WithMany()
+                        .HasForeignKey("ProfileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_processing_records_compliance_profiles_profile_id");
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RequestCode", b =>
+                {
+                    b.HasOne("ConsentPortal.Core.PrivacyRequests.PrivacyRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_request_codes_privacy_requests_request_id");
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RequestFile", b =>
+                {
+                    b.HasOne("ConsentPortal.Core.PrivacyRequests.PrivacyRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_request_files_privacy_requests_request_id");
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RequestMail", b =>
+                {
+                    b.HasOne("ConsentPortal.Core.PrivacyRequests.PrivacyRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_request_mails_privacy_requests_request_id");
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RequestObjection", b =>
+                {
+                    b.HasOne("ConsentPortal.Core.PrivacyRequests.PrivacyRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_request_objections_privacy_requests_request_id");
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RequestOfficers", b =>
+                {
+                    b.HasOne("ConsentPortal.Core.Compliance.ComplianceProfile", null)
+                        .WithMany()
+                        .HasForeignKey("ProfileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_request_officers_compliance_profiles_profile_id");
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RequestPath", b =>
+                {
+                    b.HasOne("ConsentPortal.Core.PrivacyRequests.PrivacyRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_request_paths_privacy_requests_request_id");
                 });
 
             modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RequestPause", b =>
@@ -5311,6 +6572,16 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .HasConstraintName("fk_request_pauses_privacy_requests_request_id");
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RequestRestriction", b =>
+                {
+                    b.HasOne("ConsentPortal.Core.PrivacyRequests.PrivacyRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_request_restrictions_privacy_requests_request_id");
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RequestStep", b =>
                 {
                     b.HasOne("ConsentPortal.Core.PrivacyRequests.PrivacyRequest", null)
@@ -5319,6 +6590,26 @@ namespace ConsentPortal.Core.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_request_steps_privacy_requests_request_id");
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RequestUpdate", b =>
+                {
+                    b.HasOne("ConsentPortal.Core.PrivacyRequests.PrivacyRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_request_updates_privacy_requests_request_id");
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.SentLetter", b =>
+                {
+                    b.HasOne("ConsentPortal.Core.PrivacyRequests.PrivacyRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_request_letters_privacy_requests_request_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>

@@ -2271,6 +2271,92 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.ToTable("contacts", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.Contacts.ContactFieldDefinition", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.PrimitiveCollection<string>("Choices")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("choices");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("Denied")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("denied");
+
+                    b.Property<string>("Hint")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("label");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<int>("Readers")
+                        .HasMaxLength(24)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("readers");
+
+                    b.Property<long?>("RetiredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retired_at");
+
+                    b.Property<bool>("SelfService")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("self_service");
+
+                    b.Property<string>("Sensitivity")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sensitivity");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Writers")
+                        .HasMaxLength(24)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("writers");
+
+                    b.HasKey("Id")
+                        .HasName("pk_contact_field_definitions");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_contact_field_definitions_code");
+
+                    b.ToTable("contact_field_definitions", (string)null);
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.Contacts.ContactPoint", b =>
                 {
                     b.Property<long>("Id")
@@ -2416,6 +2502,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("merged_into_id");
 
+                    b.Property<bool>("Restricted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("restricted");
+
                     b.Property<long?>("Until")
                         .HasColumnType("INTEGER")
                         .HasColumnName("held_until");
@@ -2436,6 +2526,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<long>("ContactId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("contact_id");
+
                     b.Property<long>("From")
                         .HasColumnType("INTEGER")
                         .HasColumnName("held_from");
@@ -2452,6 +2546,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
 
                     b.HasKey("PointId", "Id")
                         .HasName("pk_restrictions");
+
+                    b.HasIndex("PointId")
+                        .HasDatabaseName("ix_restrictions_point_id")
+                        .HasFilter("held_until IS NULL");
 
                     b.ToTable("restrictions", (string)null);
                 });
@@ -2956,6 +3054,14 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    b.Property<string>("CallbackHosts")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("callback_hosts");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
@@ -4255,6 +4361,473 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.ToTable("subscriptions", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.DataPackage", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("CancelRequested")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cancel_requested");
+
+                    b.Property<long?>("CollectedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("collected_at");
+
+                    b.Property<string>("Contents")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contents");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Error")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long?>("FetchedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fetched_at");
+
+                    b.Property<byte[]>("FileHash")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("file_hash");
+
+                    b.Property<byte[]>("FileKey")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("file_key");
+
+                    b.Property<long>("FileSize")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("file_size");
+
+                    b.Property<long>("MadeBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("MadeByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_by_name");
+
+                    b.Property<long>("NoteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("note_id");
+
+                    b.Property<byte[]>("RecordsKey")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("records_key");
+
+                    b.Property<long?>("ReleasedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("released_at");
+
+                    b.Property<long>("RequestId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("request_id");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.Property<int>("Starts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("starts");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_data_packages");
+
+                    b.HasIndex("RequestId")
+                        .HasDatabaseName("ix_data_packages_request_id");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_data_packages_state");
+
+                    b.ToTable("data_packages", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.DsrCallback", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("ArrivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("arrived_at");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("DsrId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dsr_id");
+
+                    b.Property<long?>("NextAttemptAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_attempt_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("url");
+
+                    b.HasKey("Id")
+                        .HasName("pk_opendsr_callbacks");
+
+                    b.HasIndex("DsrId")
+                        .HasDatabaseName("ix_opendsr_callbacks_dsr_id");
+
+                    b.HasIndex("NextAttemptAt")
+                        .HasDatabaseName("ix_opendsr_callbacks_next_attempt_at");
+
+                    b.ToTable("opendsr_callbacks", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.DsrRequest", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ApplicationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("application_id");
+
+                    b.Property<byte[]>("BodyHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("body_hash");
+
+                    b.PrimitiveCollection<string>("CallbackUrls")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("callback_urls");
+
+                    b.Property<long?>("MatchedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("matched_at");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<long>("RequestId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("request_id");
+
+                    b.Property<string>("SubjectRequestId")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_request_id");
+
+                    b.Property<string>("Told")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("told");
+
+                    b.Property<long>("ToldStepId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told_step_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_opendsr_requests");
+
+                    b.HasIndex("MatchedAt")
+                        .HasDatabaseName("ix_opendsr_requests_matched_at");
+
+                    b.HasIndex("RequestId")
+                        .HasDatabaseName("ix_opendsr_requests_request_id");
+
+                    b.HasIndex("ApplicationId", "SubjectRequestId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_opendsr_requests_application_id_subject_request_id");
+
+                    b.ToTable("opendsr_requests", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.Erasure", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Aims")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("aims");
+
+                    b.Property<long?>("ApprovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("approved_at");
+
+                    b.Property<string>("ApprovedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_by");
+
+                    b.Property<string>("Certificate")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("certificate");
+
+                    b.Property<string>("CertificateHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("certificate_hash");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan");
+
+                    b.Property<string>("PlanHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan_hash");
+
+                    b.Property<long>("PreparedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("prepared_at");
+
+                    b.Property<string>("PreparedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prepared_by");
+
+                    b.Property<long>("RequestId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("request_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("StepsJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("steps_json");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Waits")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("waits");
+
+                    b.HasKey("Id")
+                        .HasName("pk_erasures");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_erasures_request_id");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_erasures_state");
+
+                    b.ToTable("erasures", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.ErasureNotice", b =>
+                {
+                    b.Property<long>("ErasureId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("erasure_id");
+
+                    b.Property<long>("ApplicationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("application_id");
+
+                    b.Property<long?>("AcknowledgedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("acknowledged_at");
+
+                    b.Property<string>("AcknowledgedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("acknowledged_by");
+
+                    b.Property<string>("AcknowledgedKind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("acknowledged_kind");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<long>("LastToldAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_told_at");
+
+                    b.Property<long>("MessageId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("message_id");
+
+                    b.Property<int>("Reminders")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reminders");
+
+                    b.Property<long>("ToldAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told_at");
+
+                    b.HasKey("ErasureId", "ApplicationId")
+                        .HasName("pk_erasure_notices");
+
+                    b.HasIndex("AcknowledgedAt")
+                        .HasDatabaseName("ix_erasure_notices_acknowledged_at");
+
+                    b.ToTable("erasure_notices", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.OfficerAbsence", b =>
+                {
+                    b.Property<long>("MemberId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.Property<DateOnly>("AwayFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("away_from");
+
+                    b.Property<DateOnly>("AwayUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("away_until");
+
+                    b.Property<long>("DeputyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deputy_id");
+
+                    b.HasKey("MemberId")
+                        .HasName("pk_officer_absences");
+
+                    b.ToTable("officer_absences", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.PackageRedaction", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("field");
+
+                    b.Property<long>("MadeBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_by");
+
+                    b.Property<long>("ReasonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reason_id");
+
+                    b.Property<string>("Record")
+                        .IsRequired()
+                        .HasMaxLength(250)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("record");
+
+                    b.Property<long>("RequestId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("request_id");
+
+                    b.Property<string>("Table")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("table");
+
+                    b.HasKey("Id")
+                        .HasName("pk_package_redactions");
+
+                    b.HasIndex("RequestId", "Table", "Record", "Field")
+                        .IsUnique()
+                        .HasDatabaseName("ix_package_redactions_request_id_table_record_field");
+
+                    b.ToTable("package_redactions", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.PrivacyIntake", b =>
+                {
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("profile_id");
+
+                    b.Property<string>("Asked")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked");
+
+                    b.Property<bool>("Hidden")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hidden");
+
+                    b.HasKey("ProfileId")
+                        .HasName("pk_privacy_intakes");
+
+                    b.ToTable("privacy_intakes", (string)null);
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.PrivacyRequest", b =>
                 {
                     b.Property<long>("Id")
@@ -4264,6 +4837,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.Property<DateOnly?>("AcknowledgeBy")
                         .HasColumnType("TEXT")
                         .HasColumnName("acknowledge_by");
+
+                    b.Property<long?>("ActedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("acted_at");
 
                     b.Property<DateOnly?>("AnswerBy")
                         .HasColumnType("TEXT")
@@ -4360,6 +4937,10 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("repeats_id");
 
+                    b.Property<long?>("RetiredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retired_at");
+
                     b.Property<int>("Serial")
                         .HasColumnType("INTEGER")
                         .HasColumnName("serial");
@@ -4409,6 +4990,335 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_privacy_requests_year_serial");
 
                     b.ToTable("privacy_requests", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.ProcessingRecord", b =>
+                {
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("profile_id");
+
+                    b.Property<string>("JointControllers")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("joint_controllers");
+
+                    b.Property<string>("Limits")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("limits");
+
+                    b.Property<string>("People")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("people");
+
+                    b.Property<string>("Recipients")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recipients");
+
+                    b.Property<string>("Security")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("security");
+
+                    b.Property<string>("Transfers")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("transfers");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("ProfileId")
+                        .HasName("pk_processing_records");
+
+                    b.ToTable("processing_records", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RequestCode", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<byte[]>("CodeHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("code_hash");
+
+                    b.Property<short>("HashKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hash_key");
+
+                    b.Property<byte[]>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("key_hash");
+
+                    b.Property<long>("RequestId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("request_id");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sent_at");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<string>("Use")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("use");
+
+                    b.HasKey("Id")
+                        .HasName("pk_request_codes");
+
+                    b.HasIndex("RequestId")
+                        .HasDatabaseName("ix_request_codes_request_id");
+
+                    b.HasIndex("KeyHash", "SentAt")
+                        .HasDatabaseName("ix_request_codes_key_hash_sent_at");
+
+                    b.ToTable("request_codes", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RequestFile", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AttachedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attached_at");
+
+                    b.Property<string>("AttachedBy")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("attached_by");
+
+                    b.Property<string>("AttachedById")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("attached_by_id");
+
+                    b.Property<long?>("ErasedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("erased_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("media_type");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("RequestId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("request_id");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed");
+
+                    b.Property<byte[]>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sha256");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.HasKey("Id")
+                        .HasName("pk_request_files");
+
+                    b.HasIndex("RequestId")
+                        .HasDatabaseName("ix_request_files_request_id");
+
+                    b.ToTable("request_files", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RequestMail", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<bool>("Queued")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("queued");
+
+                    b.Property<long>("RequestId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("request_id");
+
+                    b.Property<long>("Round")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("round");
+
+                    b.HasKey("Id")
+                        .HasName("pk_request_mails");
+
+                    b.HasIndex("RequestId", "Kind", "Round")
+                        .IsUnique()
+                        .HasDatabaseName("ix_request_mails_request_id_kind_round");
+
+                    b.ToTable("request_mails", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RequestObjection", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("ContactId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("contact_id");
+
+                    b.Property<string>("Effect")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("effect");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("event_id");
+
+                    b.Property<long>("PointId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("point_id");
+
+                    b.Property<long>("PurposeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purpose_id");
+
+                    b.Property<long>("RequestId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("request_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_request_objections");
+
+                    b.HasIndex("PointId")
+                        .HasDatabaseName("ix_request_objections_point_id");
+
+                    b.HasIndex("RequestId")
+                        .HasDatabaseName("ix_request_objections_request_id");
+
+                    b.ToTable("request_objections", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RequestOfficers", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("LastId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_id");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("list");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("profile_id");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_request_officers");
+
+                    b.HasIndex("ProfileId", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ix_request_officers_profile_id_kind");
+
+                    b.ToTable("request_officers", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RequestPath", b =>
+                {
+                    b.Property<long>("RequestId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("request_id");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("begun_at");
+
+                    b.Property<long?>("GivenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("given_at");
+
+                    b.Property<bool>("Waits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("waits");
+
+                    b.HasKey("RequestId")
+                        .HasName("pk_request_paths");
+
+                    b.ToTable("request_paths", (string)null);
                 });
 
             modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RequestPause", b =>
@@ -4464,6 +5374,62 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                     b.ToTable("request_places", (string)null);
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RequestRestriction", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ContactId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("contact_id");
+
+                    b.Property<long>("EndReasonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("end_reason_id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Ground")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ground");
+
+                    b.Property<long?>("NoticeAskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("notice_asked_at");
+
+                    b.Property<long>("NoticeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("notice_id");
+
+                    b.Property<long>("RequestId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("request_id");
+
+                    b.Property<long?>("ToldAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_request_restrictions");
+
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_request_restrictions_contact_id");
+
+                    b.HasIndex("RequestId")
+                        .HasDatabaseName("ix_request_restrictions_request_id");
+
+                    b.ToTable("request_restrictions", (string)null);
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RequestStep", b =>
                 {
                     b.Property<long>("Id")
@@ -4516,6 +5482,172 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_request_steps_request_id");
 
                     b.ToTable("request_steps", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RequestUpdate", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("field");
+
+                    b.Property<long>("ReasonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reason_id");
+
+                    b.Property<long>("RequestId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("request_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_request_updates");
+
+                    b.HasIndex("RequestId", "Field")
+                        .IsUnique()
+                        .HasDatabaseName("ix_request_updates_request_id_field");
+
+                    b.ToTable("request_updates", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RetentionRule", b =>
+                {
+                    b.Property<string>("Class")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("class");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Class")
+                        .HasName("pk_retention_rules");
+
+                    b.ToTable("retention_rules", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RetentionRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Before")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("before");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("class");
+
+                    b.Property<string>("End")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("milliseconds");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.HasKey("Id")
+                        .HasName("pk_retention_runs");
+
+                    b.ToTable("retention_runs", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RetentionTurn", b =>
+                {
+                    b.Property<short>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("Holder")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("holder");
+
+                    b.Property<long>("NextAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_at");
+
+                    b.Property<long>("Until")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Number")
+                        .HasName("pk_retention_turns");
+
+                    b.ToTable("retention_turns", (string)null);
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.SentLetter", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("RequestId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("request_id");
+
+                    b.Property<byte[]>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("Id")
+                        .HasName("pk_request_letters");
+
+                    b.HasIndex("RequestId")
+                        .HasDatabaseName("ix_request_letters_request_id");
+
+                    b.ToTable("request_letters", (string)null);
                 });
 
             modelBuilder.Entity("ConsentPortal.Core.Storage.Counter", b =>
@@ -5283,6 +6415,63 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .HasConstraintName("fk_webhooks_applications_application_id");
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.DataPackage", b =>
+                {
+                    b.HasOne("ConsentPortal.Core.PrivacyRequests.PrivacyRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_data_packages_privacy_requests_request_id");
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.DsrCallback", b =>
+                {
+                    b.HasOne("ConsentPortal.Core.PrivacyRequests.DsrRequest", null)
+                        .WithMany()
+                        .HasForeignKey("DsrId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_opendsr_callbacks_opendsr_requests_dsr_id");
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.DsrRequest", b =>
+                {
+                    b.HasOne("ConsentPortal.Core.Integration.Application", null)
+                        .WithMany()
+                        .HasForeignKey("ApplicationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_opendsr_requests_applications_application_id");
+
+                    b.HasOne("ConsentPortal.Core.PrivacyRequests.PrivacyRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_opendsr_requests_privacy_requests_request_id");
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.Erasure", b =>
+                {
+                    b.HasOne("ConsentPortal.Core.PrivacyRequests.PrivacyRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_erasures_privacy_requests_request_id");
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.PackageRedaction", b =>
+                {
+                    b.HasOne("ConsentPortal.Core.PrivacyRequests.PrivacyRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_package_redactions_privacy_requests_request_id");
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.PrivacyRequest", b =>
                 {
                     b.HasOne("ConsentPortal.Core.Compliance.ComplianceProfile", null)
@@ -5291,6 +6480,76 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_privacy_requests_compliance_profiles_profile_id");
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.ProcessingRecord", b =>
+                {
+                    b.HasOne("ConsentPortal.Core.Compliance.ComplianceProfile", null)
+                        .WithMany()
+                        .HasForeignKey("ProfileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_processing_records_compliance_profiles_profile_id");
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RequestCode", b =>
+                {
+                    b.HasOne("ConsentPortal.Core.PrivacyRequests.PrivacyRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_request_codes_privacy_requests_request_id");
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RequestFile", b =>
+                {
+                    b.HasOne("ConsentPortal.Core.PrivacyRequests.PrivacyRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_request_files_privacy_requests_request_id");
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RequestMail", b =>
+                {
+                    b.HasOne("ConsentPortal.Core.PrivacyRequests.PrivacyRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_request_mails_privacy_requests_request_id");
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RequestObjection", b =>
+                {
+                    b.HasOne("ConsentPortal.Core.PrivacyRequests.PrivacyRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_request_objections_privacy_requests_request_id");
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RequestOfficers", b =>
+                {
+                    b.HasOne("ConsentPortal.Core.Compliance.ComplianceProfile", null)
+                        .WithMany()
+                        .HasForeignKey("ProfileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_request_officers_compliance_profiles_profile_id");
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RequestPath", b =>
+                {
+                    b.HasOne("ConsentPortal.Core.PrivacyRequests.PrivacyRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_request_paths_privacy_requests_request_id");
                 });
 
             modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RequestPause", b =>
@@ -5303,6 +6562,16 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .HasConstraintName("fk_request_pauses_privacy_requests_request_id");
                 });
 
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RequestRestriction", b =>
+                {
+                    b.HasOne("ConsentPortal.Core.PrivacyRequests.PrivacyRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_request_restrictions_privacy_requests_request_id");
+                });
+
             modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RequestStep", b =>
                 {
                     b.HasOne("ConsentPortal.Core.PrivacyRequests.PrivacyRequest", null)
@@ -5311,6 +6580,26 @@ namespace ConsentPortal.Core.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_request_steps_privacy_requests_request_id");
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.RequestUpdate", b =>
+                {
+                    b.HasOne("ConsentPortal.Core.PrivacyRequests.PrivacyRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_request_updates_privacy_requests_request_id");
+                });
+
+            modelBuilder.Entity("ConsentPortal.Core.PrivacyRequests.SentLetter", b =>
+                {
+                    b.HasOne("ConsentPortal.Core.PrivacyRequests.PrivacyRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_request_letters_privacy_requests_request_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>

@@ -82,7 +82,7 @@ public sealed class ExportPagesTests
         var id = new Id<ExportJob>(long.Parse(screen.Services.GetRequiredService<NavigationManager>().Uri.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture));
 
         var list = screen.Render<ExportsPage>();
-        list.WaitForAssertion(() => Assert.Contains("status=optedOut", Assert.Single(list.FindAll("tbody tr")).TextContent, StringComparison.Ordinal));
+        list.WaitForAssertion(() => Assert.Contains("Opted out", Assert.Single(list.FindAll("tbody tr")).TextContent, StringComparison.Ordinal));
         var page = screen.Render<ExportPage>(p => p.Add(x => x.Id, id.Value));
         page.WaitForAssertion(() => Assert.Contains("Waiting for its turn", page.Markup, StringComparison.Ordinal));
         await portal.RunExportAsync(id);

@@ -36,7 +36,7 @@ public sealed partial class ContactEditPage
         }
 
         busy = true;
-        var outcome = await Verb.RunAsync(new(contact!.Id, (theirs ?? contact).Version, draft.Fields), await Current.GetAsync(), CancellationToken.None);
+        var outcome = await Verb.RunAsync(new(contact!.Id, (theirs ?? contact).Version, draft.Fields) { Own = draft.Own }, await Current.GetAsync(), CancellationToken.None);
         (problems, busy) = (outcome.Problems, false);
         if (outcome.Ok)
         {

@@ -11,6 +11,7 @@ namespace ConsentPortal.Web.Admin.Contacts.Edit;
 public sealed partial class MergePage(ReadContact read, FindDuplicates find, PreviewMerge foresee, MergeContacts merge, CurrentActor current, NavigationManager nav, Toasts toasts)
 {
     private readonly HashSet<MergeField> chosen = [];
+    private readonly HashSet<string> ownChosen = new(StringComparer.Ordinal);
     private ReadContact.View? own, theirs;
     private IReadOnlyList<FindDuplicates.Row> duplicates = [];
     private PreviewMerge.View? preview;
@@ -32,6 +33,7 @@ public sealed partial class MergePage(ReadContact read, FindDuplicates find, Pre
 
         (own, theirs, preview, problems) = (null, null, null, []);
         chosen.Clear();
+        ownChosen.Clear();
         var actor = await current.GetAsync();
         var one = await read.RunAsync(new(Id), actor, default);
         var other = With == 0 ? default : await read.RunAsync(new(With), actor, default);
@@ -64,7 +66,7 @@ public sealed partial class MergePage(ReadContact read, FindDuplicates find, Pre
     private async Task MergeAsync()
     {
         busy = true;
-        var done = await merge.RunAsync(new(own!.Id, theirs!.Id, reason) { FromMerged = chosen, Versions = preview!.Versions }, await current.GetAsync(), default);
+        var done = await merge.RunAsync(new(own!.Id, theirs!.Id, reason) { FromMerged = chosen, OwnFromMerged = ownChosen, Versions = preview!.Versions }, await current.GetAsync(), default);
         (busy, problems) = (false, done.Problems);
         if (done.Ok)
         {

@@ -14,6 +14,10 @@ internal static class WebhookWords
         OutgoingKinds.SuppressionAdded => l["An address was suppressed"],
         OutgoingKinds.SuppressionLifted => l["A suppression was lifted"],
         OutgoingKinds.ProfilePublished => l["Rules of a profile changed"],
+        OutgoingKinds.PersonErased => l["A person was erased"],
+        OutgoingKinds.PersonCorrected => l["Values of a person were put right"],
+        OutgoingKinds.PersonRestricted => l["A person was restricted"],
+        OutgoingKinds.PersonReleased => l["A restriction ended"],
         OutgoingKinds.WebhookTest => l["Test event"],
         _ => kind,
     };

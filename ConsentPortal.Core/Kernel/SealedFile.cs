@@ -1,14 +1,15 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
-namespace ConsentPortal.Core.Exports;
+namespace ConsentPortal.Core.Kernel;
 
 /// <summary>A file that only its key opens: AES-256-GCM in blocks of 64 KB. The number of a block is its nonce (a key serves one file), and
 /// the last one says that it is the last, so that a file cut short is no file.</summary>
 internal static class SealedFile
 {
     public const int KeyLength = 32;
-    private const int Block = 1 << 16, Tag = 16, Nonce = 12;
+    internal const int Block = 1 << 16, Tag = 16;
+    private const int Nonce = 12;
 
     /// <summary>Takes in the plain bytes; <see cref="Writer.FinishAsync"/> makes the file whole.</summary>
     public sealed class Writer(Stream to, byte[] key) : Stream
@@ -60,7 +61,28 @@ internal static class SealedFile
 
         public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+        // archives write the ends of their entries without waiting
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            hash.AppendData(buffer);
+            Size += buffer.Length;
+            while (buffer.Length > 0)
+            {
+                if (filled == Block)
+                {
+                    Encrypt(last: false);
+                    to.Write(cipher.AsSpan(0, filled + Tag));
+                    (filled, number) = (0, number + 1);
+                }
+
+                var some = Math.Min(Block - filled, buffer.Length);
+                buffer[..some].CopyTo(plain.AsSpan(filled));
+                filled += some;
+                buffer = buffer[some..];
+            }
+        }
+
+        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
         public override void Flush()
         {
@@ -115,7 +137,7 @@ internal static class SealedFile
         }
     }
 
-    private static byte[] NonceOf(long number)
+    internal static byte[] NonceOf(long number)
     {
         var nonce = new byte[Nonce];
         BinaryPrimitives.WriteInt64BigEndian(nonce.AsSpan(4), number);

@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using System.Text;
+using ConsentPortal.Core.Compliance;
+using ConsentPortal.Core.Integration;
+using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentPortal.Core.PrivacyRequests;
+
+/// <summary>Writes the certificate at the end of an erasure, and anew when an application acknowledges; its SHA-256 stays in the case.</summary>
+public sealed class CertifyErasure(IdSource ids, TimeProvider clock)
+{
+    /// <summary>The last save: the names are forgotten, the case is answered.</summary>
+    internal async Task EndAsync(PortalDb db, Erasure erasure, PrivacyRequest request, CancellationToken ct)
+    {
+        (erasure.State, erasure.EndedAt, erasure.Aims) = (ErasureState.Done, clock.Now(), []);
+        var tracked = await db.Set<PrivacyRequest>().SingleAsync(r => r.Id == request.Id, ct);
+        if (RequestStates.May(tracked.State, RequestState.Fulfilled, tracked.Kind))
+        {
+            new RequestCase(db, tracked, ids, clock.Now(), Actor.System).Move(RequestState.Fulfilled);
+        }
+
+        await WriteAsync(db, erasure, tracked, await db.Set<ErasureNotice>().AsNoTracking().Where(n => n.ErasureId == erasure.Id).ToListAsync(ct), ct);
+    }
+
+    internal static async Task<PrivacyRequest> AgainAsync(PortalDb db, Id<Erasure> id, IReadOnlyList<ErasureNotice> notices, CancellationToken ct)
+    {
+        var erasure = await db.Set<Erasure>().SingleAsync(e => e.Id == id, ct);
+        var request = await db.Set<PrivacyRequest>().SingleAsync(r => r.Id == erasure.RequestId, ct);
+        if (erasure.State == ErasureState.Done)
+        {
+            await WriteAsync(db, erasure, request, notices, ct);
+        }
+
+        return request;
+    }
+
+    private static async Task WriteAsync(PortalDb db, Erasure erasure, PrivacyRequest request, IReadOnlyList<ErasureNotice> notices, CancellationToken ct)
+    {
+        var profile = await db.Set<ComplianceProfile>().Where(p => p.Id == request.ProfileId).Select(p => p.Code).FirstAsync(ct);
+        var told = notices.Select(n => n.ApplicationId).ToList();
+        var names = await db.Set<Application>().Where(a => told.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Name, ct);
+        erasure.Certificate = ErasureCertificate.Of(erasure, request, profile, notices.Select(n => (n, names.GetValueOrDefault(n.ApplicationId, "")))).ToJson();
+        erasure.CertificateHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(erasure.Certificate)));
+    }
+}

@@ -1,0 +1,50 @@
+using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConsentPortal.Core.PrivacyRequests;
+
+/// <summary>Asks every room what an erasure would do there, and puts the answers together.</summary>
+public sealed class ErasurePlans(IEnumerable<IErasesPersonalData> rooms, ErasureSubjects subjects)
+{
+    /// <summary>The rooms in the order in which they erase: notes after those who know whose they are, the case last of all.</summary>
+    internal IReadOnlyList<IErasesPersonalData> Rooms { get; } = [.. rooms.OrderBy(r => r.Room switch { "Notes" => 1, PrivacyRequestsErasure.Name => 2, _ => 0 })];
+
+    internal sealed record Made(ErasurePlan Plan, ErasureAims Aims)
+    {
+        public string Hash => Plan.HashWith(Aims);
+    }
+
+    internal async Task<Made> MakeAsync(PortalDb db, PrivacyRequest request, CancellationToken ct)
+    {
+        var aims = await subjects.OfAsync(db, request, ct);
+        List<PlannedRoom> planned = [];
+        foreach (var room in Rooms)
+        {
+            planned.Add(new(room.Room, await room.PlanAsync(aims.Subject, ct)));
+        }
+
+        List<string> warnings = [.. aims.Warnings];
+        if (await Others(db, request, aims.Subject).AnyAsync(r => r.ClosedAt == null, ct))
+        {
+            warnings.Add(ErasureWarnings.OtherRequests);
+        }
+
+        if (await IsHeldAsync(db, request, aims.Subject, ct))
+        {
+            warnings.Add(ErasureWarnings.LegalHold);
+        }
+
+        return new(new(planned, warnings), aims);
+    }
+
+    /// <summary>Whether a legal hold lies on this case or on another of the person. It does not end with its case: somebody releases it.</summary>
+    internal static async Task<bool> IsHeldAsync(PortalDb db, PrivacyRequest request, PersonalDataSubject subject, CancellationToken ct)
+        => request.LegalHold || await Others(db, request, subject).AnyAsync(r => r.LegalHold, ct);
+
+    private static IQueryable<PrivacyRequest> Others(PortalDb db, PrivacyRequest request, PersonalDataSubject subject)
+    {
+        var (hashes, people) = (subject.KeyHashes.Append(request.KeyHash).ToList(), subject.Contacts.Select(c => new Id<Contacts.Contact>(c)).ToList());
+        return db.Set<PrivacyRequest>().AsNoTracking().Where(r => r.Id != request.Id && (hashes.Contains(r.KeyHash) || people.Contains(r.ContactId)));
+    }
+}

@@ -1,0 +1,53 @@
+using ConsentPortal.Core.Consent;
+using ConsentPortal.Core.Storage;
+using ConsentPortal.Tests.Testing;
+using Microsoft.Data.Sqlite;
+
+namespace ConsentPortal.Tests.Core.PrivacyRequests;
+
+/// <summary>The promise of an erasure, held by reading everything there is.</summary>
+public sealed class ForgottenEverywhereTests
+{
+    private static readonly string[] HeldBefore =
+    [
+        "contact_merges.notes", "contact_points.address", "contact_points.canonical", "contacts.fields", "contacts.first_name", "contacts.last_name", "contacts.search_text", "emails.html", "emails.subject", "emails.text", "emails.to",
+        "idempotent_answers.key", "import_jobs.file_name", "message_references.text", "public_wishes.address", "rejected_rows.cells", "side_rows.content", "team_saved_views.query",
+    ];
+
+    [Theory, OnEveryDatabase]
+    public async Task After_an_erasure_neither_address_nor_name_is_anywhere(DatabaseProvider provider)
+    {
+        await using var portal = await ErasureScene.StartAsync(provider);
+        ErasureScene scene = new(portal);
+        TraceFinder finder = new(ErasureScene.Typed, ErasureScene.Canonical, "uenal.kraewinkel+shop@münchen-post.example", ErasureScene.Full, ErasureScene.Last, ErasureScene.First);
+        await scene.LiveAsync();
+        await CheckpointAsync(portal);
+
+        var before = await finder.TablesAsync(portal);
+        Assert.DoesNotContain(HeldBefore.Except(before), c => c != "contacts.search_text"); // folded: neither case nor accents
+        var files = finder.Files(portal);
+        Assert.Equal(2, files.Count(f => f.StartsWith("uploads", StringComparison.Ordinal)));
+        Assert.Contains(files, f => f.StartsWith("mail", StringComparison.Ordinal));
+        Assert.Equal(provider == DatabaseProvider.Sqlite, files.Contains("consentportal.db"));
+
+        await scene.EraseAsync();
+
+        Assert.Empty(await finder.TablesAsync(portal));
+        Assert.Empty(finder.Files(portal)); // free pages, log, uploads, exports, mail folder, journal
+        Assert.Empty(new TraceFinder("kraewinkelmann@work.example").Files(portal));
+        var verified = await portal.Get<VerifyLedger>().RunAsync(Actors.Admin, ErasureScene.Ct);
+        Assert.Null(verified.Value.Fault);
+    }
+
+    private static async Task CheckpointAsync(TestPortal portal)
+    {
+        if (portal.Provider == DatabaseProvider.Sqlite)
+        {
+            await using SqliteConnection connection = new($"Data Source={Path.Combine(portal.Folder, "consentportal.db")};Pooling=False");
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+}

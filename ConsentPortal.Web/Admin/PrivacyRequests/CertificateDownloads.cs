@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.PrivacyRequests;
+using ConsentPortal.Web.SignIn;
+using Microsoft.Extensions.Localization;
+
+namespace ConsentPortal.Web.Admin.PrivacyRequests;
+
+/// <summary>The certificate of an erasure: to print, and for programs.</summary>
+internal static class CertificateDownloads
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        var cases = app.MapGroup(Urls.Requests).RequireAuthorization(nameof(Permission.ReadRequests));
+        cases.MapGet("/{id:long}/certificate.json", JsonAsync);
+        cases.MapGet("/{id:long}/certificate.html", HtmlAsync);
+    }
+
+    private static async Task<IResult> JsonAsync(long id, HttpContext http, ReadErasure read, CurrentActor current)
+        => await FindAsync(id, http, read, current) is { } erasure ? Results.Text(erasure.Certificate, "application/json", Encoding.UTF8) : Results.NotFound();
+
+    private static async Task<IResult> HtmlAsync(long id, HttpContext http, ReadErasure read, CurrentActor current, IStringLocalizer<Texts> L)
+        => await FindAsync(id, http, read, current) is { } erasure
+            ? Results.Text(Html(ErasureCertificate.FromJson(erasure.Certificate), erasure.CertificateHash, L), "text/html", Encoding.UTF8) : Results.NotFound();
+
+    private static async Task<Erasure?> FindAsync(long id, HttpContext http, ReadErasure read, CurrentActor current)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        var found = await read.RunAsync(new(id), await current.OfAsync(http.User), http.RequestAborted);
+        return found is { Ok: true, Value.Erasure: { State: ErasureState.Done } erasure } ? erasure : null;
+    }
+
+    private static string Html(ErasureCertificate proof, string hash, IStringLocalizer<Texts> L)
+    {
+        StringBuilder page = new();
+        page.Append(CultureInfo.InvariantCulture, $"<!doctype html><html lang=\"{CultureInfo.CurrentUICulture.Name}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><link rel=\"icon\" href=\"data:,\"><title>{T(L["Certificate of erasure"])} {T(proof.Request)}</title></head><body><main><h1>{T(L["Certificate of erasure"])}</h1><table>");
+        foreach (var (label, value) in Facts(proof, L))
+        {
+            page.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\" align=\"start\">{T(label)}</th><td>{T(value)}</td></tr>");
+        }
+
+        page.Append(CultureInfo.InvariantCulture, $"</table><h2>{T(L["What was done"])}</h2><table border=\"1\" cellpadding=\"4\"><thead><tr><th>{T(L["Data"])}</th><th>{T(L["What happens"])}</th><th>{T(L["Rows"])}</th><th>{T(L["Kept until"])}</th></tr></thead><tbody>");
+        foreach (var line in proof.Data)
+        {
+            var why = line.Exception is null ? "" : $" ({ErasureWords.Exception(L, line.Exception)})";
+            page.Append(CultureInfo.InvariantCulture, $"<tr><td>{T(ErasureWords.Category(L, line.Category))}</td><td>{T(ErasureWords.Of(L, line.Outcome).Label + why)}</td><td>{line.Rows}</td><td>{(line.Until is { } until ? T(RequestWords.Day(until)) : "")}</td></tr>");
+        }
+
+        page.Append(CultureInfo.InvariantCulture, $"</tbody></table><h2>{T(L["Applications that were told"])}</h2><ul>");
+        foreach (var one in proof.Recipients)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"<li>{T(one.Name)}: {T(one.AcknowledgedAt is { } at ? L["acknowledged {0}", Time(at)] : L["told {0}, not yet acknowledged", Time(one.ToldAt)])}</li>");
+        }
+
+        return page.Append(CultureInfo.InvariantCulture, $"</ul><p><small>SHA-256 (JSON): <code>{hash}</code></small></p></main></body></html>").ToString();
+    }
+
+    private static IEnumerable<(string Label, string Value)> Facts(ErasureCertificate proof, IStringLocalizer<Texts> L) =>
+    [
+        (L["Request"], proof.Request), (L["Profile"], proof.Profile), (L["Received"], Time(proof.ReceivedAt)), (L["Keyed hash of the address"], proof.KeyedHash),
+        (L["Put up for review"], L["member {0}, {1}", proof.Prepared.Member, Time(proof.Prepared.At)]), (L["Approved"], L["member {0}, {1}", proof.Approved.Member, Time(proof.Approved.At)]), (L["Ended"], Time(proof.EndedAt)),
+    ];
+
+    private static string T(string text) => WebUtility.HtmlEncode(text);
+
+    private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+}
