@@ -36,6 +36,8 @@ dotnet test --solution ConsentPortal.sln --no-build --no-progress --results-dire
 passed=0; failed=0; total=0
 while read -r t p f; do total=$((total+t)); passed=$((passed+p)); failed=$((failed+f)); done < <(
   find "$out" -name '*.trx' -exec grep -oh '<Counters [^>]*>' {} + | sed -E 's/.* total="([0-9]+)".* passed="([0-9]+)" failed="([0-9]+)".*/\1 \2 \3/')
+[ "$failed" -gt 0 ] && { echo "what failed, once more:"; find "$out" -name '*.trx' -exec perl -0777 -ne '
+  while (/<UnitTestResult [^>]*outcome="Failed"[^>]*>.*?<\/UnitTestResult>/gs) { my $r = $&; my ($name) = $r =~ /testName="([^"]*)"/; my ($why) = $r =~ /<Message>(.{0,1500})/s; print "  $name\n    $why\n" }' {} +; }
 [ "$total" -eq 0 ] && { echo "no test ran" >&2; [ $rc -eq 0 ] && rc=8; }
 [ "$rc" -ne 0 ] && [ "$failed" -eq 0 ] && echo "the runner failed (exit $rc) without a failed test" >&2
 echo "$passed passed, $failed failed, $((total-passed-failed)) skipped"
