@@ -8,7 +8,7 @@ namespace ConsentPortal.Core.PrivacyRequests;
 
 /// <summary>Finds everything by which a person is known here: the linked contact with all records merged into it and leads that became it, every
 /// address they have or had that nobody else has, and what was submitted.</summary>
-public sealed class ErasureSubjects(AddressHasher hasher)
+public sealed class ErasureSubjects(PersonRecords records, AddressHasher hasher)
 {
     internal async Task<ErasureAims> OfAsync(PortalDb db, PrivacyRequest request, CancellationToken ct)
     {
@@ -21,7 +21,7 @@ public sealed class ErasureSubjects(AddressHasher hasher)
 
     private async Task<ErasureAims> FindAsync(PortalDb db, Known known, CancellationToken ct)
     {
-        var people = await PeopleAsync(db, known.Contact, ct);
+        var people = await PersonRecords.PeopleAsync(db, known.Contact, ct);
         var (own, shared) = await PointsAsync(db, known, people, ct);
         var keys = own.ConvertAll(p => new ErasedKey(p.KeyHash, p.HashKey, p.Channel, p.Id.Value));
         if (known.Hash.Length > 0 && !own.Concat(shared).Any(p => p.KeyHash.AsSpan().SequenceEqual(known.Hash)))
@@ -42,43 +42,15 @@ public sealed class ErasureSubjects(AddressHasher hasher)
 
     private sealed record Known(long Request, Id<Contact> Contact, byte[] Hash, Submission? Submitted);
 
-    private static async Task<List<Contact>> PeopleAsync(PortalDb db, Id<Contact> contact, CancellationToken ct)
-    {
-        if (contact.IsNone)
-        {
-            return [];
-        }
-
-        var all = db.Set<Contact>().AsNoTracking();
-        var standing = await all.Where(c => c.Id == contact).Select(c => c.MergedIntoId).FirstOrDefaultAsync(ct) is { IsNone: false } into ? into : contact;
-        var people = await all.Where(c => c.Id == standing || c.MergedIntoId == standing || c.States.Any(s => s.Until == null && s.BecameId == standing)).OrderBy(c => c.Id).ToListAsync(ct);
-        var leads = people.ConvertAll(p => p.Id);
-        people.AddRange(await all.Where(c => leads.Contains(c.MergedIntoId) && !leads.Contains(c.Id)).ToListAsync(ct));
-        return people;
-    }
-
     // theirs now or once, and the same number on the other phone channel; what another contact has now is shared
     private async Task<(List<ContactPoint> Own, List<ContactPoint> Shared)> PointsAsync(PortalDb db, Known known, List<Contact> people, CancellationToken ct)
     {
         var ids = people.ConvertAll(p => p.Id);
         var linked = await db.Set<ContactPoint>().AsNoTracking().Where(p => db.Set<ContactPointLink>().Any(l => l.PointId == p.Id && ids.Contains(l.ContactId)) || p.KeyHash == known.Hash).ToListAsync(ct);
-        var twins = linked.Where(p => p.Channel.IsPhone() && p.Canonical is not null).SelectMany(p => Twins(p.Canonical!)).ToList();
-        linked.AddRange(await db.Set<ContactPoint>().AsNoTracking().Where(p => twins.Contains(p.KeyHash)).ToListAsync(ct));
-        var points = linked.Select(p => p.Id).ToList();
+        var all = await records.WithTwinsAsync(db, linked, ct);
+        var points = all.ConvertAll(p => p.Id);
         var others = await db.Set<ContactPointLink>().Where(l => points.Contains(l.PointId) && l.Until == null && !ids.Contains(l.ContactId)).Select(l => l.PointId).ToListAsync(ct);
-        var all = linked.DistinctBy(p => p.Id).OrderBy(p => p.Id).ToList();
         return (all.FindAll(p => !others.Contains(p.Id)), all.FindAll(p => others.Contains(p.Id)));
-    }
-
-    private IEnumerable<byte[]> Twins(string number)
-    {
-        foreach (var channel in (Channel[])[Channel.Sms, Channel.Voice])
-        {
-            if (ContactPointKey.TryParse(channel, number, out var key))
-            {
-                yield return hasher.Of(key).ToBytes();
-            }
-        }
     }
 
     private static IEnumerable<string> Typed(Known known, List<ContactPoint> shared)

@@ -10,6 +10,7 @@ internal static class PackageServices
         services.AddSingleton(sp => PackageSettings.Read(sp.GetRequiredService<IConfiguration>()));
         services.AddSingleton<PackageFiles>();
         services.AddSingleton<PackPackage>();
+        services.AddSingleton<PackageSubjects>();
         services.AddSingleton<RunPackage>();
         services.AddSingleton<BuildPackage>();
         services.AddSingleton<DiscardPackage>();

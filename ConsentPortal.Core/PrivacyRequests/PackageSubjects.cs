@@ -5,17 +5,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConsentPortal.Core.PrivacyRequests;
 
-/// <summary>Whose data a package holds: the contact that was linked to the case with all records merged into it, their addresses of today and
+/// <summary>Whose data a package holds: the contact that was linked to the case with all records merged into it or into leads that became it, their addresses of today and
 /// of once, and the address that showed who asks. What another person has today counts as shared; what was theirs once and is another's now is left out.</summary>
-internal static class PackageSubjects
+public sealed class PackageSubjects(PersonRecords records)
 {
-    public static async Task<PersonalDataSubject> OfAsync(PortalDb db, PrivacyRequest request, CancellationToken ct)
+    internal async Task<PersonalDataSubject> OfAsync(PortalDb db, PrivacyRequest request, CancellationToken ct)
     {
-        var people = await PeopleAsync(db, request.ContactId, ct);
+        var people = await PersonRecords.PeopleAsync(db, request.ContactId, ct);
         var ids = people.ConvertAll(p => p.Id);
         var linked = await db.Set<ContactPointLink>().AsNoTracking().Where(l => ids.Contains(l.ContactId)).Select(l => new { l.PointId, Open = l.Until == null }).ToListAsync(ct);
         var known = linked.Select(l => l.PointId).Distinct().ToList();
-        var points = await db.Set<ContactPoint>().AsNoTracking().Where(p => known.Contains(p.Id) || (p.KeyHash == request.KeyHash && p.ErasedAt == null)).OrderBy(p => p.Id).ToListAsync(ct);
+        var points = await records.WithTwinsAsync(db, await db.Set<ContactPoint>().AsNoTracking().Where(p => known.Contains(p.Id) || (p.KeyHash == request.KeyHash && p.ErasedAt == null)).ToListAsync(ct), ct);
+        points.RemoveAll(p => p.ErasedAt is not null && !known.Contains(p.Id));
         var all = points.ConvertAll(p => p.Id);
         var others = (await db.Set<ContactPointLink>().AsNoTracking().Where(l => all.Contains(l.PointId) && l.Until == null && !ids.Contains(l.ContactId)).Select(l => l.PointId).ToListAsync(ct)).ToHashSet();
         points.RemoveAll(p => others.Contains(p.Id) && !p.KeyHash.AsSpan().SequenceEqual(request.KeyHash) && !linked.Exists(l => l.PointId == p.Id && l.Open));
@@ -27,17 +28,5 @@ internal static class PackageSubjects
             Names = [.. people.Select(p => p.Name).Where(n => n.Length > 0).Distinct(StringComparer.Ordinal)],
             Request = request.Id.Value,
         };
-    }
-
-    private static async Task<List<Contact>> PeopleAsync(PortalDb db, Id<Contact> contact, CancellationToken ct)
-    {
-        if (contact.IsNone)
-        {
-            return [];
-        }
-
-        var all = db.Set<Contact>().AsNoTracking();
-        var standing = await all.Where(c => c.Id == contact).Select(c => c.MergedIntoId).FirstOrDefaultAsync(ct) is { IsNone: false } into ? into : contact;
-        return await all.Where(c => c.Id == standing || c.MergedIntoId == standing || c.States.Any(s => s.Until == null && s.BecameId == standing)).OrderBy(c => c.Id).ToListAsync(ct);
     }
 }

@@ -35,6 +35,7 @@ internal static class PrivacyRequestsServices
     private static IServiceCollection AddErasure(this IServiceCollection services)
     {
         services.AddSingleton<IErasesPersonalData, PrivacyRequestsErasure>();
+        services.AddSingleton<PersonRecords>();
         services.AddSingleton<ErasureSubjects>();
         services.AddSingleton<ErasurePlans>();
         services.AddSingleton<PlanErasure>();

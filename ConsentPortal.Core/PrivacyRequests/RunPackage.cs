@@ -8,14 +8,31 @@ namespace ConsentPortal.Core.PrivacyRequests;
 
 /// <summary>Does the worker's part of a package: gathers what the rooms hold, or writes the ZIP. Killed in the middle, the next process begins that
 /// part again; nothing is offered that is not whole.</summary>
-public sealed class RunPackage(PackPackage pack, PackageFiles files, PackageSettings settings, IEnumerable<IHoldsPersonalData> rooms, IDbContextFactory<PortalDb> databases, TimeProvider clock, ILogger<RunPackage> log)
+public sealed class RunPackage(PackageSubjects subjects, PackPackage pack, PackageFiles files, PackageSettings settings, IEnumerable<IHoldsPersonalData> rooms, IDbContextFactory<PortalDb> databases, TimeProvider clock, ILogger<RunPackage> log) : IDisposable
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+    private readonly SemaphoreSlim turn = new(1, 1);
 
     private sealed class StoppedException(string message, Exception? inner = null) : Exception(message, inner);
 
-    /// <summary>Answers how far it came. A cancelled <paramref name="ct"/> leaves it as it is on paper.</summary>
+    /// <summary>Answers how far it came. A cancelled <paramref name="ct"/> leaves it as it is on paper. One at a time: whoever comes second finds the
+    /// part done and leaves it so.</summary>
     public async Task<PackageState> RunAsync(Id<DataPackage> id, CancellationToken ct)
+    {
+        await turn.WaitAsync(ct);
+        try
+        {
+            return await WorkAsync(id, ct);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    public void Dispose() => turn.Dispose();
+
+    private async Task<PackageState> WorkAsync(Id<DataPackage> id, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var package = await db.Set<DataPackage>().SingleAsync(p => p.Id == id, ct);
@@ -43,7 +60,7 @@ public sealed class RunPackage(PackPackage pack, PackageFiles files, PackageSett
     {
         await db.Set<DataPackage>().Where(p => p.Id == package.Id && p.State == PackageState.Queued).ExecuteUpdateAsync(s => s.SetProperty(p => p.State, PackageState.Collecting), ct);
         var request = await db.Set<PrivacyRequest>().AsNoTracking().SingleAsync(r => r.Id == package.RequestId, ct);
-        var subject = await PackageSubjects.OfAsync(db, request, ct);
+        var subject = await subjects.OfAsync(db, request, ct);
         await BeatAsync(package, 0, ct);
         var (file, key, sealedKey) = files.BeginRecords(package.Id);
         await using (file)

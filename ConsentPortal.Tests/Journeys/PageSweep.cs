@@ -1,5 +1,4 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
+using ConsentPortal.Tests.Testing;
 using Microsoft.Playwright;
 
 namespace ConsentPortal.Tests.Journeys;
@@ -8,9 +7,8 @@ namespace ConsentPortal.Tests.Journeys;
 internal sealed class PageSweep
 {
     // not into frames: the preview of a mail runs no script, axe's neither, and would be waited for without end
-    private static readonly AxeRunOptions Everything = new() { Iframes = false };
-    private static readonly AxeRunOptions Colours = new() { Iframes = false, RunOnly = new() { Type = "rule", Values = ["color-contrast"] } };
-    private static readonly AxeRunOptions Narrow = new() { Iframes = false, RunOnly = new() { Type = "rule", Values = ["color-contrast", "target-size", "scrollable-region-focusable", "label", "button-name", "link-name", "empty-table-header", "td-headers-attr"] } };
+    private static readonly object Everything = Axe.Only(), Colours = Axe.Only("color-contrast");
+    private static readonly object Narrow = Axe.Only("color-contrast", "target-size", "scrollable-region-focusable", "label", "button-name", "link-name", "empty-table-header", "td-headers-attr");
     private readonly IPage page;
     private readonly bool every;
     private string where = "";
@@ -65,15 +63,14 @@ internal sealed class PageSweep
         await page.WaitForFunctionAsync("() => !document.querySelector('[aria-busy=true], .rz-datatable-loading')");
     }
 
-    private async Task LookAsync(string how, AxeRunOptions options)
+    private async Task LookAsync(string how, object options)
     {
         await page.EvaluateAsync("() => { scrollTo(0, 0); return Promise.all(document.getAnimations().map(a => { try { a.finish(); } catch { a.cancel(); } })); }");
         var wide = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth");
         Add(wide > 0, $"{how}: {wide} px too wide");
-        var result = await page.RunAxe(options);
-        foreach (var found in result.Violations.Concat(result.Incomplete.Where(i => i.Id == "color-contrast")))
+        foreach (var finding in await Axe.FindingsAsync(page, options))
         {
-            Add(true, $"{how}: {found.Id} ({found.Impact}) {found.Help}: {string.Join(" | ", found.Nodes.Take(3).Select(n => n.Html))}");
+            Add(true, $"{how}: {finding}");
         }
     }
 

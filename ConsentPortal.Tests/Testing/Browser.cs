@@ -1,6 +1,4 @@
 using ConsentPortal.Core.Team;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace ConsentPortal.Tests.Testing;
@@ -81,10 +79,7 @@ public static class Pages
     public static async Task AssertAccessibleAsync(this IPage page, string where, bool colours = true)
     {
         await page.EvaluateAsync("() => scrollTo(0, 0)");
-        AxeRunOptions options = new() { Rules = new(StringComparer.Ordinal) { ["color-contrast"] = new() { Enabled = colours } } };
-        var result = await page.RunAxe(options);
-        var findings = result.Violations.Concat(result.Incomplete.Where(i => i.Id == "color-contrast"))
-            .Select(v => $"{where}: {v.Id} ({v.Impact}) {v.Help}: {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}").ToList();
-        Assert.True(findings.Count == 0, string.Join('\n', findings));
+        var findings = await Axe.FindingsAsync(page, colours ? Axe.Only() : Axe.WithoutColours, frames: colours);
+        Assert.True(findings.Count == 0, string.Join('\n', findings.Select(f => $"{where}: {f}")));
     }
 }
