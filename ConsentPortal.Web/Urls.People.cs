@@ -19,5 +19,8 @@ public static partial class Urls
     /// <summary>Two records side by side; the first one stays.</summary>
     public static string MergeWith(Id<Contact> survivor, Id<Contact> merged) => $"{Merge(survivor)}?with={merged}";
 
+    /// <summary>The page of the survivor, for who followed a link to a record that was merged into it.</summary>
+    public static string MergedContact(Id<Contact> survivor, string? tab, Id<Contact> merged) => $"{Contact(survivor, tab)}?merged={merged}";
+
     public static string PartMerge(Id<Contact> survivor, Id<ContactMerge> merge) => $"{Contacts}/{survivor}/merges/{merge}";
 }

@@ -109,6 +109,13 @@ internal static class UpdateCases
     public static async Task<Submission?> SaidAsync(PortalDb db, PrivacyRequest request, CancellationToken ct)
         => Submission.FromJson(await db.Set<SideRow>().AsNoTracking().Where(r => r.Id == request.SubmissionId).Select(r => r.Content).FirstOrDefaultAsync(ct));
 
+    /// <summary>What the own fields are called that it names, by their code: retired ones too.</summary>
+    public static async Task<Dictionary<string, string>> LabelsAsync(PortalDb db, Submission? said, CancellationToken ct)
+    {
+        List<string> codes = [.. (said?.Fields.Keys ?? Enumerable.Empty<string>()).Concat(said?.Proposed.Keys ?? Enumerable.Empty<string>())];
+        return codes.Count == 0 ? [] : await db.Set<ContactFieldDefinition>().AsNoTracking().Where(d => codes.Contains(d.Code)).ToDictionaryAsync(d => d.Code, d => d.Label, StringComparer.Ordinal, ct);
+    }
+
     /// <summary>The same without values of own fields that this actor does not get, nor proposed values of sensitive ones: they are read on the contact's page. Sensitive
     /// values by which the person shows who they are stay, for they are to be compared; that they were read is written down.</summary>
     public static async Task<Submission?> ReadableAsync(PortalDb db, PrivacyRequest request, Submission? said, Actor actor, CancellationToken ct)

@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConsentPortal.Core.PrivacyRequests;
 
-/// <summary>The record of processing activities of every profile (GDPR art. 30(1)): derived from its rules, completed by what an administrator wrote.</summary>
+/// <summary>The record of processing activities of every profile (GDPR art. 30(1)): derived from its rules, completed by what an administrator wrote.
+/// For who keeps it and shows it to an authority: its security measures are no reading for the whole team.</summary>
 public sealed class ReadProcessingRecord(IDbContextFactory<PortalDb> databases, Rulebooks rulebooks, RetentionBook book, TimeProvider clock)
 {
     public sealed record View(DateTimeOffset At, IReadOnlyList<Record> Records, IReadOnlyList<Term> Kept);
@@ -23,7 +24,7 @@ public sealed class ReadProcessingRecord(IDbContextFactory<PortalDb> databases, 
     /// <param name="profile">None = all that are in use.</param>
     public async Task<Outcome<View>> RunAsync(Id<ComplianceProfile> profile, Actor actor, CancellationToken ct)
     {
-        if (actor.Lacks(Permission.ReadCompliance) is { } forbidden)
+        if (actor.Lacks(Permission.ReadRequests) is { } forbidden)
         {
             return forbidden;
         }

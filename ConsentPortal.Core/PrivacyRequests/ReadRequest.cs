@@ -11,7 +11,13 @@ public sealed class ReadRequest(IDbContextFactory<PortalDb> databases, Rulebooks
 {
     /// <param name="Submission">Null once it was erased.</param>
     /// <param name="Next">The states that may follow, in the order of the way.</param>
-    public sealed record View(PrivacyRequest Request, string Profile, Submission? Submission, IReadOnlyList<Candidate> Candidates, IReadOnlyList<Line> Timeline, IReadOnlyList<ClockPause> Pauses, IReadOnlyList<RequestState> Next);
+    public sealed record View(PrivacyRequest Request, string Profile, Submission? Submission, IReadOnlyList<Candidate> Candidates, IReadOnlyList<Line> Timeline, IReadOnlyList<ClockPause> Pauses, IReadOnlyList<RequestState> Next)
+    {
+        public string ProfileName { get; init; } = "";
+
+        /// <summary>What the own fields that the submission names are called, by their code.</summary>
+        public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    }
 
     /// <summary>A contact who has the address that was submitted.</summary>
     /// <param name="SameName">The last name is the one that was submitted.</param>
@@ -65,6 +71,7 @@ public sealed class ReadRequest(IDbContextFactory<PortalDb> databases, Rulebooks
         var submission = await UpdateCases.ReadableAsync(db, request, Submission.FromJson(texts.GetValueOrDefault(request.SubmissionId)), actor, ct);
         var pauses = await db.Set<RequestPause>().AsNoTracking().Where(p => p.RequestId == id).OrderBy(p => p.Id).ToListAsync(ct);
         return new View(request, rules.Profile(request.ProfileId)?.Code ?? "", submission, await RequestCandidates.FindAsync(db, request, submission, actor, ct),
-            steps.ConvertAll(s => new Line(s.At, s.Kind, s.State, s.ActorKind, s.ActorId, s.NoteId.IsNone ? null : texts.GetValueOrDefault(s.NoteId))), pauses.ConvertAll(p => p.AsClock()), RequestStates.After(request.State, request.Kind));
+            steps.ConvertAll(s => new Line(s.At, s.Kind, s.State, s.ActorKind, s.ActorId, s.NoteId.IsNone ? null : texts.GetValueOrDefault(s.NoteId))), pauses.ConvertAll(p => p.AsClock()), RequestStates.After(request.State, request.Kind))
+        { ProfileName = rules.Profile(request.ProfileId)?.Name ?? "", Labels = await UpdateCases.LabelsAsync(db, submission, ct) };
     }
 }

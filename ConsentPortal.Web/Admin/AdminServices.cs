@@ -10,11 +10,9 @@ internal static class AdminServices
         .AddSingleton<Layouts.PaletteSearch>().AddSingleton<Layouts.PaletteRecords>().AddSingleton<ImportLimits>()
         .AddScoped<Integration.KeyDesk>().AddScoped<Integration.Webhooks.WebhookDesk>().AddSingleton<Integration.Webhooks.WebhookVerbs>().AddSingleton<Integration.Applications.ReadStandings>()
         .AddSingleton<Compliance.EffectDownloads>().AddSingleton<Lapsing.RenewalDesk>()
-        .AddSingleton<Compliance.EffectDownloads>().AddSingleton<Lapsing.RenewalDesk>().AddSingleton<PrivacyRequests.RequestDesk>().AddSingleton<PrivacyRequests.RequestClockDesk>()
+        .AddSingleton<PrivacyRequests.RequestDesk>().AddSingleton<PrivacyRequests.RequestEndDesk>().AddSingleton<PrivacyRequests.RequestClockDesk>().AddSingleton<PrivacyRequests.OfficerDesk>()
         .AddSingleton<PrivacyRequests.RequestQueueDesk>().AddSingleton<PrivacyRequests.RequestDownloads>().AddScoped<PrivacyRequests.RegisterDesk>()
-        .AddSingleton<PrivacyRequests.ErasureDesk>()
-        .AddSingleton<Compliance.EffectDownloads>().AddSingleton<Lapsing.RenewalDesk>().AddSingleton<PrivacyRequests.RequestDesk>().AddSingleton<PrivacyRequests.RequestEndDesk>().AddSingleton<PrivacyRequests.OfficerDesk>().AddSingleton<PrivacyRequests.RequestClockDesk>()
-        .AddSingleton<Compliance.EffectDownloads>().AddSingleton<Lapsing.RenewalDesk>().AddSingleton<PrivacyRequests.RequestDesk>().AddSingleton<PrivacyRequests.RequestClockDesk>().AddSingleton<PrivacyRequests.PackageLook>().AddSingleton<PrivacyRequests.PackageDesk>()
+        .AddSingleton<PrivacyRequests.ErasureDesk>().AddSingleton<PrivacyRequests.PackageLook>().AddSingleton<PrivacyRequests.PackageDesk>()
         .AddSingleton<Exports.ExportDownloads>().AddScoped<Exports.ExportVisitor>().AddScoped<Exports.ExportDesk>().AddSingleton<Consents.ListOpening>().AddSingleton<Consents.ViewDesk>();
 
     public static void MapAdmin(this IEndpointRouteBuilder app)
@@ -24,7 +22,7 @@ internal static class AdminServices
         Preferences.Designer.CenterFiles.Map(app);
         Exports.ExportDownloads.Map(app);
         PrivacyRequests.RequestDownloads.Map(app);
-        Compliance.ProcessingDownloads.Map(app);
+        PrivacyRequests.ProcessingDownloads.Map(app);
         PrivacyRequests.CertificateDownloads.Map(app);
         PrivacyRequests.RequestFileDownloads.Map(app);
     }

@@ -25,7 +25,7 @@ internal static class PalettePages
         (Permission.ReadRequests, "Calendar of requests", "due dates, deadlines, month", "event", Urls.RequestCalendar),
         (Permission.ReadRequests, "Workload and months", "figures, SLA, answered in time, late", "bar_chart", Urls.RequestFigures),
         (Permission.ReadRequests, "Register of requests", "proof, regulator, period, export", "list_alt", Urls.RequestRegister),
-        (Permission.ReadCompliance, "Record of processing activities", "GDPR, article 30, ROPA, processing", "description", Urls.Processing),
+        (Permission.ReadRequests, "Record of processing activities", "GDPR, article 30, ROPA, processing", "description", Urls.Processing),
         (Permission.RunImports, "Imports", "files, uploads", "upload_file", Urls.Imports),
         (Permission.RunImports, "Load consents", "upload a CSV file", "upload", Urls.NewImport),
         (Permission.ExportPeople, "Exports", "download lists, CSV, files", "download", Urls.Exports),

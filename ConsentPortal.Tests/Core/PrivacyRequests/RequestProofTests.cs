@@ -109,6 +109,7 @@ public sealed class RequestProofTests
         Assert.Equal(Refusal.Conflict, (await edit.RunAsync(new(before.Id, before.Version, new(Security: "Older")), Actors.Admin, Ct)).Problem!.Refusal);
         Assert.Equal(Refusal.Forbidden, (await edit.RunAsync(new(before.Id, 1, new()), Actors.Officer, Ct)).Problem!.Refusal);
 
+        Assert.Equal((Refusal.Forbidden, Refusal.Forbidden), ((await read.RunAsync(default, Actors.Rep, Ct)).Problem!.Refusal, (await read.RunAsync(default, Actors.Analyst, Ct)).Problem!.Refusal));
         var after = (await read.RunAsync(before.Id, Actors.Officer, Ct)).Value.Records.Single();
         Assert.Equal(("Example Ltd", "Disks are encrypted\nTwo factors for everybody"), (after.Company, after.Own.Security));
         Assert.NotEmpty(after.Activities);

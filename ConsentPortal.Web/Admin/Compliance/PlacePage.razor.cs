@@ -69,5 +69,5 @@ public sealed partial class PlacePage(ReadRequestPlace read, SetRequestPlace set
         }
     }
 
-    private static string Day(DateOnly day) => day.ToString("D", CultureInfo.CurrentCulture);
+    private static string Day(DateOnly day) => $"{day.ToString("ddd", CultureInfo.CurrentCulture)} {PrivacyRequests.RequestWords.Day(day)}";
 }

@@ -46,6 +46,7 @@ internal static class ActWords
         UpdateFields.Language => L["Language"],
         UpdateFields.Email => L["Email"],
         UpdateFields.Phone => L["Phone"],
+        AskedField.CustomerNumber => L["Customer number"],
         _ => field,
     };
 }

@@ -45,5 +45,7 @@ public sealed partial class RequestCalendarPage(ReadRequestCalendar read, Naviga
 
     private IEnumerable<ReadRequestCalendar.Row> On(DateOnly day) => view!.Rows.Where(r => r.DueOn == day);
 
-    private string Class(DateOnly day) => day.Month != view!.First.Month ? "out" : day == view.Today ? "today" : day < view.Today && On(day).Any(r => !r.Paused) ? "late" : "";
+    private string Class(DateOnly day) => day.Month != view!.First.Month ? "out" : day == view.Today ? "today" : On(day).Any(Late) ? "late" : "";
+
+    private bool Late(ReadRequestCalendar.Row row) => row.DueOn < view!.Today && !row.Paused;
 }

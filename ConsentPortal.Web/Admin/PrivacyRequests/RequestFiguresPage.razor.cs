@@ -50,6 +50,9 @@ public sealed partial class RequestFiguresPage(ReadRequestFigures read, FindRequ
 
     private string Height(int count) => Percent(count, view!.Months.Max(m => m.Received));
 
+    // a dozen months have room for their names, more of them only for the years
+    private string Under(DateOnly month) => view!.Months.Count <= 12 ? month.ToString("MMM", CultureInfo.CurrentCulture) : month.Month == 1 ? month.ToString("yyyy", CultureInfo.InvariantCulture) : "";
+
     private static string Percent(int part, int whole) => (whole == 0 ? 0 : 100.0 * Math.Max(0, part) / whole).ToString("0.#", CultureInfo.InvariantCulture);
 
     private void Go(string? months, string? kind, string? profile) => nav.NavigateTo(Urls.RequestFiguresOf(months, kind, profile));

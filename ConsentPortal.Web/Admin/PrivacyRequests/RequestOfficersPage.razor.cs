@@ -10,6 +10,7 @@ namespace ConsentPortal.Web.Admin.PrivacyRequests;
 public sealed partial class RequestOfficersPage(OfficerDesk desk, TimeProvider clock)
 {
     private ReadRequestOfficers.View? view;
+    private (bool Asked, string? Code) shown;
     private IReadOnlyList<OfficerDraft> drafts = [];
     private IReadOnlyList<Problem> problems = [], awayProblems = [], termProblems = [];
     private long away, deputy;
@@ -27,11 +28,18 @@ public sealed partial class RequestOfficersPage(OfficerDesk desk, TimeProvider c
 
     private IEnumerable<FindRequestWorkers.Row> Active => view!.Workers.Where(w => w.Active);
 
+    // a link to a mistake in the form changes the address too: what was chosen stays
     protected override async Task OnParametersSetAsync()
     {
+        if (shown == (true, ProfileCode))
+        {
+            return;
+        }
+
+        shown = (true, ProfileCode);
         from = until = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         await LoadAsync();
-        drafts = view is null ? [] : [.. view.Rules.Select(r => new OfficerDraft(r))];
+        drafts = view is null ? [] : [.. view.Rules.Select(r => new OfficerDraft(r, view.Workers))];
         days = view?.IdentityDays ?? 0;
         (problems, awayProblems, termProblems) = ([], [], []);
     }
@@ -40,8 +48,12 @@ public sealed partial class RequestOfficersPage(OfficerDesk desk, TimeProvider c
     {
         var actor = await Current.GetAsync();
         mayWork = actor.May(Permission.WorkRequests);
-        var found = await desk.Read.RunAsync(ProfileCode, actor, CancellationToken.None);
-        (view, missing) = (found.Ok ? found.Value : null, !found.Ok);
+        var asked = ProfileCode;
+        var found = await desk.Read.RunAsync(asked, actor, CancellationToken.None);
+        if (asked == ProfileCode) // not another one meanwhile
+        {
+            (view, missing) = (found.Ok ? found.Value : null, !found.Ok);
+        }
     }
 
     private async Task SaveAsync() => problems = await RunAsync(actor => desk.Officers.RunAsync(new(view!.Profile, [.. drafts.Select(d => d.Line)]), actor, CancellationToken.None));

@@ -64,6 +64,11 @@ public sealed partial class RequestPage(ReadRequest read, FindRequestWorkers fin
             done();
             await LoadAsync();
         }
+        else if (outcome.Problem!.Refusal == Refusal.Conflict)
+        {
+            await LoadAsync(); // the portal or a colleague was there first: what can be done now
+            acting = acting?.To is { } to && view?.Next.Contains(to) != true ? null : acting;
+        }
 
         return outcome.Problems;
     }

@@ -18,6 +18,9 @@ internal static class RequestWords
         _ => L["Restrict my data"],
     };
 
+    /// <summary>A language by its own name; one that the portal does not speak, by its code.</summary>
+    public static string Language(string code) => ReaderLanguage.Find(code)?.Name ?? code;
+
     public static string Of(IStringLocalizer<Texts> L, RequestIntake intake) => intake switch
     {
         RequestIntake.PublicPage => L["Public page"],

@@ -1,8 +1,10 @@
 using Bunit;
 using ConsentPortal.Core.Compliance;
+using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.PrivacyRequests;
 using ConsentPortal.Core.Team;
+using ConsentPortal.Tests.Core.Contacts;
 using ConsentPortal.Tests.Core.PrivacyRequests;
 using ConsentPortal.Tests.Testing;
 using ConsentPortal.Web.Admin.PrivacyRequests;
@@ -127,13 +129,28 @@ public sealed class ActPanelsTests
         Assert.All(codes, c => Assert.DoesNotContain($">{c}<", page.Markup, StringComparison.Ordinal));
     }
 
-    private static async Task<IRenderedComponent<T>> ShowAsync<T>(Screen screen, RequestScene scene, Id<PrivacyRequest> id) where T : IComponent
+    [Fact]
+    public async Task Own_fields_that_were_submitted_stand_there_by_their_name()
+    {
+        await using var scene = await RequestScene.StartAsync();
+        await FieldScene.FieldAsync(scene.Portal.Get<AddContactField>, "Loyalty card");
+        Submission said = new() { Email = "ann@example.com", Fields = { ["loyalty-card"] = "4711", ["customerNumber"] = "K-9" }, Proposed = { ["loyalty-card"] = "0815" } };
+        var opened = await scene.Portal.Get<OpenRequest>().RunAsync(new("europe", RequestKind.Update, RequestIntake.Phone, said), Actors.Officer, Ct);
+        await using var screen = await Screen.OfAsync(scene.Portal, Role.PrivacyOfficer);
+
+        var panel = await ShowAsync<SubmissionPanel>(screen, scene, opened.Value.Id, mayWork: null);
+
+        Assert.Equal(["Loyalty card", "Customer number", "Loyalty card"], panel.FindAll("dt").Select(d => d.TextContent).Where(d => d.StartsWith("Loyal", StringComparison.Ordinal) || d.StartsWith("Custom", StringComparison.Ordinal)));
+        Assert.DoesNotContain("loyalty-card", panel.Markup, StringComparison.Ordinal);
+    }
+
+    private static async Task<IRenderedComponent<T>> ShowAsync<T>(Screen screen, RequestScene scene, Id<PrivacyRequest> id, bool? mayWork = true) where T : IComponent
     {
         var view = await scene.ReadAsync(id);
         var shown = screen.Render((ComponentParameterCollectionBuilder<T> p) =>
         {
             p.TryAdd("View", view);
-            p.TryAdd("MayWork", true);
+            _ = mayWork is null || p.TryAdd("MayWork", mayWork);
         });
         await shown.WaitForElementAsync(".panel");
         return shown;

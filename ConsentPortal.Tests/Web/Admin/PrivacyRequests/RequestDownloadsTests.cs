@@ -6,6 +6,7 @@ using ConsentPortal.Core.Team;
 using ConsentPortal.Tests.Testing;
 using ConsentPortal.Web;
 using ConsentPortal.Web.Admin.PrivacyRequests;
+using Microsoft.EntityFrameworkCore;
 
 namespace ConsentPortal.Tests.Web.Admin.PrivacyRequests;
 
@@ -53,16 +54,43 @@ public sealed class RequestDownloadsTests
     }
 
     [Fact]
-    public async Task The_record_of_processing_says_how_long_things_are_kept_and_goes_to_who_may_read_the_rules()
+    public async Task The_record_of_processing_says_how_long_things_are_kept_and_goes_to_who_works_on_requests()
     {
         await using var portal = await WebPortal.StartAsync();
         using var officer = await portal.SignedInAsync(Role.PrivacyOfficer);
+        using var rep = await portal.SignedInAsync(Role.SalesRepresentative);
+        using var analyst = await portal.SignedInAsync(Role.Analyst);
         using var nobody = portal.NewClient();
 
         Assert.Contains("submissions: 30 days", await TextAsync(officer, Urls.ProcessingFile("csv"), "text/csv"), StringComparison.Ordinal);
         Assert.Contains("\"submissions\"", await TextAsync(officer, Urls.ProcessingFile("json"), "application/json"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync(Urls.ProcessingFile("exe"), Ct)).StatusCode);
-        Assert.NotEqual(HttpStatusCode.OK, (await nobody.GetAsync(Urls.ProcessingFile("csv"), Ct)).StatusCode);
+        foreach (var other in new[] { rep, analyst, nobody })
+        {
+            foreach (var address in new[] { Urls.ProcessingFile("csv"), Urls.ProcessingFile("json"), Urls.Processing })
+            {
+                using var refused = await other.GetAsync(address, Ct);
+                Assert.NotEqual(HttpStatusCode.OK, refused.StatusCode);
+                Assert.DoesNotContain("submissions", await refused.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task The_name_of_a_colleague_is_no_formula_in_the_register()
+    {
+        await using var portal = await WebPortal.StartAsync();
+        using var officer = await portal.SignedInAsync(Role.PrivacyOfficer);
+        var petra = await portal.MemberAsync(Role.PrivacyOfficer);
+        await using var db = portal.NewDb();
+        await db.Users.ExecuteUpdateAsync(u => u.SetProperty(m => m.DisplayName, "=HYPERLINK(\"http://evil.example\")"), Ct);
+        var opened = (await portal.Get<OpenRequest>().RunAsync(new("default", RequestKind.Get, RequestIntake.Phone, new() { Email = "ann@example.com" }), petra.AsActor(), Ct)).Value;
+        await db.Set<PrivacyRequest>().ExecuteUpdateAsync(r => r.SetProperty(x => x.AssigneeId, petra.Id), Ct);
+        var day = (await portal.Get<ReadRequest>().RunAsync(opened.Id, petra.AsActor(), Ct)).Value.Request.ReceivedOn;
+
+        var csv = await TextAsync(officer, portal.Get<RequestDownloads>().Keep(new(new(day, day), "A regulator asked"), ExportFormat.Csv, petra.AsActor()), "text/csv");
+
+        Assert.EndsWith(",\"'=HYPERLINK(\"\"http://evil.example\"\")\"", csv.TrimEnd(), StringComparison.Ordinal);
     }
 
     private static async Task<string> TextAsync(HttpClient client, string address, string type)

@@ -99,6 +99,23 @@ public sealed class RequestPagesTests
         Assert.Contains("days left", page.FindAll("tbody tr")[1].TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Where_somebody_was_there_first_the_page_says_so_and_shows_what_can_be_done_now()
+    {
+        await using var scene = await RequestScene.StartAsync();
+        var id = (await scene.OpenAsync()).Id;
+        await using var screen = await Screen.OfAsync(scene.Portal, Role.PrivacyOfficer);
+        var page = screen.Render<RequestPage>(p => p.Add(x => x.Id, id.Value));
+        await NextAsync(page, "I told them");
+        await scene.MoveAsync(id, RequestState.Acknowledged);
+
+        await page.Find("form").SubmitAsync();
+
+        await page.WaitForAssertionAsync(() => Assert.Contains("Identity is shown", page.Find("button.primary").TextContent, StringComparison.Ordinal));
+        Assert.Contains("does not follow", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("#f-note"));
+    }
+
     private static async Task NextAsync(IRenderedComponent<RequestPage> page, string label)
         => await (await page.WaitForElementsAsync("button.primary"))[0].ClickIfAsync(label);
 }

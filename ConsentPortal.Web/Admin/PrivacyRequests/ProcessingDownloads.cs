@@ -5,10 +5,9 @@ using System.Text.Json.Serialization;
 using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.PrivacyRequests;
-using ConsentPortal.Web.Admin.PrivacyRequests;
 using ConsentPortal.Web.SignIn;
 
-namespace ConsentPortal.Web.Admin.Compliance;
+namespace ConsentPortal.Web.Admin.PrivacyRequests;
 
 /// <summary>The record of processing activities as a file: one line a purpose for a spreadsheet, or everything for a program.</summary>
 internal static class ProcessingDownloads
@@ -16,7 +15,7 @@ internal static class ProcessingDownloads
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
     private static readonly string[] Columns = ["profile", "controller", "contact", "data_protection_officer", "representative", "joint_controllers", "purpose", "lawful_basis", "categories_of_people", "categories_of_data", "recipients", "transfers", "erasure_limits", "security_measures", "kept_by_the_portal"];
 
-    public static void Map(IEndpointRouteBuilder app) => app.MapGet(Urls.ProcessingFile("{ending}"), SendAsync).RequireAuthorization(nameof(Permission.ReadCompliance));
+    public static void Map(IEndpointRouteBuilder app) => app.MapGet(Urls.ProcessingFile("{ending}"), SendAsync).RequireAuthorization(nameof(Permission.ReadRequests));
 
     private static async Task SendAsync(HttpContext http, string ending, ReadProcessingRecord read, CurrentActor current)
     {

@@ -4,7 +4,7 @@ using ConsentPortal.Core.PrivacyRequests;
 using ConsentPortal.Web.SignIn;
 using Microsoft.AspNetCore.Components;
 
-namespace ConsentPortal.Web.Admin.Compliance;
+namespace ConsentPortal.Web.Admin.PrivacyRequests;
 
 /// <summary>The record of processing activities, to read, to print and to complete.</summary>
 public sealed partial class ProcessingPage(ReadProcessingRecord read)
