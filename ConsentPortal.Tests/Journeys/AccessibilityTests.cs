@@ -51,6 +51,7 @@ public sealed class AccessibilityTests(Browser browser)
         await SweepDoorsAsync(portal, visited, every, sweep.Findings);
         await SweepSecondStepsAsync(portal, visited, every, sweep.Findings);
         await SweepPublicAsync(portal, visited, every, sweep.Findings);
+        await SweepCopyAsync(portal, every, sweep.Findings);
         await SweepStartPagesAsync(portal, visited, every, sweep.Findings);
 
         TestContext.Current.TestOutputHelper!.WriteLine($"{visited.Count} pages: {string.Join("  ", visited.Values.Order(StringComparer.Ordinal))}");
@@ -159,6 +160,24 @@ public sealed class AccessibilityTests(Browser browser)
         visited["/u"] = "/u/…";
         await sweep.VisitAsync(Urls.LostLink("default"));
         await sweep.VisitAsync(Urls.Subscribe("default"));
+    }
+
+    // somebody whose request is answered with a copy of their data
+    private async Task SweepCopyAsync(WebPortal portal, bool every, List<string> findings)
+    {
+        var id = await GatheredAsync(portal);
+        var released = await portal.Get<ReleasePackage>().RunAsync(new(id, LookedAtOthers: true), Actors.Officer, CancellationToken.None);
+        Assert.True(released.Ok, released.Problem?.Message);
+        await using var db = portal.NewDb();
+        for (var tries = 0; tries < 300 && !await db.Set<DataPackage>().AnyAsync(p => p.RequestId == id && p.State == PackageState.Ready); tries++)
+        {
+            await Task.Delay(100); // the portal's own worker packs it
+        }
+
+        PageSweep sweep = new(await browser.NewPageAsync(portal), every, findings);
+        var link = RequestLinks.Path(portal.Get<RequestLinks>().Token(id));
+        await sweep.VisitAsync(link, "/privacy/case/…");
+        await sweep.VisitAsync($"{link}/data", "/privacy/case/…/data");
     }
 
     // each role has a start page of its own

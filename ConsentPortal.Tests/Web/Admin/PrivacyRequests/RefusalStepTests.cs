@@ -1,4 +1,5 @@
 using Bunit;
+using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.PrivacyRequests;
 using ConsentPortal.Core.Team;
 using ConsentPortal.Tests.Core.PrivacyRequests;
@@ -19,9 +20,7 @@ public sealed class RefusalStepTests
         var id = (await scene.OpenAsync(RequestKind.Forget)).Id;
         await scene.Portal.KeepAsync();
         await using var screen = await Screen.OfAsync(scene.Portal, Role.PrivacyOfficer);
-        var page = screen.Render<RequestPage>(p => p.Add(x => x.Id, id.Value));
-        await page.WaitForElementAsync("button.primary");
-        await page.FindAll("button").First(b => b.TextContent.Trim() == "Refuse").ClickAsync(new());
+        var page = await OpenAsync(screen, id);
 
         await page.Find("#f-refusalCode").ChangeAsync("legal_obligation");
         await page.Find("#f-note").ChangeAsync("Invoices are kept for <b>ten</b> years.");
@@ -48,9 +47,7 @@ public sealed class RefusalStepTests
         var id = (await scene.OpenAsync()).Id;
         await scene.Portal.KeepAsync();
         await using var screen = await Screen.OfAsync(scene.Portal, Role.PrivacyOfficer);
-        var page = screen.Render<RequestPage>(p => p.Add(x => x.Id, id.Value));
-        await page.WaitForElementAsync("button.primary");
-        await page.FindAll("button").First(b => b.TextContent.Trim() == "Refuse").ClickAsync(new());
+        var page = await OpenAsync(screen, id);
 
         await page.Find("#f-note").ChangeAsync("Asked nine times this month.");
         await page.Find("form").SubmitAsync();
@@ -59,5 +56,13 @@ public sealed class RefusalStepTests
         Assert.Equal("Asked nine times this month.", page.Find("#f-note").GetAttribute("value"));
         Assert.Equal(RequestState.IdentityPending, await scene.Portal.StateAsync(id));
         Assert.Empty(await scene.Portal.PostAsync("request_get_refused"));
+    }
+
+    private static async Task<IRenderedComponent<RequestPage>> OpenAsync(Screen screen, Id<PrivacyRequest> id)
+    {
+        var page = screen.Render<RequestPage>(p => p.Add(x => x.Id, id.Value));
+        await page.WaitForElementAsync("button.primary");
+        await page.FindAll("button").First(b => b.TextContent.Trim() == "Refuse").ClickAsync(new());
+        return page;
     }
 }
