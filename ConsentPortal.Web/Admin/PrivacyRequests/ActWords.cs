@@ -1,3 +1,4 @@
+using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.PrivacyRequests;
 using ConsentPortal.Web.Ui;
 using Microsoft.Extensions.Localization;
@@ -37,6 +38,13 @@ internal static class ActWords
         UpdateState.Accepted => Look.Ok(L["Accepted"]),
         _ => Look.Plain(L["Rejected"], "block"),
     };
+
+    /// <summary>A note of the timeline. What was decided about values is kept as <c>firstName: applied</c>, a line each, and shown in the reader's words.</summary>
+    public static string? Note(IStringLocalizer<Texts> L, ReadRequest.View view, RequestStepKind kind, string? note) => note is null || kind != RequestStepKind.Decided ? note : string.Join('\n', note.Split('\n')
+        .Select(line => line.Split(": ") is [var field, var word] && Word.TryParse<UpdateState>(word, out var state) ? $"{Field(L, view, field)}: {Of(L, state).Label}" : line));
+
+    /// <summary>An own field by its label, as long as the submission is there that names it.</summary>
+    public static string Field(IStringLocalizer<Texts> L, ReadRequest.View view, string field) => view.Labels.GetValueOrDefault(field) ?? Field(L, field);
 
     public static string Field(IStringLocalizer<Texts> L, string field) => field switch
     {

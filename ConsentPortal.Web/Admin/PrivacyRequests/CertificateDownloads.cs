@@ -32,29 +32,39 @@ internal static class CertificateDownloads
         return found is { Ok: true, Value.Erasure: { State: ErasureState.Done } erasure } ? erasure : null;
     }
 
+    // a sheet of its own: no script, no menu, the look of the portal and its rules for paper
     private static string Html(ErasureCertificate proof, string hash, IStringLocalizer<Texts> L)
     {
         StringBuilder page = new();
-        page.Append(CultureInfo.InvariantCulture, $"<!doctype html><html lang=\"{CultureInfo.CurrentUICulture.Name}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><link rel=\"icon\" href=\"data:,\"><title>{T(L["Certificate of erasure"])} {T(proof.Request)}</title></head><body><main><h1>{T(L["Certificate of erasure"])}</h1><table>");
-        foreach (var (label, value) in Facts(proof, L))
+        page.Append(CultureInfo.InvariantCulture, $"<!doctype html><html lang=\"{CultureInfo.CurrentUICulture.Name}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><link rel=\"icon\" href=\"data:,\"><link rel=\"stylesheet\" href=\"../../portal.css\"><title>{T(L["Certificate of erasure"])} {T(proof.Request)}</title></head>");
+        page.Append(CultureInfo.InvariantCulture, $"<body><main class=\"page sheet\"><h1>{T(L["Certificate of erasure"])}</h1><section class=\"panel\"><div class=\"body\"><dl class=\"facts\">");
+        foreach (var (label, value) in Facts(proof, L).Append(("SHA-256 (JSON)", hash)))
         {
-            page.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\" align=\"start\">{T(label)}</th><td>{T(value)}</td></tr>");
+            page.Append(CultureInfo.InvariantCulture, $"<dt>{T(label)}</dt><dd>{T(value)}</dd>");
         }
 
-        page.Append(CultureInfo.InvariantCulture, $"</table><h2>{T(L["What was done"])}</h2><table border=\"1\" cellpadding=\"4\"><thead><tr><th>{T(L["Data"])}</th><th>{T(L["What happens"])}</th><th>{T(L["Rows"])}</th><th>{T(L["Kept until"])}</th></tr></thead><tbody>");
+        page.Append(CultureInfo.InvariantCulture, $"</dl></div></section><section class=\"panel\"><header><h2>{T(L["What was done"])}</h2></header><div class=\"flush\">");
+        Data(page, proof, L);
+        page.Append(CultureInfo.InvariantCulture, $"</div></section><section class=\"panel\"><header><h2>{T(L["Applications that were told"])}</h2></header><div class=\"body\"><dl class=\"facts\">");
+        foreach (var one in proof.Recipients)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"<dt>{T(one.Name)}</dt><dd>{T(one.AcknowledgedAt is { } at ? L["acknowledged {0}", Time(at)] : L["told {0}, not yet acknowledged", Time(one.ToldAt)])}</dd>");
+        }
+
+        return page.Append(CultureInfo.InvariantCulture, $"</dl>{(proof.Recipients.Count == 0 ? $"<p class=\"muted\">{T(L["None"])}</p>" : "")}</div></section></main></body></html>").ToString();
+    }
+
+    private static void Data(StringBuilder page, ErasureCertificate proof, IStringLocalizer<Texts> L)
+    {
+        var (data, done, rows, kept) = (T(L["Data"]), T(L["What happens"]), T(L["Rows"]), T(L["Kept until"]));
+        page.Append(CultureInfo.InvariantCulture, $"<table class=\"table stack\"><thead><tr><th scope=\"col\">{data}</th><th scope=\"col\">{done}</th><th scope=\"col\" class=\"right\">{rows}</th><th scope=\"col\">{kept}</th></tr></thead><tbody>");
         foreach (var line in proof.Data)
         {
             var why = line.Exception is null ? "" : $" ({ErasureWords.Exception(L, line.Exception)})";
-            page.Append(CultureInfo.InvariantCulture, $"<tr><td>{T(ErasureWords.Category(L, line.Category))}</td><td>{T(ErasureWords.Of(L, line.Outcome).Label + why)}</td><td>{line.Rows}</td><td>{(line.Until is { } until ? T(RequestWords.Day(until)) : "")}</td></tr>");
+            page.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{T(ErasureWords.Category(L, line.Category))}</th><td data-label=\"{done}\">{T(ErasureWords.Of(L, line.Outcome).Label + why)}</td><td data-label=\"{rows}\" class=\"num right\">{line.Rows.ToString("N0", CultureInfo.CurrentCulture)}</td><td data-label=\"{kept}\" class=\"num nowrap\">{(line.Until is { } until ? T(RequestWords.Day(until)) : "–")}</td></tr>");
         }
 
-        page.Append(CultureInfo.InvariantCulture, $"</tbody></table><h2>{T(L["Applications that were told"])}</h2><ul>");
-        foreach (var one in proof.Recipients)
-        {
-            page.Append(CultureInfo.InvariantCulture, $"<li>{T(one.Name)}: {T(one.AcknowledgedAt is { } at ? L["acknowledged {0}", Time(at)] : L["told {0}, not yet acknowledged", Time(one.ToldAt)])}</li>");
-        }
-
-        return page.Append(CultureInfo.InvariantCulture, $"</ul><p><small>SHA-256 (JSON): <code>{hash}</code></small></p></main></body></html>").ToString();
+        page.Append("</tbody></table>");
     }
 
     private static IEnumerable<(string Label, string Value)> Facts(ErasureCertificate proof, IStringLocalizer<Texts> L) =>

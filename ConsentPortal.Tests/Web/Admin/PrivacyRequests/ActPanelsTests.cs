@@ -90,6 +90,7 @@ public sealed class ActPanelsTests
         panel = await ShowAsync<UpdatePanel>(screen, scene, id);
         await panel.Find("button.primary").ClickAsync(new());
         Assert.Equal(RequestState.Fulfilled, (await scene.ReadAsync(id)).Request.State);
+        Assert.Contains("Job title: Accepted", (await ShowAsync<TimelinePanel>(screen, scene, id)).Markup, StringComparison.Ordinal);
     }
 
     [Fact]
