@@ -38,6 +38,9 @@ public sealed record RegimePreset
     /// <summary>By when opt-outs and requests must be dealt with.</summary>
     public Deadlines Deadlines { get; init; } = Deadlines.None;
 
+    /// <summary>What must be kept for a time as proof; whatever is not named is kept as it ships.</summary>
+    public IReadOnlyList<RegimeKeep> Keep { get; init; } = [];
+
     /// <summary>What people agree to, by purpose type and language, where the law says what must stand there. <c>{sender}</c> is the company,
     /// <c>{address}</c> its postal address.</summary>
     public IReadOnlyDictionary<PurposeType, IReadOnlyDictionary<string, string>> Texts { get; init; } = new Dictionary<PurposeType, IReadOnlyDictionary<string, string>>();
@@ -56,6 +59,17 @@ public sealed record RegimePreset
 /// <param name="Must">Always; else only of some senders, or good practice.</param>
 /// <param name="Source">Article or section, as lawyers cite it.</param>
 public sealed record RegimeCheck(CheckKind Kind, bool Must, string Source);
+
+/// <summary>How long a law has something kept.</summary>
+/// <param name="Data">The code of the class of data: <c>requests</c>, <c>evidence</c>, <c>phone_evidence</c>.</param>
+/// <param name="Months">Unless an administrator says otherwise.</param>
+/// <param name="Least">Months, whatever an administrator says.</param>
+/// <param name="Source">Article or section, as lawyers cite it.</param>
+public sealed record RegimeKeep(string Data, int Months, int Least, string Source)
+{
+    /// <summary>In days, rounded up.</summary>
+    public static int Days(int months) => (int)Math.Ceiling(months * 30.4375);
+}
 
 /// <summary>What can be checked about a profile.</summary>
 public enum CheckKind

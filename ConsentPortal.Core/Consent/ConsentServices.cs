@@ -70,6 +70,7 @@ internal static class ConsentServices
         services.AddSingleton<PurgeRequests>();
         services.AddSingleton<IRetains, QuestionRetention>();
         services.AddSingleton<IRetains, EvidenceRetention>();
+        services.AddSingleton<IRetains, PhoneEvidenceRetention>();
         services.AddHostedService<RequestWorker>();
         services.AddSingleton<ConfirmOptIn>();
         services.AddSingleton<FindLapsing>();

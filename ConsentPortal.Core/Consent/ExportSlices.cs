@@ -53,6 +53,7 @@ internal sealed class ExportSlices(ListReads reads, ConsentList list, ConsentFil
             var scope = await ListScope.OfAsync(db, filter, rules, actor, reads.Now, stop);
             var found = list == ConsentList.Records ? await RecordsAsync(db, scope, stop) : await EventsAsync(db, scope, stop);
             found = found.FindAll(f => scope.Asks(f.PurposeId)); // only now: the cursor has passed them
+            found = list == ConsentList.Records ? await WithoutRestrictedAsync(db, found, ct) : found;
             var contacts = await ContactsAsync(db, found, stop);
             return found.ConvertAll(f => f.Line(rules, contacts, list, scope.Now, actor));
         }, ct) ?? throw new TimeoutException("The database took too long for a slice of an export.");
@@ -74,6 +75,14 @@ internal sealed class ExportSlices(ListReads reads, ConsentList list, ConsentFil
         }
 
         return found;
+    }
+
+    // a yes of an address that may only be stored is on no list that somebody sends by; a no is, so that whoever has the address hears of it
+    private static async Task<List<ExportRow>> WithoutRestrictedAsync(PortalDb db, List<ExportRow> found, CancellationToken ct)
+    {
+        var points = found.Select(f => f.PointId).Distinct().ToList();
+        var held = await db.Set<Restriction>().Where(r => r.Until == null && points.Contains(r.PointId)).Select(r => r.PointId).ToListAsync(ct);
+        return held.Count == 0 ? found : found.FindAll(f => f.Status == ConsentStatus.OptedOut || !held.Contains(f.PointId));
     }
 
     private async Task<List<ExportRow>> EventsAsync(PortalDb db, ListScope scope, CancellationToken ct)

@@ -11,17 +11,18 @@ public sealed class PurgeRequests(WriteQueue queue)
     private const int MostAtOnce = 500;
 
     /// <param name="Before">What was asked earlier goes; null = 30 days ago.</param>
-    public sealed record Command(DateTimeOffset? Before = null);
+    /// <param name="Held">Whose stay; null = nobody's.</param>
+    public sealed record Command(DateTimeOffset? Before = null, RetentionHold? Held = null);
 
     /// <summary>Answers how many questions went.</summary>
     public async Task<Outcome<int>> RunAsync(Command command, Actor actor, CancellationToken ct)
-        => actor.Kind != ActorKind.System ? Problem.Forbidden() : await queue.RunAsync(session => PurgeAsync(session, command.Before, ct), ct: ct);
+        => actor.Kind != ActorKind.System ? Problem.Forbidden() : await queue.RunAsync(session => PurgeAsync(session, command, ct), ct: ct);
 
-    private static async ValueTask<int> PurgeAsync(WriteSession session, DateTimeOffset? before, CancellationToken ct)
+    private static async ValueTask<int> PurgeAsync(WriteSession session, Command command, CancellationToken ct)
     {
         var db = await session.DbAsync(ct);
-        var (now, oldest) = (session.Now, before ?? session.Now - RequestedPerson.Kept);
-        var old = await db.Set<ConsentRequest>().Where(r => !r.Confirmed && r.RequestedAt < oldest && r.ExpiresAt < now).OrderBy(r => r.Id).Take(MostAtOnce).Select(r => new { r.Id, r.ProfileId }).ToListAsync(ct);
+        RetentionCut cut = new(command.Before ?? session.Now - RequestedPerson.Kept, session.Now, command.Held ?? RetentionHold.Nobody);
+        var old = await QuestionRetention.Over(db, cut).OrderBy(r => r.Id).Take(MostAtOnce).Select(r => new { r.Id, r.ProfileId }).ToListAsync(ct);
         foreach (var profile in old.GroupBy(r => r.ProfileId))
         {
             var tally = await db.Set<LapsedRequests>().FirstOrDefaultAsync(t => t.ProfileId == profile.Key, ct) ?? db.Add(new LapsedRequests { ProfileId = profile.Key }).Entity;
@@ -33,7 +34,7 @@ public sealed class PurgeRequests(WriteQueue queue)
         await db.Set<ConsentRequestItem>().Where(i => ids.Contains(i.RequestId)).ExecuteDeleteAsync(ct);
         await db.Set<ConsentRequest>().Where(r => ids.Contains(r.Id)).ExecuteDeleteAsync(ct);
         // not while a question still waits: its answer must know whether it is a child's
-        await db.Set<RequestedPerson>().Where(p => p.CreatedAt < oldest && !db.Set<ConsentRequest>().Any(r => r.PersonId == p.Id && r.ClosedAt == null)).ExecuteDeleteAsync(ct);
+        await QuestionRetention.Said(db, cut).ExecuteDeleteAsync(ct);
         return old.Count;
     }
 }

@@ -77,7 +77,7 @@ public sealed class ReadConfirmation(IDbContextFactory<PortalDb> databases, Rule
 
         var uses = await db.Set<ContactPointLink>().AnyAsync(l => l.PointId == request.PointId && l.Until == null
             && (l.ContactId == person.Id || db.Set<ContactState>().Any(s => s.ContactId == l.ContactId && s.Until == null && s.BecameId == person.Id)), ct);
-        return uses && person.State.Level >= from && person.State.Level < wanted && LevelWriter.Allows(person, wanted) ? new(person.Id, person.State.Level, wanted) : null;
+        return uses && !person.State.Restricted && person.State.Level >= from && person.State.Level < wanted && LevelWriter.Allows(person, wanted) ? new(person.Id, person.State.Level, wanted) : null;
     }
 
     // erased since, or told to stop since: a suppression that came after the question is the later word

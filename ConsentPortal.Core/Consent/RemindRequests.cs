@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConsentPortal.Core.Consent;
 
-/// <summary>Reminds once who was asked and has not answered, where the profile wants that. Never an address that has said no to any of it
-/// or is suppressed, and never after the link has lapsed.</summary>
+/// <summary>Reminds once who was asked and has not answered, where the profile wants that. Never an address that has said no to any of it,
+/// is suppressed or restricted, and never after the link has lapsed.</summary>
 public sealed class RemindRequests(IDbContextFactory<PortalDb> databases, WriteQueue queue, SendEmail mail, ConfirmationLetters letters, Rulebooks rulebooks)
 {
     private const int MostAtOnce = 100;
@@ -67,6 +67,11 @@ public sealed class RemindRequests(IDbContextFactory<PortalDb> databases, WriteQ
     private static async Task<bool> SaidNoAsync(PortalDb db, OpenConfirmation open, CancellationToken ct)
     {
         List<Id<ContactPoint>> ids = [open.Request.PointId, open.Request.AskedPointId];
+        if (await db.Set<Restriction>().AnyAsync(r => ids.Contains(r.PointId) && r.Until == null, ct))
+        {
+            return true; // stored, and used for nothing: they still have the first mail
+        }
+
         var hashes = await db.Set<ContactPoint>().Where(p => ids.Contains(p.Id)).Select(p => p.KeyHash).ToListAsync(ct);
         foreach (var hash in hashes)
         {

@@ -48,6 +48,11 @@ internal sealed record OpenMerge(ContactMerge Merge, MergeNotes Notes, MergeScen
             return Problem.Conflict("The survivor was merged into another contact since. Take that merge back first.");
         }
 
+        if (await RestrictedPeople.RefuseAsync(db, merge.SurvivorId, ct) is { } restricted)
+        {
+            return restricted;
+        }
+
         return await MergeScene.LoadAsync(db, merge.SurvivorId, merge.MergedId, apart: false, actor, ct) is { } scene
             ? new OpenMerge(merge, MergeNotes.Of(merge), scene with { Repeated = await RepeatedAsync(db, scene, merge.From, ct) }) : MergeScene.Missing;
     }

@@ -49,6 +49,9 @@ internal sealed record ContactRow
 
     public bool Restricted { get; init; }
 
+    /// <summary>Of somebody whose data may only be stored (GDPR art. 18): who it is by number, that it is so, and what they must not be used for.</summary>
+    public ContactRow Bare() => this with { FirstName = "", LastName = "", JobTitle = "", Language = "", AccountId = default, Fields = "", GuardianId = default, BecameId = default };
+
     public static Task<List<ContactRow>> ReadAsync(PortalDb db, IQueryable<Contact> people, CancellationToken ct) => RawReads.ReadAsync(db,
         from c in people
         join s in db.Set<ContactState>() on c.Id equals s.ContactId

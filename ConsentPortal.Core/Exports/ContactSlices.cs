@@ -29,11 +29,12 @@ internal sealed class ContactSlices(IDbContextFactory<PortalDb> databases, Addre
         }
 
         last = people[^1].Id;
+        people = people.ConvertAll(p => p.Restricted ? p.Bare() : p);
         var accounts = await AccountsAsync(db, people, ct);
         var names = await NamesAsync(db, people, ct);
         var addresses = await AddressesAsync(db, people, IsWhole, ct);
         string Name(Id<Contact> id) => id.IsNone ? "" : names.GetValueOrDefault(id) is { Length: > 0 } name ? name : id.ToString();
-        return people.ConvertAll(p => new ContactLine(p, accounts.GetValueOrDefault(p.AccountId, ""), Name(p.GuardianId), Name(p.BecameId), addresses.GetValueOrDefault(p.Id), Own(p.Fields)));
+        return people.ConvertAll(p => new ContactLine(p, accounts.GetValueOrDefault(p.AccountId, ""), Name(p.GuardianId), Name(p.BecameId), p.Restricted ? null : addresses.GetValueOrDefault(p.Id), Own(p.Fields)));
     }
 
     private static Dictionary<string, string> Own(string stored) => stored is "{}" or "" ? [] : JsonSerializer.Deserialize<Dictionary<string, string>>(stored) ?? [];

@@ -22,16 +22,30 @@ public sealed record RetentionClass(string Code, int Days, int Least, int Most)
 {
     /// <summary>The setting of the machine that says how long instead of a page; empty = a page does.</summary>
     public string Setting { get; init; } = "";
+
+    /// <summary>Where the law of a profile says how long, by its code (<c>ccpa</c>); every other profile: as above.</summary>
+    public IReadOnlyDictionary<string, RetentionTerm> ByLaw { get; init; } = new Dictionary<string, RetentionTerm>(StringComparer.Ordinal);
+}
+
+/// <summary>How long one law has something kept, in days.</summary>
+/// <param name="Days">Unless an administrator says otherwise.</param>
+/// <param name="Least">Whatever an administrator says.</param>
+/// <param name="Source">Article or section, as lawyers cite it.</param>
+public sealed record RetentionTerm(int Days, int Least, string Source);
+
+/// <summary>Of which profiles a run takes.</summary>
+/// <param name="Profiles">Their ids.</param>
+/// <param name="Others">All but those.</param>
+public sealed record RetentionScope(IReadOnlyList<long> Profiles, bool Others)
+{
+    public static readonly RetentionScope Everything = new([], true);
 }
 
 /// <param name="Oldest">Null = there is none.</param>
 public sealed record RetentionSize(long Rows, DateTimeOffset? Oldest);
 
 /// <summary>What a run takes: all that is older, but nothing of those whose data a dispute or a law still needs.</summary>
-public sealed record RetentionCut(DateTimeOffset Before, DateTimeOffset Now, RetentionHold Held);
-
-/// <summary>Whose data nobody lets go: the cases under a legal hold, their people, and all addresses of those.</summary>
-public sealed record RetentionHold(IReadOnlyList<long> Requests, IReadOnlyList<long> Contacts, IReadOnlyList<long> Points, IReadOnlyList<byte[]> KeyHashes)
+public sealed record RetentionCut(DateTimeOffset Before, DateTimeOffset Now, RetentionHold Held)
 {
-    public static readonly RetentionHold Nobody = new([], [], [], []);
+    public RetentionScope Scope { get; init; } = RetentionScope.Everything;
 }

@@ -1,3 +1,5 @@
+using ConsentPortal.Core.Consent;
+using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -9,11 +11,21 @@ internal sealed class FormRetention(RetiredRows rows) : IRetains
 {
     public RetentionClass Class { get; } = new("forms", 30, 7, 90);
 
-    public Task<RetentionSize> CountAsync(RetentionCut cut, CancellationToken ct) => rows.CountAsync(db => db.Set<Subscription>().Where(s => s.At < cut.Before).Select(s => s.At), ct);
+    public Task<RetentionSize> CountAsync(RetentionCut cut, CancellationToken ct) => rows.CountAsync(db => Over(db, cut).Select(s => s.At), ct);
 
     public Task<int> PurgeAsync(RetentionCut cut, CancellationToken ct) => rows.PurgeAsync(async (db, _) =>
     {
-        var over = await db.Set<Subscription>().Where(s => s.At < cut.Before).OrderBy(s => s.Id).Take(RetiredRows.Slice).Select(s => s.Id).ToListAsync(ct);
+        var over = await Over(db, cut).OrderBy(s => s.Id).Take(RetiredRows.Slice).Select(s => s.Id).ToListAsync(ct);
         return await db.Set<Subscription>().Where(s => over.Contains(s.Id)).ExecuteDeleteAsync(ct);
     }, ct);
+
+    // whose it is: by the questions that it led to, or, where nobody took it yet, by what was typed
+    private static IQueryable<Subscription> Over(PortalDb db, RetentionCut cut)
+    {
+        var (points, people, addresses) = (cut.Held.Points.Select(p => new Id<ContactPoint>(p)).ToList(), cut.Held.Contacts.Select(c => new Id<Contact>(c)).ToList(), cut.Held.Addresses.ToList());
+        return db.Set<Subscription>().Where(s => s.At < cut.Before && !points.Contains(s.NumberPointId) && !points.Contains(s.SmsPointId) && !points.Contains(s.VoicePointId)
+            && !addresses.Contains(s.Email.ToLower()) && !addresses.Contains(s.Phone.ToLower()) && !addresses.Contains(s.GuardianEmail.ToLower())
+            && !db.Set<RequestedPerson>().Any(p => p.Id == s.PersonId && people.Contains(p.ContactId))
+            && !db.Set<ConsentRequest>().Any(r => r.PersonId == s.PersonId && s.PersonId != default && (points.Contains(r.PointId) || points.Contains(r.AskedPointId))));
+    }
 }

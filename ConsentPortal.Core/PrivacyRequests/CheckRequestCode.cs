@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConsentPortal.Core.PrivacyRequests;
 
-/// <summary>Somebody types in the code of a request. The right one is used up; for an identity the request is verified in the same transaction.</summary>
+/// <summary>Somebody types in the code of a request. The right one is used up; for an identity the request is verified, for a new address that it was proved is noted, in the same transaction.</summary>
 public sealed class CheckRequestCode(WriteQueue queue, KeyRings rings, RequestLinks links, IdSource ids, RequestSignal signal)
 {
     private const string Field = "code";
@@ -66,6 +66,12 @@ public sealed class CheckRequestCode(WriteQueue queue, KeyRings rings, RequestLi
         if (command.Use == RequestCodeUse.Identity && await db.Set<PrivacyRequest>().FirstOrDefaultAsync(r => r.Id == command.Id, ct) is { } request && SendRequestCode.MayShow(request))
         {
             new RequestCase(db, request, ids, now, actor).Move(RequestState.Verified);
+            await db.SaveChangesAsync(ct);
+        }
+
+        else if (command.Use == RequestCodeUse.NewEmail && await db.Set<PrivacyRequest>().FirstOrDefaultAsync(r => r.Id == command.Id, ct) is { } update && await NewAddresses.WaitingAsync(db, update, ct) is not null)
+        {
+            new RequestCase(db, update, ids, now, actor).Step(RequestStepKind.AddressProved, RequestEvent.AddressProved);
             await db.SaveChangesAsync(ct);
         }
 

@@ -11,7 +11,7 @@ public sealed class DecideUpdate(RequestCases cases, UpdateWriter writer)
 {
     public const int ReasonMaxLength = 1000;
 
-    /// <param name="Reason">Why not; needed to reject, the person is told. With a new address: by what it is known to be theirs.</param>
+    /// <param name="Reason">Why not; needed to reject, the person is told. With a new address that the person did not prove: by what else it is known to be theirs.</param>
     /// <param name="Moves">With a new address: the person's consent goes with them; else the new one starts with what is known of it.</param>
     public sealed record Command(Id<PrivacyRequest> Id, string Field, bool Accept, string Reason = "", bool? Moves = null);
 
@@ -22,7 +22,7 @@ public sealed class DecideUpdate(RequestCases cases, UpdateWriter writer)
             return forbidden;
         }
 
-        if (Refuse(command).ToList() is { Count: > 0 } problems)
+        if (Refuse(command, await IsProvedAsync(command, ct)).ToList() is { Count: > 0 } problems)
         {
             return problems;
         }
@@ -54,7 +54,13 @@ public sealed class DecideUpdate(RequestCases cases, UpdateWriter writer)
         return await writer.WriteAsync(new(contact, command.Field, value, command.Moves == true, request), actor, ct) is { } refused ? refused with { Field = command.Field } : null;
     }
 
-    private static IEnumerable<Problem> Refuse(Command command)
+    private async Task<bool> IsProvedAsync(Command command, CancellationToken ct)
+    {
+        await using var db = await cases.Databases.CreateDbContextAsync(ct);
+        return command.Field == UpdateFields.Email && await NewAddresses.IsProvedAsync(db, command.Id, ct);
+    }
+
+    private static IEnumerable<Problem> Refuse(Command command, bool proved)
     {
         var (reason, address) = (Text.Clean(command.Reason), UpdateFields.Channels(command.Field).Count > 0);
         if (reason.Length > ReasonMaxLength)
@@ -62,7 +68,7 @@ public sealed class DecideUpdate(RequestCases cases, UpdateWriter writer)
             yield return Problem.Invalid("reason", $"At most {ReasonMaxLength} characters.");
         }
 
-        if (reason.Length == 0 && (!command.Accept || address))
+        if (reason.Length == 0 && (!command.Accept || (address && !proved)))
         {
             yield return command.Accept ? Problem.Invalid("reason", "Say by what you know that the new address is theirs.") : Problem.Invalid("reason", "Say why not: the person is told.");
         }

@@ -192,4 +192,7 @@ public enum RequestStepKind
     PackageBuilt,
     PackageReleased,
     PackageFetched,
+
+    /// <summary>The person showed by a code that the new address is theirs.</summary>
+    AddressProved,
 }

@@ -1,3 +1,4 @@
+using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Storage;
@@ -11,9 +12,6 @@ public sealed class PrivacyRequestsErasure(WriteQueue queue, PackageFiles files,
 {
     public const string Name = "Privacy requests";
 
-    /// <summary>How long a case is kept at most, for claims (standards §2.7).</summary>
-    public const int CaseKeptMonths = 36;
-
     public string Room => Name;
 
     public IReadOnlyList<string> Tables { get; } =
@@ -26,7 +24,7 @@ public sealed class PrivacyRequestsErasure(WriteQueue queue, PackageFiles files,
         [
             new("submissions", ErasureOutcome.Erase, (await TextsAsync(db, subject, ct)).Count),
             new("request-files", ErasureOutcome.Erase, await Files(db, subject).CountAsync(ct)),
-            new("cases", ErasureOutcome.Keep, await Cases(db, subject).CountAsync(ct), "legal-claims", DateOnly.FromDateTime(clock.Now().UtcDateTime).AddMonths(CaseKeptMonths)),
+            new("cases", ErasureOutcome.Keep, await Cases(db, subject).CountAsync(ct), "legal-claims", DateOnly.FromDateTime(clock.Now().UtcDateTime).AddDays(await DaysAsync(db, subject, ct))),
         ];
     }
 
@@ -40,9 +38,16 @@ public sealed class PrivacyRequestsErasure(WriteQueue queue, PackageFiles files,
             var codes = writing.Set<RequestCode>().Where(c => Cases(writing, subject).Any(r => r.Id == c.RequestId));
             var others = writing.Set<Erasure>().Where(e => e.RequestId != new Id<PrivacyRequest>(subject.Request) && Cases(writing, subject).Any(r => r.Id == e.RequestId));
             await others.ExecuteUpdateAsync(e => e.SetProperty(x => x.Aims, Array.Empty<byte>()), ct); // a plan that nobody will carry out any more
-            var emptied = Files(writing, subject).ExecuteUpdateAsync(set => set.SetProperty(f => f.Name, "").SetProperty(f => f.Sha256, Array.Empty<byte>()).SetProperty(f => f.Sealed, (byte[]?)null).SetProperty(f => f.ErasedAt, session.Now), ct);
-            return await emptied + await SideRowEraser.EraseAsync(writing, texts, session.Now, ct) + await codes.ExecuteDeleteAsync(ct);
+            return await RequestLeavings.BlankAsync(Files(writing, subject), session.Now, ct) + await SideRowEraser.EraseAsync(writing, texts, session.Now, ct) + await codes.ExecuteDeleteAsync(ct);
         }, WriteLane.Bulk, ct);
+    }
+
+    // the longest that the law of any of their profiles has a closed case kept
+    private static async Task<int> DaysAsync(PortalDb db, PersonalDataSubject subject, CancellationToken ct)
+    {
+        var rules = await RetentionBook.RulesAsync(db, ct);
+        var laws = await db.Set<ComplianceProfile>().Where(p => Cases(db, subject).Any(r => r.ProfileId == p.Id)).Select(p => p.Regime).Distinct().ToListAsync(ct);
+        return laws.Select(l => RetentionBook.Days(ClosedRequestRetention.Kept, l.Split('@')[0], rules)).DefaultIfEmpty(RetentionBook.Days(ClosedRequestRetention.Kept, rules)).Max();
     }
 
     // the keys of what was gathered for them are destroyed, and with them the data, on whatever backup it lies

@@ -17,7 +17,7 @@ public sealed record RequestEvent(string What, PrivacyRequest Request) : PortalE
 
     public const string ErasureApproved = "request.erasure_approved", ErasureAcknowledged = "request.erasure_acknowledged";
 
-    public const string Attached = "request.file_attached", FileRead = "request.file_read";
+    public const string AddressProved = "request.address_proved", Attached = "request.file_attached", FileRead = "request.file_read";
 }
 
 /// <summary>A profile takes requests in otherwise from now on.</summary>

@@ -20,6 +20,9 @@ public sealed class ReadOwnRequest(IDbContextFactory<PortalDb> databases, Rulebo
         public bool Waits { get; init; }
 
         public bool Extended { get; init; }
+
+        /// <summary>The person can show by a code that the new address is theirs.</summary>
+        public bool MayProve { get; init; }
     }
 
     /// <summary>Null for what is not our link, and for a request that ended more than 90 days ago.</summary>
@@ -39,7 +42,7 @@ public sealed class ReadOwnRequest(IDbContextFactory<PortalDb> databases, Rulebo
 
         return new(id, request.Number, request.Kind, request.State, profile, request.Language, request.ReceivedOn, request.DueOn, request.ClosedAt)
         {
-            MayShow = SendRequestCode.MayShow(request), MayWithdraw = RequestStates.May(request.State, RequestState.Withdrawn, request.Kind), Waits = request.PausedSince is not null, Extended = request.ExtendedAt is not null,
+            MayShow = SendRequestCode.MayShow(request), MayWithdraw = RequestStates.May(request.State, RequestState.Withdrawn, request.Kind), Waits = request.PausedSince is not null, Extended = request.ExtendedAt is not null, MayProve = await NewAddresses.WaitingAsync(db, request, ct) is not null,
         };
     }
 }

@@ -1,3 +1,4 @@
+using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ConsentPortal.Core.PrivacyRequests;
 
 /// <summary>How long everything is kept, what the next run would take, when it comes, and what the last ones took.</summary>
-public sealed class ReadRetention(IDbContextFactory<PortalDb> databases, RetentionBook book, TimeProvider clock)
+public sealed class ReadRetention(IDbContextFactory<PortalDb> databases, RetentionBook book, Rulebooks rulebooks, TimeProvider clock)
 {
     public const int LogMost = 100;
 
@@ -14,7 +15,11 @@ public sealed class ReadRetention(IDbContextFactory<PortalDb> databases, Retenti
     public sealed record View(IReadOnlyList<Row> Rows, DateTimeOffset? NextAt, int Held);
 
     /// <param name="Over">Rows that a run would take now.</param>
-    public sealed record Row(RetentionClass Class, int Days, int Version, long Over, DateTimeOffset? Oldest);
+    /// <param name="Laws">Profiles of these laws keep it for another time; their rows are counted too.</param>
+    public sealed record Row(RetentionClass Class, int Days, int Version, long Over, DateTimeOffset? Oldest, IReadOnlyList<Law> Laws);
+
+    /// <param name="Code">As the presets name it: <c>ccpa</c>.</param>
+    public sealed record Law(string Code, int Days, RetentionTerm Term, long Over);
 
     public sealed record Line(Id<RetentionRun> Id, string Class, DateTimeOffset At, DateTimeOffset Before, long Rows, int Milliseconds, RetentionEnd End, string? Member);
 
@@ -29,12 +34,18 @@ public sealed class ReadRetention(IDbContextFactory<PortalDb> databases, Retenti
         var rules = await db.Set<RetentionRule>().AsNoTracking().ToDictionaryAsync(r => r.Class, ct);
         var days = rules.ToDictionary(r => r.Key, r => r.Value.Days);
         var (held, now) = (await RequestHold.FindAsync(db, ct), clock.Now());
+        var rulebook = await rulebooks.FreshAsync(ct);
         List<Row> rows = [];
         foreach (var room in book.All)
         {
-            var kept = RetentionBook.Days(room.Class, days);
-            var size = await room.CountAsync(new(now.AddDays(-kept), now, held), ct);
-            rows.Add(new(room.Class, kept, rules.GetValueOrDefault(room.Class.Code)?.Version ?? 0, size.Rows, size.Oldest));
+            List<(RetentionPart Part, RetentionSize Size)> parts = [];
+            foreach (var part in RetentionBook.Parts(room.Class, days, rulebook))
+            {
+                parts.Add((part, await room.CountAsync(part.Cut(now, held), ct)));
+            }
+
+            var laws = parts.Skip(1).Select(p => new Law(p.Part.Law, p.Part.Days, room.Class.ByLaw[p.Part.Law], p.Size.Rows)).ToList();
+            rows.Add(new(room.Class, parts[0].Part.Days, rules.GetValueOrDefault(room.Class.Code)?.Version ?? 0, parts.Sum(p => p.Size.Rows), parts.Min(p => p.Size.Oldest), laws));
         }
 
         var next = await db.Set<RetentionTurn>().AsNoTracking().Select(t => (DateTimeOffset?)t.NextAt).FirstOrDefaultAsync(ct);

@@ -19,7 +19,11 @@ public sealed class ReadUpdates(IDbContextFactory<PortalDb> databases, Rulebooks
     /// <param name="Now">What the record says; null = this member may not read it.</param>
     /// <param name="Proposed">Null where it was erased, or this member may not read it.</param>
     /// <param name="IsAddress">What happens to consent must be said.</param>
-    public sealed record Row(string Field, string Label, string? Now, string? Proposed, UpdateState State, DateTimeOffset? At, string? Reason, bool IsAddress);
+    public sealed record Row(string Field, string Label, string? Now, string? Proposed, UpdateState State, DateTimeOffset? At, string? Reason, bool IsAddress)
+    {
+        /// <summary>Of a new mail address: whether the person showed by a code that it is theirs; null = it is none.</summary>
+        public bool? Proved { get; init; }
+    }
 
     public async Task<Outcome<View>> RunAsync(Id<PrivacyRequest> id, Actor actor, CancellationToken ct)
     {
@@ -42,13 +46,14 @@ public sealed class ReadUpdates(IDbContextFactory<PortalDb> databases, Rulebooks
         var words = await db.Set<SideRow>().AsNoTracking().Where(r => reasons.Contains(r.Id)).ToDictionaryAsync(r => r.Id, r => r.Content, ct);
         var own = await db.Set<ContactFieldDefinition>().AsNoTracking().ToDictionaryAsync(d => d.Code, ct);
         var now = await NowAsync(db, request, ct);
+        bool? proved = NewAddresses.Of(request, said) is null ? null : await NewAddresses.IsProvedAsync(db, id, ct);
         var fields = noted.Select(u => u.Field).Union(said?.Proposed.Keys ?? Enumerable.Empty<string>()).OrderBy(f => UpdateFields.BuiltIn.ToList().IndexOf(f) is var at and >= 0 ? at : int.MaxValue).ThenBy(f => f, StringComparer.Ordinal);
         return new View(request.ActedAt is not null, request.ContactId, [.. fields.Select(field =>
         {
             var (update, definition) = (noted.Find(u => u.Field == field), own.GetValueOrDefault(field));
             var hidden = definition is { IsSensitive: true } || definition?.ReadableBy(actor) == false; // read where reading is written down: on the contact's page
             return new Row(field, definition?.Label ?? "", hidden ? null : now.GetValueOrDefault(field, ""), hidden ? null : said?.Proposed.GetValueOrDefault(field), update?.State ?? UpdateState.Open, update?.At,
-                update is null ? null : words.GetValueOrDefault(update.ReasonId), UpdateFields.Channels(field).Count > 0);
+                update is null ? null : words.GetValueOrDefault(update.ReasonId), UpdateFields.Channels(field).Count > 0) { Proved = field == UpdateFields.Email ? proved : null };
         })]);
     }
 

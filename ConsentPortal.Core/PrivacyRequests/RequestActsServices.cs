@@ -33,6 +33,7 @@ internal static class RequestActsServices
 
     public static IServiceCollection AddRetention(this IServiceCollection services)
     {
+        services.AddSingleton<RequestLeavings>();
         services.AddSingleton<IRetains, ClosedRequestRetention>();
         services.AddSingleton<IRetains, LooseSubmissionRetention>();
         services.AddSingleton<RetentionBook>();

@@ -11,6 +11,9 @@ public enum RequestCodeUse
 
     /// <summary>Fetches the package of data.</summary>
     Download,
+
+    /// <summary>Shows that the person reads what is sent to the address that they propose as their new one.</summary>
+    NewEmail,
 }
 
 /// <summary>Six digits mailed to the address of a request; the rules are those of <see cref="AddressCode"/>. It hangs on the request and not on a contact point,

@@ -13,6 +13,9 @@ public sealed record RequestLetter(MailKind Kind, Action<MailValues>? With = nul
 {
     /// <summary>Where the submission is already erased: where to; null = to the address that was submitted.</summary>
     public string? To { get; init; }
+
+    /// <summary>The keyed hash of that address where it is another than the one of the request.</summary>
+    public byte[]? KeyHash { get; init; }
 }
 
 /// <summary>Writes the mails about requests to the person, and queues them in the save of what they tell of.</summary>
@@ -21,14 +24,15 @@ public sealed class RequestLetters(MailWriter writer, SendEmail mail, Rulebooks 
     /// <summary>Queues it. False where there is no mail address, or one to which nothing at all may be sent.</summary>
     public async ValueTask<bool> AddAsync(PortalDb db, PrivacyRequest request, RequestLetter letter, CancellationToken ct)
     {
-        if ((letter.To ?? await AddressAsync(db, request, ct)) is not { Length: > 0 } to || await db.Set<Suppression>().AnyAsync(s => s.KeyHash == request.KeyHash && s.Scope == SuppressionScope.Address && s.Until == null, ct)
+        var hash = letter.KeyHash ?? request.KeyHash;
+        if ((letter.To ?? await AddressAsync(db, request, ct)) is not { Length: > 0 } to || await db.Set<Suppression>().AnyAsync(s => s.KeyHash == hash && s.Scope == SuppressionScope.Address && s.Until == null, ct)
             || await WriteAsync(db, request, letter, ct) is not { } written)
         {
             return false;
         }
 
         // so that an erasure of the address finds the mail
-        var point = await db.Set<ContactPoint>().Where(p => p.KeyHash == request.KeyHash && p.ErasedAt == null).Select(p => p.Id).FirstOrDefaultAsync(ct);
+        var point = await db.Set<ContactPoint>().Where(p => p.KeyHash == hash && p.ErasedAt == null).Select(p => p.Id).FirstOrDefaultAsync(ct);
         var queued = mail.Add(db, new(letter.Kind.Code, to, written.Subject, written.Body, point.Value));
         if (queued.Ok)
         {

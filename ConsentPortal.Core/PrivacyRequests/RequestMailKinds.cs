@@ -30,7 +30,7 @@ public static class RequestMailKinds
         [new("Hello"), new("RequestExtendedIntro", "number", "until"), MailLine.Place("words"), MailLine.Place("link")], [Number, Words with { Required = true }, Until, Link]);
 
     /// <summary>All of them, for the list of texts.</summary>
-    public static IEnumerable<MailKind> All => [SendRequestCode.Mail, .. Acknowledgements.Values, IdentityAsked, IdentityReminder, Expired, Withdrawn, Extended, .. Answers.Values];
+    public static IEnumerable<MailKind> All => [SendRequestCode.Mail, SendRequestCode.NewAddress, .. Acknowledgements.Values, IdentityAsked, IdentityReminder, Expired, Withdrawn, Extended, .. Answers.Values];
 
     /// <summary>The states that an answer can lead to.</summary>
     public static readonly IReadOnlyList<RequestState> Outcomes = [RequestState.Fulfilled, RequestState.PartiallyFulfilled, RequestState.Refused];

@@ -1,3 +1,4 @@
+using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Storage;
@@ -5,15 +6,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConsentPortal.Core.PrivacyRequests;
 
-/// <summary>Closed cases: what tells who it was goes, the case stays as a number with its dates and its outcome. Kept for 24 months at least
-/// (11 CCR § 7101), for 36 unless said otherwise (the usual limitation of claims).</summary>
-internal sealed class ClosedRequestRetention(RetiredRows rows) : IRetains
+/// <summary>Closed cases: what tells who it was goes with all files, the case stays as a number with its dates and its outcome. Kept for 36 months
+/// unless said otherwise (the usual limitation of claims), or for as long as the law of its profile says.</summary>
+internal sealed class ClosedRequestRetention(RetiredRows rows, RequestLeavings leavings) : IRetains
 {
-    public RetentionClass Class { get; } = new("requests", 1096, 731, 3653);
+    internal static readonly RetentionClass Kept = new("requests", 1096, 366, 3653) { ByLaw = RegimePresets.Keeping("requests") };
+
+    public RetentionClass Class => Kept;
 
     public Task<RetentionSize> CountAsync(RetentionCut cut, CancellationToken ct) => rows.CountAsync(db => Over(db, cut).Select(r => r.ClosedAt!.Value), ct);
 
-    public Task<int> PurgeAsync(RetentionCut cut, CancellationToken ct) => rows.PurgeAsync(async (db, now) =>
+    public Task<int> PurgeAsync(RetentionCut cut, CancellationToken ct) => leavings.PurgeAsync(async (db, now) =>
     {
         var cases = await Over(db, cut).AsNoTracking().OrderBy(r => r.Id).Take(RetiredRows.Slice / 4).Select(r => new { r.Id, r.SubmissionId }).ToListAsync(ct);
         var ids = cases.ConvertAll(c => c.Id);
@@ -28,56 +31,69 @@ internal sealed class ClosedRequestRetention(RetiredRows rows) : IRetains
         await db.Set<RequestPath>().Where(p => ids.Contains(p.RequestId)).ExecuteDeleteAsync(ct);
         await db.Set<RequestRestriction>().Where(r => ids.Contains(r.RequestId)).ExecuteDeleteAsync(ct);
         await db.Set<PrivacyRequest>().Where(r => ids.Contains(r.Id)).ExecuteUpdateAsync(r => r.SetProperty(x => x.KeyHash, Array.Empty<byte>()).SetProperty(x => x.ContactId, default(Id<Contact>)).SetProperty(x => x.RetiredAt, now), ct);
-        return cases.Count;
+        return ids;
     }, ct);
 
     // somebody who is still restricted is still being dealt with
-    private static IQueryable<PrivacyRequest> Over(PortalDb db, RetentionCut cut) => RequestHold.Free(db.Set<PrivacyRequest>(), cut.Held)
+    private static IQueryable<PrivacyRequest> Over(PortalDb db, RetentionCut cut) => RequestHold.In(cut.Scope, RequestHold.Free(db.Set<PrivacyRequest>(), cut.Held))
         .Where(r => r.ClosedAt < cut.Before && r.RetiredAt == null && !db.Set<RequestRestriction>().Any(x => x.RequestId == r.Id && x.EndedAt == null));
 }
 
-/// <summary>What people submitted of whom we turned out to hold nothing, and forwarded addresses: 30 days after the answer there is no use in it.</summary>
-internal sealed class LooseSubmissionRetention(RetiredRows rows) : IRetains
+/// <summary>What people submitted of whom we turned out to hold nothing, with its files, and forwarded addresses: 30 days after the answer there is no
+/// use in it.</summary>
+internal sealed class LooseSubmissionRetention(RetiredRows rows, RequestLeavings leavings) : IRetains
 {
     public RetentionClass Class { get; } = new("submissions", 30, 1, 365);
 
     public Task<RetentionSize> CountAsync(RetentionCut cut, CancellationToken ct) => rows.CountAsync(db => Over(db, cut).Select(r => r.ClosedAt!.Value), ct);
 
-    public Task<int> PurgeAsync(RetentionCut cut, CancellationToken ct) => rows.PurgeAsync(async (db, now) =>
+    public Task<int> PurgeAsync(RetentionCut cut, CancellationToken ct) => leavings.PurgeAsync(async (db, now) =>
     {
-        var over = await Over(db, cut).OrderBy(r => r.Id).Take(RetiredRows.Slice).Select(r => r.SubmissionId).ToListAsync(ct);
-        await SideRowEraser.EraseAsync(db, over, now, ct, SideRowEraser.Retired);
-        return over.Count;
+        var over = await Over(db, cut).OrderBy(r => r.Id).Take(RetiredRows.Slice / 4).Select(r => new { r.Id, r.SubmissionId }).ToListAsync(ct);
+        await SideRowEraser.EraseAsync(db, over.Select(o => o.SubmissionId), now, ct, SideRowEraser.Retired);
+        return over.ConvertAll(o => o.Id);
     }, ct);
 
-    private static IQueryable<PrivacyRequest> Over(PortalDb db, RetentionCut cut) => RequestHold.Free(db.Set<PrivacyRequest>(), cut.Held)
-        .Where(r => r.ClosedAt < cut.Before && r.ContactId == default && db.Set<SideRow>().Any(s => s.Id == r.SubmissionId && s.Content != null));
+    private static IQueryable<PrivacyRequest> Over(PortalDb db, RetentionCut cut) => RequestHold.In(cut.Scope, RequestHold.Free(db.Set<PrivacyRequest>(), cut.Held))
+        .Where(r => r.ClosedAt < cut.Before && r.ContactId == default && (db.Set<SideRow>().Any(s => s.Id == r.SubmissionId && s.Content != null) || db.Set<RequestFile>().Any(f => f.RequestId == r.Id && f.ErasedAt == null)));
 }
 
-/// <summary>Whose data is held: found once for a whole run.</summary>
-internal static class RequestHold
+/// <summary>What lies beside cases goes with them: files are blanked, the keys of packages destroyed, then their files deleted.</summary>
+internal sealed class RequestLeavings(RetiredRows rows, PackageFiles files)
 {
-    public static IQueryable<PrivacyRequest> Free(IQueryable<PrivacyRequest> requests, RetentionHold held)
+    /// <param name="take">Takes some cases; answers which.</param>
+    public async Task<int> PurgeAsync(Func<PortalDb, DateTimeOffset, Task<List<Id<PrivacyRequest>>>> take, CancellationToken ct)
     {
-        var (contacts, hashes) = (held.Contacts.Select(c => new Id<Contact>(c)).ToList(), held.KeyHashes.ToList());
-        return requests.Where(r => !r.LegalHold && !contacts.Contains(r.ContactId) && !hashes.Contains(r.KeyHash));
+        List<Id<DataPackage>> packages = [];
+        var taken = await rows.PurgeAsync(async (db, now) =>
+        {
+            var ids = await take(db, now);
+            await BlankAsync(db.Set<RequestFile>().Where(f => ids.Contains(f.RequestId) && f.ErasedAt == null), now, ct);
+            packages = await EndAsync(db, ids, now, ct);
+            return ids.Count;
+        }, ct);
+        packages.ForEach(files.Delete); // a process that is killed before this leaves them to the worker's next sweep
+        return taken;
     }
 
-    /// <summary>The cases under a legal hold, the people who are meant or have the address, and every address of those, past ones too.</summary>
-    public static async Task<RetentionHold> FindAsync(PortalDb db, CancellationToken ct)
+    /// <summary>That there was a file stays, as the steps say it.</summary>
+    internal static Task<int> BlankAsync(IQueryable<RequestFile> files, DateTimeOffset now, CancellationToken ct)
+        => files.ExecuteUpdateAsync(set => set.SetProperty(f => f.Name, "").SetProperty(f => f.Sha256, Array.Empty<byte>()).SetProperty(f => f.Sealed, (byte[]?)null).SetProperty(f => f.ErasedAt, now), ct);
+
+    private static async Task<List<Id<DataPackage>>> EndAsync(PortalDb db, List<Id<PrivacyRequest>> cases, DateTimeOffset now, CancellationToken ct)
     {
-        var held = await db.Set<PrivacyRequest>().AsNoTracking().Where(r => r.LegalHold).Select(r => new { r.Id, r.ContactId, r.KeyHash }).ToListAsync(ct);
-        if (held.Count == 0)
+        var packages = await db.Set<DataPackage>().Where(p => cases.Contains(p.RequestId) && (p.State != PackageState.Discarded || p.Contents != "" || p.RecordsKey != null || p.FileKey != null)).ToListAsync(ct);
+        foreach (var package in packages)
         {
-            return RetentionHold.Nobody;
+            package.End(PackageState.Discarded);
+            package.Contents = "";
+            db.Announce(new PackageEvent(PackageEvent.Ended, package.RequestId).With(("state", PackageState.Discarded)), Actor.System);
         }
 
-        var hashes = held.ConvertAll(h => h.KeyHash);
-        var points = await db.Set<ContactPoint>().Where(p => hashes.Contains(p.KeyHash)).Select(p => p.Id).ToListAsync(ct);
-        var meant = held.Select(h => h.ContactId).Where(c => !c.IsNone).ToList();
-        var people = await db.Set<ContactPointLink>().Where(l => points.Contains(l.PointId)).Select(l => l.ContactId).ToListAsync(ct);
-        people = [.. people.Concat(meant).Distinct()];
-        var all = await db.Set<ContactPointLink>().Where(l => people.Contains(l.ContactId)).Select(l => l.PointId).ToListAsync(ct);
-        return new([.. held.Select(h => h.Id.Value)], [.. people.Select(p => p.Value)], [.. all.Concat(points).Distinct().Select(p => p.Value)], hashes);
+        await db.SaveChangesAsync(ct);
+        var reasons = await db.Set<PackageRedaction>().Where(r => cases.Contains(r.RequestId)).Select(r => r.ReasonId).ToListAsync(ct);
+        await db.Set<PackageRedaction>().Where(r => cases.Contains(r.RequestId)).ExecuteDeleteAsync(ct);
+        await SideRowEraser.EraseAsync(db, [.. packages.Select(p => p.NoteId), .. reasons], now, ct, SideRowEraser.Retired);
+        return packages.ConvertAll(p => p.Id);
     }
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics;
+using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ namespace ConsentPortal.Core.PrivacyRequests;
 
 /// <summary>Lets go what is over its time, class by class in slices, and writes down what it did. A run that was killed is gone on with by
 /// the next one: what went is gone, what stayed is still over its time.</summary>
-public sealed class RunRetention(IDbContextFactory<PortalDb> databases, RetentionBook book, RetentionTurns turns, RetentionLog log)
+public sealed class RunRetention(IDbContextFactory<PortalDb> databases, RetentionBook book, Rulebooks rulebooks, RetentionTurns turns, RetentionLog log)
 {
     /// <summary>Slices of one class in one run: the rest waits for the next, so that no run lasts for hours.</summary>
     public const int MostSlices = 5000;
@@ -53,13 +54,13 @@ public sealed class RunRetention(IDbContextFactory<PortalDb> databases, Retentio
             rules = await RetentionBook.RulesAsync(db, ct);
         }
 
-        var total = 0L;
-        foreach (var room in rooms)
+        var (total, rulebook) = (0L, await rulebooks.FreshAsync(ct));
+        foreach (var (room, part) in rooms.SelectMany(r => RetentionBook.Parts(r.Class, rules, rulebook).Select(p => (r, p))))
         {
             var began = Stopwatch.GetTimestamp();
-            var before = turns.Now.AddDays(-RetentionBook.Days(room.Class, rules));
-            var (rows, end) = await TakeAsync(room, before, ct);
-            await log.AddAsync(new(room.Class.Code, before, rows, Stopwatch.GetElapsedTime(began), end), actor, ct);
+            var before = turns.Now.AddDays(-part.Days);
+            var (rows, end) = await TakeAsync(room, part, ct);
+            await log.AddAsync(new(part.Name(room.Class), before, rows, Stopwatch.GetElapsedTime(began), end), actor, ct);
             total += rows;
         }
 
@@ -67,7 +68,7 @@ public sealed class RunRetention(IDbContextFactory<PortalDb> databases, Retentio
     }
 
     // one class that fails keeps no other waiting
-    private async Task<(long Rows, RetentionEnd End)> TakeAsync(IRetains room, DateTimeOffset before, CancellationToken ct)
+    private async Task<(long Rows, RetentionEnd End)> TakeAsync(IRetains room, RetentionPart part, CancellationToken ct)
     {
         var rows = 0L;
         try
@@ -80,7 +81,7 @@ public sealed class RunRetention(IDbContextFactory<PortalDb> databases, Retentio
                     held = await RequestHold.FindAsync(db, ct); // a hold that is put on now counts from now
                 }
 
-                var taken = await turns.RenewAsync(ct) ? await room.PurgeAsync(new(before, turns.Now, held), ct) : -1;
+                var taken = await turns.RenewAsync(ct) ? await room.PurgeAsync(part.Cut(turns.Now, held), ct) : -1;
                 if (taken <= 0)
                 {
                     return (rows, taken < 0 ? RetentionEnd.More : RetentionEnd.Done);

@@ -1,4 +1,5 @@
 using ConsentPortal.Core.Consent;
+using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Messaging;
 using ConsentPortal.Core.Storage;
@@ -6,11 +7,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConsentPortal.Core.PrivacyRequests;
 
-/// <summary>Mails a code to the address of a request. A newer code takes the place of an older one.</summary>
-public sealed class SendRequestCode(WriteQueue queue, IdSource ids, KeyRings rings, RequestLetters letters)
+/// <summary>Mails a code to the address of a request, or to the new one that it proposes. A newer code takes the place of an older one.</summary>
+public sealed class SendRequestCode(WriteQueue queue, IdSource ids, KeyRings rings, RequestLetters letters, AddressHasher hasher)
 {
     /// <summary>The words are those of every other code.</summary>
     public static readonly MailKind Mail = SendAddressCode.Mail with { Code = "request_code" };
+
+    /// <summary>To a proposed address: who reads it may never have heard of us.</summary>
+    public static readonly MailKind NewAddress = new("request_new_address", new("CodeSubject", "sender"), "",
+        [new("Hello"), new("RequestNewAddress", "number", "sender"), MailLine.Place("code"), new("CodeUntil"), new("CodeNotYou")], [new("number", PlaceShape.Word, Required: false, "2026-0042"), new("code", PlaceShape.Word, Required: true, "123456")]);
 
     public sealed record Command(Id<PrivacyRequest> Id, RequestCodeUse Use);
 
@@ -33,18 +38,18 @@ public sealed class SendRequestCode(WriteQueue queue, IdSource ids, KeyRings rin
             return Problem.NotFound("There is no such request.");
         }
 
-        if (command.Use == RequestCodeUse.Identity && !MayShow(request))
+        if (await AimAsync(db, request, command.Use, ct) is not { } aim)
         {
             return Problem.Conflict("This request needs no code now.");
         }
 
-        if (await TooManyAsync(db, request, session.Now, ct))
+        if (await TooManyAsync(db, request, command.Use, aim.KeyHash, session.Now, ct))
         {
             return AskOutcome.TooMany;
         }
 
         var code = OneTimeCode.New();
-        if (!await letters.AddAsync(db, request, new(Mail, v => v.With("code", code)), ct))
+        if (!await letters.AddAsync(db, request, new(aim.Kind, v => v.With("code", code)) { To = aim.To, KeyHash = aim.To is null ? null : aim.KeyHash }, ct))
         {
             return AskOutcome.Unreachable;
         }
@@ -53,7 +58,7 @@ public sealed class SendRequestCode(WriteQueue queue, IdSource ids, KeyRings rin
         await db.Set<RequestCode>().Where(c => c.SentAt < session.Now - RequestCode.Kept).ExecuteDeleteAsync(ct);
         var (key, secret) = rings.Secrets.Current;
         var id = ids.Next<RequestCode>();
-        db.Add(new RequestCode { Id = id, RequestId = request.Id, Use = command.Use, KeyHash = request.KeyHash, HashKey = key, CodeHash = OneTimeCode.HashOf(secret, id.Value, code), SentAt = session.Now });
+        db.Add(new RequestCode { Id = id, RequestId = request.Id, Use = command.Use, KeyHash = aim.KeyHash, HashKey = key, CodeHash = OneTimeCode.HashOf(secret, id.Value, code), SentAt = session.Now });
         await db.SaveChangesAsync(ct);
         return AskOutcome.Sent;
     }
@@ -61,11 +66,25 @@ public sealed class SendRequestCode(WriteQueue queue, IdSource ids, KeyRings rin
     /// <summary>It still waits for the person to show who they are.</summary>
     internal static bool MayShow(PrivacyRequest request) => RequestStates.May(request.State, RequestState.Verified, request.Kind);
 
-    // somebody who opens many requests for one address gets no more codes sent there than with one
-    private static async Task<bool> TooManyAsync(PortalDb db, PrivacyRequest request, DateTimeOffset now, CancellationToken ct)
+    // null where the request needs no such code
+    private async Task<Aim?> AimAsync(PortalDb db, PrivacyRequest request, RequestCodeUse use, CancellationToken ct)
     {
-        var since = now - TimeSpan.FromHours(1);
-        return await db.Set<RequestCode>().CountAsync(c => c.KeyHash == request.KeyHash && c.SentAt > since, ct) >= AddressCode.MaxPerHour
-            || await db.Set<RequestCode>().CountAsync(c => c.RequestId == request.Id, ct) >= RequestCode.MaxPerRequest;
+        if (use != RequestCodeUse.NewEmail)
+        {
+            return use == RequestCodeUse.Identity && !MayShow(request) ? null : new(Mail, request.KeyHash, null);
+        }
+
+        return await NewAddresses.WaitingAsync(db, request, ct) is { } to && ContactPointKey.TryParse(Channel.Email, to, out var key) ? new(NewAddress, hasher.Of(key).ToBytes(), to) : null;
     }
+
+    // somebody who opens many requests for one address gets no more codes sent there than with one
+    private static async Task<bool> TooManyAsync(PortalDb db, PrivacyRequest request, RequestCodeUse use, byte[] hash, DateTimeOffset now, CancellationToken ct)
+    {
+        var (hour, day) = (now - TimeSpan.FromHours(1), now - TimeSpan.FromDays(1));
+        return await db.Set<RequestCode>().CountAsync(c => c.KeyHash == hash && c.SentAt > hour, ct) >= AddressCode.MaxPerHour
+            || await db.Set<RequestCode>().CountAsync(c => c.RequestId == request.Id, ct) >= RequestCode.MaxPerRequest
+            || (use == RequestCodeUse.NewEmail && await db.Set<RequestCode>().CountAsync(c => c.KeyHash == hash && c.Use == use && c.SentAt > day, ct) >= NewAddresses.MaxPerDay);
+    }
+
+    private sealed record Aim(MailKind Kind, byte[] KeyHash, string? To);
 }

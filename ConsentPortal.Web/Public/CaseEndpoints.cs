@@ -11,9 +11,11 @@ internal sealed class CaseEndpoints(CasePages pages, SendRequestCode send, Check
     {
         var here = app.ServiceProvider.GetRequiredService<CaseEndpoints>();
         app.MapMethods("/privacy/case/{token}", [HttpMethods.Get, HttpMethods.Head], here.ShowAsync);
-        app.MapMethods("/privacy/case/{token}/{step:regex(^(code|check|withdraw)$)}", [HttpMethods.Get, HttpMethods.Head], (HttpContext context, string token) => CasePages.Reload(context, token));
-        app.MapPost("/privacy/case/{token}/code", here.SendAsync);
-        app.MapPost("/privacy/case/{token}/check", here.CheckAsync);
+        app.MapMethods("/privacy/case/{token}/{step:regex(^(code|check|new-code|new-check|withdraw)$)}", [HttpMethods.Get, HttpMethods.Head], (HttpContext context, string token) => CasePages.Reload(context, token));
+        app.MapPost("/privacy/case/{token}/code", (HttpContext context, string token) => here.SendAsync(context, token, RequestCodeUse.Identity));
+        app.MapPost("/privacy/case/{token}/check", (HttpContext context, string token) => here.CheckAsync(context, token, RequestCodeUse.Identity));
+        app.MapPost("/privacy/case/{token}/new-code", (HttpContext context, string token) => here.SendAsync(context, token, RequestCodeUse.NewEmail));
+        app.MapPost("/privacy/case/{token}/new-check", (HttpContext context, string token) => here.CheckAsync(context, token, RequestCodeUse.NewEmail));
         app.MapPost("/privacy/case/{token}/withdraw", here.WithdrawAsync);
     }
 
@@ -25,7 +27,7 @@ internal sealed class CaseEndpoints(CasePages pages, SendRequestCode send, Check
         }
     }
 
-    private async Task SendAsync(HttpContext context, string token)
+    private async Task SendAsync(HttpContext context, string token, RequestCodeUse use)
     {
         if (await pages.OpenAsync(context, token, limited: true) is not { } model)
         {
@@ -33,11 +35,11 @@ internal sealed class CaseEndpoints(CasePages pages, SendRequestCode send, Check
         }
 
         // whatever comes of it, the answer is the same
-        var outcome = await send.RunAsync(new(model.View.Id, RequestCodeUse.Identity), Actor.Subject, context.RequestAborted);
-        await CasePages.SendAsync(context, outcome.Ok ? model with { Asks = true } : model);
+        var outcome = await send.RunAsync(new(model.View.Id, use), Actor.Subject, context.RequestAborted);
+        await CasePages.SendAsync(context, outcome.Ok ? model with { Asks = use } : model);
     }
 
-    private async Task CheckAsync(HttpContext context, string token)
+    private async Task CheckAsync(HttpContext context, string token, RequestCodeUse use)
     {
         if (await pages.OpenAsync(context, token, limited: true) is not { } model)
         {
@@ -45,14 +47,14 @@ internal sealed class CaseEndpoints(CasePages pages, SendRequestCode send, Check
         }
 
         var form = await PublicPages.FormAsync(context) ?? FormCollection.Empty;
-        var outcome = await check.RunAsync(new(model.View.Id, RequestCodeUse.Identity, form["code"].ToString()), Actor.Subject, context.RequestAborted);
+        var outcome = await check.RunAsync(new(model.View.Id, use, form["code"].ToString()), Actor.Subject, context.RequestAborted);
         if (!outcome.Ok)
         {
-            await CasePages.SendAsync(context, model with { Asks = model.View.MayShow, Wrong = true }, StatusCodes.Status422UnprocessableEntity);
+            await CasePages.SendAsync(context, model with { Asks = use, Wrong = true }, StatusCodes.Status422UnprocessableEntity);
         }
         else if (await pages.OpenAsync(context, token) is { } now)
         {
-            await CasePages.SendAsync(context, now with { Said = "Thank you: now we know that it is you." });
+            await CasePages.SendAsync(context, now with { Said = use == RequestCodeUse.NewEmail ? "Thank you: now we know that the new address is yours." : "Thank you: now we know that it is you." });
         }
     }
 
@@ -109,8 +111,8 @@ internal sealed class CasePages(PublicPages pages, PublicDoor door, ReadOwnReque
 /// <summary>The page of a request as it is rendered.</summary>
 public sealed record CaseModel(PublicPage Page, string Token, ReadOwnRequest.View View)
 {
-    /// <summary>A code is on its way: the field for it is shown.</summary>
-    public bool Asks { get; init; }
+    /// <summary>A code for this is on its way: the field for it is shown.</summary>
+    public RequestCodeUse? Asks { get; init; }
 
     /// <summary>The code that was entered was not right.</summary>
     public bool Wrong { get; init; }

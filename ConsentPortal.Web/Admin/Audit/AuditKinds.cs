@@ -26,6 +26,7 @@ internal static partial class AuditKinds
         ["request.restricted"] = "Data restricted by a request",
         ["request.told_of_end"] = "Told that a restriction ends",
         ["request.unrestricted"] = "Restriction lifted",
+        ["request.address_proved"] = "New address proved",
         ["request.decided"] = "Proposed changes decided",
         ["contact.restricted"] = "Contact restricted",
         ["contact.unrestricted"] = "Contact no longer restricted",

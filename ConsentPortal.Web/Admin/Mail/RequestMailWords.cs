@@ -11,6 +11,7 @@ internal static class RequestMailWords
     public static string? Kind(IStringLocalizer L, string kind) => kind switch
     {
         "request_code" => L["Request: carries the code that shows who asks"],
+        "request_new_address" => L["Request: carries the code that proves a new address"],
         "request_identity" => L["Request: asks to show who they are again"],
         "request_reminder" => L["Request: reminds to show who they are"],
         "request_expired" => L["Request: was closed without being verified"],

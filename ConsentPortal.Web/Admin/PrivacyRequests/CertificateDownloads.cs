@@ -33,7 +33,7 @@ internal static class CertificateDownloads
     }
 
     // a sheet of its own: no script, no menu, the look of the portal and its rules for paper
-    private static string Html(ErasureCertificate proof, string hash, IStringLocalizer<Texts> L)
+    internal static string Html(ErasureCertificate proof, string hash, IStringLocalizer<Texts> L)
     {
         StringBuilder page = new();
         page.Append(CultureInfo.InvariantCulture, $"<!doctype html><html lang=\"{CultureInfo.CurrentUICulture.Name}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><link rel=\"icon\" href=\"data:,\"><link rel=\"stylesheet\" href=\"../../portal.css\"><title>{T(L["Certificate of erasure"])} {T(proof.Request)}</title></head>");

@@ -116,6 +116,7 @@ internal static class RequestWords
         RequestStepKind.ToldOfEnd => (L["Told that the restriction ends"], "mail"),
         RequestStepKind.Unrestricted => (L["Restriction lifted"], "lock_open"),
         RequestStepKind.Decided => (L["Changes decided"], "rule"),
+        RequestStepKind.AddressProved => (L["New address proved"], "mark_email_read"),
         RequestStepKind.Approved => (L["Erasure approved"], "how_to_reg"),
         _ => (Of(L, state).Label, Of(L, state).Icon),
     };

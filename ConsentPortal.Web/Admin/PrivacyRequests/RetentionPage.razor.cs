@@ -45,6 +45,9 @@ public sealed partial class RetentionPage(ReadRetention read, SetRetention set, 
 
     private void Edit(ReadRetention.Row row) => (editing, days, reason, wrong) = (editing == row ? null : row, row.Days, "", []);
 
+    private string Hint(ReadRetention.Row row)
+        => row.Class.ByLaw.Count == 0 ? L["From {0} to {1}.", row.Class.Least, row.Class.Most] : L["From {0} to {1}. Profiles whose law asks for longer keep it for longer.", row.Class.Least, row.Class.Most];
+
     private async Task SaveAsync()
     {
         busy = true;

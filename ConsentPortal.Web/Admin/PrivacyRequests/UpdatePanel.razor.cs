@@ -31,6 +31,13 @@ public sealed partial class UpdatePanel(ReadUpdates read, DecideUpdate decide, A
 
     private string Stake => L["An opt-out always goes along. Where it moves, an opt-in counts once the new address confirms it, if the profile asks for that."];
 
+    private string ReasonLabel => (accept, deciding?.Proved) switch
+    {
+        (false, _) => L["Why not? The person is told."],
+        (_, true) => L["A note, if you like"],
+        _ => L["By what do you know that the new address is theirs?"],
+    };
+
     protected override async Task OnParametersSetAsync()
     {
         if (View.Request.Kind == RequestKind.Update)
