@@ -25,8 +25,8 @@ internal sealed class QuestionRetention(RetiredRows rows, PurgeRequests purge) :
     /// <summary>What was said beside questions that are gone; what a held question was asked with stays with it.</summary>
     internal static IQueryable<RequestedPerson> Said(PortalDb db, RetentionCut cut)
     {
-        var (points, people, addresses) = (cut.Held.Points.Select(p => new Id<ContactPoint>(p)).ToList(), cut.Held.Contacts.Select(c => new Id<Contact>(c)).ToList(), cut.Held.Addresses.ToList());
-        return db.Set<RequestedPerson>().Where(p => p.CreatedAt < cut.Before && !people.Contains(p.ContactId) && !addresses.Contains(p.GuardianAddress.ToLower())
+        var (points, people) = (cut.Held.Points.Select(p => new Id<ContactPoint>(p)).ToList(), cut.Held.Contacts.Select(c => new Id<Contact>(c)).ToList());
+        return db.Set<RequestedPerson>().Without(cut.Held.Addresses, p => p.GuardianAddress).Where(p => p.CreatedAt < cut.Before && !people.Contains(p.ContactId)
             && !db.Set<ConsentRequest>().Any(r => r.PersonId == p.Id && (r.ClosedAt == null || points.Contains(r.PointId) || points.Contains(r.AskedPointId) || people.Contains(r.LevelContactId))));
     }
 }

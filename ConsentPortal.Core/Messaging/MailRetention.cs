@@ -19,8 +19,8 @@ internal sealed class MailRetention(RetiredRows rows) : IRetains
 
     private static IQueryable<Email> Over(PortalDb db, RetentionCut cut)
     {
-        var (held, addresses) = (cut.Held.Points.ToList(), cut.Held.Addresses.ToList());
-        return db.Set<Email>().Where(m => m.CreatedAt < cut.Before && m.State != EmailState.Queued && m.State != EmailState.Sending && !held.Contains(m.PointId) && !addresses.Contains(m.To.ToLower()));
+        var held = cut.Held.Points.ToList();
+        return db.Set<Email>().Without(cut.Held.Addresses, m => m.To).Where(m => m.CreatedAt < cut.Before && m.State != EmailState.Queued && m.State != EmailState.Sending && !held.Contains(m.PointId));
     }
 }
 

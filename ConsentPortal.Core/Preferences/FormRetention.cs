@@ -22,9 +22,8 @@ internal sealed class FormRetention(RetiredRows rows) : IRetains
     // whose it is: by the questions that it led to, or, where nobody took it yet, by what was typed
     private static IQueryable<Subscription> Over(PortalDb db, RetentionCut cut)
     {
-        var (points, people, addresses) = (cut.Held.Points.Select(p => new Id<ContactPoint>(p)).ToList(), cut.Held.Contacts.Select(c => new Id<Contact>(c)).ToList(), cut.Held.Addresses.ToList());
-        return db.Set<Subscription>().Where(s => s.At < cut.Before && !points.Contains(s.NumberPointId) && !points.Contains(s.SmsPointId) && !points.Contains(s.VoicePointId)
-            && !addresses.Contains(s.Email.ToLower()) && !addresses.Contains(s.Phone.ToLower()) && !addresses.Contains(s.GuardianEmail.ToLower())
+        var (points, people) = (cut.Held.Points.Select(p => new Id<ContactPoint>(p)).ToList(), cut.Held.Contacts.Select(c => new Id<Contact>(c)).ToList());
+        return db.Set<Subscription>().Without(cut.Held.Addresses, s => s.Email, s => s.Phone, s => s.GuardianEmail).Where(s => s.At < cut.Before && !points.Contains(s.NumberPointId) && !points.Contains(s.SmsPointId) && !points.Contains(s.VoicePointId)
             && !db.Set<RequestedPerson>().Any(p => p.Id == s.PersonId && people.Contains(p.ContactId))
             && !db.Set<ConsentRequest>().Any(r => r.PersonId == s.PersonId && s.PersonId != default && (points.Contains(r.PointId) || points.Contains(r.AskedPointId))));
     }

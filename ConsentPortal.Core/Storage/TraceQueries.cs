@@ -25,7 +25,25 @@ internal static class TraceQueries
         return rows.Where(Expression.Lambda<Func<T, bool>>(any, row));
     }
 
+    /// <summary>Rows of which none of these columns is one of the words.</summary>
+    /// <param name="words">In lower case; as many as there are, they are one parameter.</param>
+    public static IQueryable<T> Without<T>(this IQueryable<T> rows, IReadOnlyList<string> words, params Expression<Func<T, string>>[] texts)
+    {
+        if (words.Count == 0)
+        {
+            return rows;
+        }
+
+        var row = Expression.Parameter(typeof(T), "row");
+        var list = Expression.Property(Expression.Constant(new Listed([.. words])), nameof(Listed.Words));
+        var lower = texts.Select(t => Expression.Call(new At(t.Parameters[0], row).Visit(t.Body), typeof(string).GetMethod(nameof(string.ToLower), [])!));
+        var any = lower.Select(l => (Expression)Expression.Call(list, typeof(List<string>).GetMethod(nameof(List<string>.Contains))!, l)).Aggregate(Expression.OrElse);
+        return rows.Where(Expression.Lambda<Func<T, bool>>(Expression.Not(any), row));
+    }
+
     private sealed record Sought(string Word);
+
+    private sealed record Listed(List<string> Words);
 
     private sealed class At(ParameterExpression old, ParameterExpression now) : ExpressionVisitor
     {
