@@ -1,10 +1,8 @@
 using ConsentPortal.Core.Consent;
-using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.PrivacyRequests;
 using ConsentPortal.Core.Storage;
 using ConsentPortal.Tests.Testing;
-using Microsoft.EntityFrameworkCore;
 
 namespace ConsentPortal.Tests.Core.PrivacyRequests;
 

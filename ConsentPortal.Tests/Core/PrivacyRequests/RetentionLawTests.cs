@@ -1,11 +1,9 @@
 using System.Text;
 using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Consent;
-using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.PrivacyRequests;
 using ConsentPortal.Core.Storage;
-using ConsentPortal.Tests.Core.Compliance;
 using ConsentPortal.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 
