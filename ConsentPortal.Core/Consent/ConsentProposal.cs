@@ -130,4 +130,8 @@ public enum RecordOutcome
 }
 
 /// <summary>The outcome and the event: the new one, or (unchanged, keptOptOut) the one that stands.</summary>
-public readonly record struct RecordResult(RecordOutcome Outcome, Id<ConsentEvent> EventId, string? Error = null);
+public readonly record struct RecordResult(RecordOutcome Outcome, Id<ConsentEvent> EventId, string? Error = null)
+{
+    /// <summary>The address was erased at its person's wish, and is here again: it gets no marketing until they confirm an opt-in.</summary>
+    public bool Erased { get; init; }
+}

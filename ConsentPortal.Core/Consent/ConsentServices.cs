@@ -71,6 +71,8 @@ internal static class ConsentServices
         services.AddSingleton<IRetains, QuestionRetention>();
         services.AddSingleton<IRetains, EvidenceRetention>();
         services.AddSingleton<IRetains, PhoneEvidenceRetention>();
+        services.AddSingleton<IRetains, ErasedProofRetention>();
+        services.AddSingleton<FindErased>();
         services.AddHostedService<RequestWorker>();
         services.AddSingleton<ConfirmOptIn>();
         services.AddSingleton<FindLapsing>();

@@ -49,12 +49,18 @@ internal sealed class EventCheck(ILedgerReader reader, IDbContextFactory<PortalD
     private async ValueTask<LedgerFault?> RunAsync(long first, long last, LedgerSeal? seal, CancellationToken ct)
     {
         var events = await reader.EventsAsync(first, last, ct);
+        var retired = seal is null || events.Count == last - first + 1 ? [] : await RetiredAsync(first, last, ct);
         var (next, listed) = (0, 0);
         for (var sequence = first; sequence <= last; sequence++)
         {
             var entry = seal is not null && SealEntries.Sequence(seal.Entries, listed) == sequence ? listed++ : -1;
             if (next == events.Count || events[next].Sequence != sequence)
             {
+                if (entry >= 0 && retired.Contains(sequence))
+                {
+                    continue;
+                }
+
                 return await MissingAsync(sequence, seal, entry, ct);
             }
 
@@ -71,6 +77,12 @@ internal sealed class EventCheck(ILedgerReader reader, IDbContextFactory<PortalD
         var fault = await sideRows.FlushAsync(ct);
         tally.Report();
         return fault;
+    }
+
+    private async Task<HashSet<long>> RetiredAsync(long first, long last, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await RetiredEvents.BetweenAsync(db, first, last, ct);
     }
 
     private static string? Wrong(ReadEvent read, LedgerSeal? seal, int entry)

@@ -27,12 +27,19 @@ public sealed class RecordConsent(WriteQueue queue, ConsentLedger ledger, Propos
         ProposalReader.ShareDrafts(read);
         List<ConsentProposal> sound = [.. read.Select(r => r.Proposal).OfType<ConsentProposal>()];
         var written = sound.Count == 0 ? [] : await queue.RunAsync(session => ledger.WriteAsync(session, sound, ct), ct: ct);
+        var erased = await ErasedAsync(sound, ct);
         var next = 0;
-        return read.ConvertAll(r => r.Proposal is null ? new RecordResult(RecordOutcome.Invalid, default, r.Error) : written[next++]);
+        return read.ConvertAll(r => r.Proposal is null ? new RecordResult(RecordOutcome.Invalid, default, r.Error) : written[next++] with { Erased = erased.Contains(r.Proposal.Point.Hash) });
     }
 
     private static Problem? Refuse(Command command, Actor actor) => actor.Lacks(Permission.RecordConsent)
         ?? (command.Items.Count is 0 or > MaxItems ? Problem.Invalid("items", $"Send 1 to {MaxItems} items; this call has {command.Items.Count}.") : null);
+
+    private async Task<HashSet<AddressHash>> ErasedAsync(List<ConsentProposal> sound, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await ErasedAddresses.AmongAsync(db, sound.Select(s => s.Point.Hash), ct);
+    }
 
     private async Task<Dictionary<string, Id<Contact>>> ContactsAsync(Command command, CancellationToken ct)
     {

@@ -39,7 +39,7 @@ public sealed class DryRunImport(Rehearsals rehearsals, ConsentLedger ledger, Im
         var work = await workshop.OpenAsync(file.Path, file.Shape, command.Options, command.JobId, default, makeTopics: false, ct);
         await using var rehearsal = await rehearsals.OpenAsync(ct);
         ReportMaker report = new();
-        RunWriter writer = new(ledger) { OnRow = report.See };
+        RunWriter writer = new(ledger) { OnRow = report.See, Erased = work.Erased };
         foreach (var pass in new[] { ImportPass.OptOuts, ImportPass.OptIns })
         {
             await using var feed = work.Feed(pass, onUnknown: report.SeeUnknown, keepCells: true);

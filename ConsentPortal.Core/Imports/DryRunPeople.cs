@@ -46,6 +46,7 @@ public sealed class DryRunPeople(PersonWriter writer, ImportFiles files, IDbCont
             var (outcome, reason) = await writer.TakeAsync(db, row, command.Options, actor, write: false, clock.Now(), ct);
             db.ChangeTracker.Clear();
             counts.Add(outcome, reason);
+            counts.Erased += outcome != ImportOutcome.Rejected && await writer.IsErasedAsync(db, row, ct) ? 1 : 0;
             if (outcome == ImportOutcome.Rejected)
             {
                 command.OnRejected?.Invoke(new(row.Number, reason, row.Cells));

@@ -33,6 +33,9 @@ public sealed record ImportCounts
     /// <summary>People of whom something was not known, likewise.</summary>
     public long Changed { get; set; }
 
+    /// <summary>Of the rows counted above those whose address was erased on request: it gets no marketing until the person confirms an opt-in.</summary>
+    public long Erased { get; set; }
+
     /// <summary>Refused rows by code.</summary>
     public SortedDictionary<string, long> Rejected { get; init; } = new(StringComparer.Ordinal);
 

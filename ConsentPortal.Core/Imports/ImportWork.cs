@@ -26,6 +26,8 @@ public sealed class ImportWorkshop(Rulebooks rulebooks, ImportTopics topics, Add
             await work.CollectOptOutsAsync(ct);
         }
 
+        await using var db = await databases.CreateDbContextAsync(ct);
+        work.Erased = await ErasedAddresses.AllAsync(db, ct);
         return work;
     }
 }
@@ -39,6 +41,9 @@ internal sealed class ImportWork(string path, ImportPlan plan, AddressHasher has
 
     /// <summary>Topics that did not exist: purpose and the word in the file.</summary>
     public IReadOnlyList<(Purpose Purpose, Topic Topic)> NewTopics { get; set; } = [];
+
+    /// <summary>What was erased on request so far.</summary>
+    public IReadOnlySet<AddressHash> Erased { get; set; } = new HashSet<AddressHash>();
 
     public ImportFeed Feed(ImportPass pass, long skip = 0, Action<string, string, Purpose?>? onUnknown = null, bool keepCells = false)
         => new(path, plan, new(plan, hasher, batch) { OnUnknown = onUnknown, KeepCells = keepCells, OptOuts = optOuts }, pass, skip, plan.Options.Has(ImportField.Contact) ? NameContactsAsync : null);

@@ -12,6 +12,9 @@ public sealed class PersonWriter(ContactPoints points, AddressHasher hasher, IdS
 {
     private readonly PersonMatch match = new(hasher);
 
+    /// <summary>Whether the row brings in an address that was erased on request.</summary>
+    internal async Task<bool> IsErasedAsync(PortalDb db, PersonRow row, CancellationToken ct) => (await ErasedAddresses.AmongAsync(db, row.Points.Select(p => hasher.Of(p.Key)), ct)).Count > 0;
+
     /// <param name="write">Else it decides and changes nothing.</param>
     /// <returns>What became of the row, and the code where it was refused.</returns>
     internal async Task<(ImportOutcome Outcome, string Reason)> TakeAsync(PortalDb db, PersonRow row, PeopleOptions options, Actor actor, bool write, DateTimeOffset now, CancellationToken ct)

@@ -55,10 +55,11 @@ public sealed class RunImport(WriteQueue queue, ConsentLedger ledger, ImportWork
     private async Task<Progress> LoadPassAsync(ImportWork work, Progress at, Sealing sealing, CancellationToken ct)
     {
         await using var feed = work.Feed((ImportPass)at.Place.Pass, at.Place.RowsDone);
+        RunWriter writer = new(ledger) { Erased = work.Erased };
         while (await feed.NextAsync(ct) is { } run)
         {
             var (before, begun) = (at, Stopwatch.GetTimestamp());
-            at = await queue.RunAsync(session => WriteAsync(session, feed, run, before, ct), WriteLane.Bulk, ct);
+            at = await queue.RunAsync(session => WriteAsync(session, writer, feed, run, before, ct), WriteLane.Bulk, ct);
             ImportMetrics.Read(before.Counts, at.Counts);
             if (at.Stop)
             {
@@ -74,11 +75,10 @@ public sealed class RunImport(WriteQueue queue, ConsentLedger ledger, ImportWork
     }
 
     // one transaction: runs of rows until the time is up, then the place that they lead to
-    private async ValueTask<Progress> WriteAsync(WriteSession session, ImportFeed feed, RowRun first, Progress at, CancellationToken ct)
+    private async ValueTask<Progress> WriteAsync(WriteSession session, RunWriter writer, ImportFeed feed, RowRun first, Progress at, CancellationToken ct)
     {
         var begun = Stopwatch.GetTimestamp();
         var counts = at.Counts.Copy();
-        RunWriter writer = new(ledger);
         RowRun? run = first, last = first;
         while (run is not null)
         {

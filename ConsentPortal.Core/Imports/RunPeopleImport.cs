@@ -78,6 +78,7 @@ public sealed class RunPeopleImport(WriteQueue queue, PersonWriter writer, Impor
             var (outcome, reason) = await writer.TakeAsync(db, row, options, importer, write: true, session.Now, ct);
             db.ChangeTracker.Clear(); // each row is read as the one before left it
             counts.Add(outcome, reason);
+            counts.Erased += outcome != ImportOutcome.Rejected && await writer.IsErasedAsync(db, row, ct) ? 1 : 0;
             if (outcome == ImportOutcome.Rejected)
             {
                 rejected.Add(new(row.Number, reason, row.Cells));

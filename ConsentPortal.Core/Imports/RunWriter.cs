@@ -1,4 +1,5 @@
 using ConsentPortal.Core.Consent;
+using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Storage;
 
@@ -9,6 +10,9 @@ internal sealed class RunWriter(ConsentLedger ledger)
 {
     /// <summary>Told of every row; the proposal is there where the row was sound.</summary>
     public Action<ImportRow, ImportOutcome, string>? OnRow { get; init; }
+
+    /// <summary>What was erased on request before this import began.</summary>
+    public IReadOnlySet<AddressHash> Erased { get; init; } = new HashSet<AddressHash>();
 
     public async ValueTask<IReadOnlyList<Rejection>> WriteAsync(WriteSession session, RowRun run, ImportCounts counts, CancellationToken ct)
     {
@@ -26,6 +30,7 @@ internal sealed class RunWriter(ConsentLedger ledger)
             };
             var reason = outcome != ImportOutcome.Rejected ? "" : row.Kind == RowKind.Sound ? RejectionCode.ContactRequired : row.Reason;
             counts.Add(outcome, reason);
+            counts.Erased += outcome != ImportOutcome.Rejected && row.Proposal is { } said && Erased.Contains(said.Point.Hash) ? 1 : 0;
             OnRow?.Invoke(row, outcome, reason);
             if (outcome == ImportOutcome.Rejected)
             {

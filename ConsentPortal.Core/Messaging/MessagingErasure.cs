@@ -35,7 +35,13 @@ public sealed class MessagingErasure(WriteQueue queue, IDbContextFactory<PortalD
                 throw new ErasureWaitsException("mail"); // a worker has one in hand and may still write its file
             }
 
-            return deleted + await Texts(db, subject).ExecuteDeleteAsync(ct);
+            var texts = await Texts(db, subject).Where(m => m.SentAt != null || m.FailedAt != null || m.NextAttemptAt == null || m.NextAttemptAt <= session.Now).ExecuteDeleteAsync(ct);
+            if (await Texts(db, subject).AnyAsync(ct))
+            {
+                throw new ErasureWaitsException("text"); // a worker may have it in hand until then, and would write its file after the sweep
+            }
+
+            return deleted + texts;
         }, WriteLane.Bulk, ct);
         return gone + await SweepAsync(Traces.Of(subject), ct);
     }

@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Integration;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Storage;
+using ConsentPortal.Core.Team;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentPortal.Core.PrivacyRequests;
@@ -41,7 +43,23 @@ public sealed class CertifyErasure(IdSource ids, TimeProvider clock)
         var profile = await db.Set<ComplianceProfile>().Where(p => p.Id == request.ProfileId).Select(p => p.Code).FirstAsync(ct);
         var told = notices.Select(n => n.ApplicationId).ToList();
         var names = await db.Set<Application>().Where(a => told.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Name, ct);
-        erasure.Certificate = ErasureCertificate.Of(erasure, request, profile, notices.Select(n => (n, names.GetValueOrDefault(n.ApplicationId, "")))).ToJson();
+        erasure.Certificate = ErasureCertificate.Of(erasure, request, profile, await HandsAsync(db, erasure, ct), notices.Select(n => (n, names.GetValueOrDefault(n.ApplicationId, "")))).ToJson();
         erasure.CertificateHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(erasure.Certificate)));
+    }
+
+    // written anew it says what it said: who has another name or role by now had these then
+    private static async Task<(ErasureCertificate.Hand Prepared, ErasureCertificate.Hand Approved)> HandsAsync(PortalDb db, Erasure erasure, CancellationToken ct)
+    {
+        if (erasure.Certificate.Length > 0 && ErasureCertificate.FromJson(erasure.Certificate) is { Prepared.Name.Length: > 0 } before)
+        {
+            return (before.Prepared, before.Approved);
+        }
+
+        List<long> numbers = [.. ((string[])[erasure.PreparedBy, erasure.ApprovedBy]).Select(by => long.TryParse(by, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)];
+        var members = await db.Set<TeamMember>().AsNoTracking().Where(m => numbers.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => (m.DisplayName, Role: Word.Of(m.Role)), ct);
+        return (HandOf(0, erasure.PreparedBy, erasure.PreparedAt), HandOf(1, erasure.ApprovedBy, erasure.ApprovedAt ?? default));
+
+        ErasureCertificate.Hand HandOf(int at, string by, DateTimeOffset when)
+            => members.TryGetValue(numbers[at], out var member) ? new(by, when, member.DisplayName, member.Role) : new(by, when, "", "");
     }
 }

@@ -10,6 +10,9 @@ public sealed class ErasurePlans(IEnumerable<IErasesPersonalData> rooms, Erasure
     /// <summary>The rooms in the order in which they erase: notes after those who know whose they are, the case last of all.</summary>
     internal IReadOnlyList<IErasesPersonalData> Rooms { get; } = [.. rooms.OrderBy(r => r.Room switch { "Notes" => 1, PrivacyRequestsErasure.Name => 2, _ => 0 })];
 
+    /// <summary>Where a row of a person may have lain.</summary>
+    internal IReadOnlyList<string> Tables => [.. Rooms.SelectMany(r => r.Tables).Distinct(StringComparer.Ordinal)];
+
     internal sealed record Made(ErasurePlan Plan, ErasureAims Aims)
     {
         public string Hash => Plan.HashWith(Aims);

@@ -14,7 +14,7 @@ public sealed class ErasureSteps(ErasurePlans plans, SuppressErased suppress, An
         RunErasure.Suppress => await suppress.RunAsync(aims, ct),
         RunErasure.Answer => await answer.WriteAsync(db, erasure, ct),
         RunErasure.Answered => await answer.WaitAsync(db, erasure, aims, ct),
-        RunErasure.FreeSpace => (await space.ClearAsync(Traces.InPages(aims.Subject), ct)).Rewritten ? 1 : 0,
+        RunErasure.FreeSpace => (await space.ClearAsync(Traces.InPages(aims.Subject), plans.Tables, ct)).Rewritten ? 1 : 0,
         RunErasure.Tell => await tell.RunAsync(db, erasure, aims, ct),
         RunErasure.Certify => 0,
         _ => await plans.Rooms.First(r => r.Room == step).EraseAsync(aims.Subject, ct),

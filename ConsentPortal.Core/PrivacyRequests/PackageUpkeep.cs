@@ -31,7 +31,15 @@ public sealed class PackageUpkeep(PackageFiles files, IDbContextFactory<PortalDb
             db.Announce(new PackageEvent(PackageEvent.Ended, package.RequestId).With(("state", PackageState.Expired)), Actor.System);
         }
 
-        await db.SaveChangesAsync(ct);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return 0; // one of them is being fetched, or thrown away, at this instant: the next look finds the others
+        }
+
         over.ForEach(p => files.Delete(p.Id));
         return over.Count;
     }

@@ -48,7 +48,7 @@ public sealed class ReplayErasures(IDbContextFactory<PortalDb> databases, Erasur
             await room.EraseAsync(aims.Subject, ct);
         }
 
-        await space.ClearAsync(Traces.InPages(aims.Subject), ct);
+        await space.ClearAsync(Traces.InPages(aims.Subject), plans.Tables, ct);
         return true;
     }
 }

@@ -35,7 +35,7 @@ public sealed class RetentionBook(IEnumerable<IRetains> rooms)
 
     internal static Task<Dictionary<string, int>> RulesAsync(PortalDb db, CancellationToken ct) => db.Set<RetentionRule>().AsNoTracking().ToDictionaryAsync(r => r.Class, r => r.Days, ct);
 
-    private static int Order(string code) => Array.IndexOf(["requests", "submissions", "questions", "forms", "evidence", "phone_evidence", "audit", "mails", "texts"], code) is var at and >= 0 ? at : int.MaxValue;
+    private static int Order(string code) => Array.IndexOf(["requests", "submissions", "questions", "forms", "evidence", "phone_evidence", "erased_proof", "audit", "mails", "texts"], code) is var at and >= 0 ? at : int.MaxValue;
 }
 
 /// <summary>What of a class is kept for one time.</summary>

@@ -45,14 +45,14 @@ public sealed class RunPackage(PackageSubjects subjects, PackPackage pack, Packa
                 _ => package.State,
             };
         }
-        catch (StoppedException)
+        catch (Exception error) when (error is StoppedException or DbUpdateConcurrencyException)
         {
-            return await EndAsync(db, package, PackageState.Cancelled, "");
+            return await EndAsync(id, PackageState.Cancelled, "", stoppedOnly: true);
         }
         catch (Exception error) when (!ct.IsCancellationRequested)
         {
             log.LogError(error, "Package {Package} failed.", id);
-            return await EndAsync(db, package, PackageState.Failed, error is IOException ? "The disk of the portal is full, or a file is gone. Build the package again." : "The package was interrupted by a fault. Build it again; where it fails again, an administrator finds the reason in the log.");
+            return await EndAsync(id, PackageState.Failed, error is IOException ? "The disk of the portal is full, or a file is gone. Build the package again." : "The package was interrupted by a fault. Build it again; where it fails again, an administrator finds the reason in the log.");
         }
     }
 
@@ -120,13 +120,29 @@ public sealed class RunPackage(PackageSubjects subjects, PackPackage pack, Packa
         }
     }
 
-    private async Task<PackageState> EndAsync(PortalDb db, DataPackage package, PackageState state, string error)
+    // as it stands now: an erasure or a newer package may have ended it at the last moment, and then nothing is left to end but its files
+    private async Task<PackageState> EndAsync(Id<DataPackage> id, PackageState state, string error, bool stoppedOnly = false)
     {
-        package.FileHash = null;
-        package.End(state, error);
-        db.Announce(new PackageEvent(PackageEvent.Ended, package.RequestId).With(("state", state)), Actor.System);
-        await db.SaveChangesAsync(CancellationToken.None);
-        files.Delete(package.Id);
-        return state;
+        await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
+        var package = await db.Set<DataPackage>().SingleAsync(p => p.Id == id);
+        if (package.IsAtWork && stoppedOnly && !package.CancelRequested)
+        {
+            return package.State; // changed, not stopped: its part is begun again
+        }
+
+        if (package.IsAtWork)
+        {
+            package.FileHash = null;
+            package.End(state, error);
+            db.Announce(new PackageEvent(PackageEvent.Ended, package.RequestId).With(("state", state)), Actor.System);
+            await db.SaveChangesAsync(CancellationToken.None);
+        }
+
+        if (package is { RecordsKey: null, FileKey: null })
+        {
+            files.Delete(id);
+        }
+
+        return package.State;
     }
 }

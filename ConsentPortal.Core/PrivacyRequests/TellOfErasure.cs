@@ -21,7 +21,8 @@ public sealed class TellOfErasure(IDbContextFactory<PortalDb> databases, IdSourc
         var now = clock.Now();
         var message = Message(JsonSerializer.Serialize(new
         {
-            subject = Number(erasure.Id.Value), points = aims.Subject.ContactPoints.Select(Number), contacts = aims.Subject.Contacts.Select(Number), externalIds = aims.ExternalIds,
+            subject = Number(erasure.Id.Value), points = aims.Subject.ContactPoints.Select(Number), contacts = aims.Subject.Contacts.Select(Number),
+            externalIds = applications.Count > 0 ? aims.ExternalIds : [], // where nobody is told, nobody needs them
         }), now);
         db.Add(message);
         db.AddRange(applications.Select(a => new ErasureNotice { ErasureId = erasure.Id, ApplicationId = a, ToldAt = now, DueAt = now + ErasureNotice.Due }.Tell(message.Id.Value, now)));

@@ -5,9 +5,9 @@ using Microsoft.Data.Sqlite;
 namespace ConsentPortal.Core.Storage;
 
 /// <summary>Looks into the bytes of an SQLite file and of its log for what was erased, and writes the file anew where something is left: a
-/// page that was split keeps old bytes in its gap, and a database from before may hold what was deleted long ago. PostgreSQL's own vacuum
-/// gives such space back; nothing is done there.</summary>
-public sealed class FreeSpace(DatabaseOptions options, WriteGate gate)
+/// page that was split keeps old bytes in its gap, and a database from before may hold what was deleted long ago. On PostgreSQL the tables
+/// themselves are written anew (<see cref="DeadRows"/>).</summary>
+public sealed class FreeSpace(DatabaseOptions options, WriteGate gate, DeadRows dead)
 {
     private const int Tries = 20;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
@@ -17,11 +17,13 @@ public sealed class FreeSpace(DatabaseOptions options, WriteGate gate)
     /// <param name="Clean">Nothing is left.</param>
     public sealed record View(bool Searched, bool Rewritten, bool Clean);
 
-    public async Task<View> ClearAsync(Traces traces, CancellationToken ct)
+    /// <param name="tables">Where rows were deleted or changed.</param>
+    public async Task<View> ClearAsync(Traces traces, IReadOnlyList<string> tables, CancellationToken ct)
     {
         if (!options.IsSqlite)
         {
-            return new(false, false, true);
+            var (all, some) = await dead.ClearAsync(tables, ct);
+            return new(false, some, all);
         }
 
         await CheckpointAsync("", ct);

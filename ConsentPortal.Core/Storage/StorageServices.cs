@@ -57,6 +57,7 @@ internal static class StorageServices
         services.AddSingleton<WriteQueue>();
         services.AddSingleton<Rehearsals>();
         services.AddSingleton<FreeSpace>();
+        services.AddSingleton<DeadRows>(sp => new(sp.GetService<NpgsqlDataSource>(), sp.GetRequiredService<Microsoft.Extensions.Logging.ILogger<DeadRows>>()));
         services.AddSingleton<IErasesPersonalData, SideRowsErasure>();
         services.AddSingleton<PortalLock>();
         services.AddSingleton<Traffic>();

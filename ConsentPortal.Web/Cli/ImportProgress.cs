@@ -33,7 +33,7 @@ internal sealed class ImportProgress
         }
     }
 
-    public static Task SayAsync(ImportCounts counts)
+    public static async Task SayAsync(ImportCounts counts)
     {
         var parts = new (long Count, string What)[]
         {
@@ -41,7 +41,11 @@ internal sealed class ImportProgress
             (counts.Older, "older than what stands"), (counts.Skipped, "without a status"), (counts.RejectedTotal, "rejected"),
         }.Where(p => p.Count > 0).Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Count} {p.What}")).ToList();
         var rejected = counts.RejectedTotal == 0 ? "" : $" ({string.Join(", ", counts.Rejected.Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Value} {r.Key}")))})";
-        return Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{counts.Total} rows: {string.Join(", ", parts)}{rejected}."));
+        await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{counts.Total} rows: {string.Join(", ", parts)}{rejected}."));
+        if (counts.Erased > 0)
+        {
+            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{counts.Erased} rows bring back an address that was erased on request: it gets no marketing. Forget it where this file comes from."));
+        }
     }
 
     public static async Task SayAsync(DryRunReport report)

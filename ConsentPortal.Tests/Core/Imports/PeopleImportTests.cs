@@ -11,7 +11,7 @@ namespace ConsentPortal.Tests.Core.Imports;
 
 public sealed class PeopleImportTests
 {
-    private const string Header = "externalId,kind,firstName,lastName,jobTitle,account,email,phone,level,child,doNotBulk\r\n";
+    internal const string Header = "externalId,kind,firstName,lastName,jobTitle,account,email,phone,level,child,doNotBulk\r\n";
 
     [Theory, OnEveryDatabase]
     public async Task People_are_found_by_id_address_or_name_and_told_apart_where_they_are_not_the_same(DatabaseProvider provider)
@@ -127,7 +127,7 @@ public sealed class PeopleImportTests
         Assert.True(started.Ok, started.Problem?.Message);
     }
 
-    private static async Task<ReadImport.View> LoadAsync(TestPortal portal, string csv, PeoplePolicy policy = PeoplePolicy.Update)
+    internal static async Task<ReadImport.View> LoadAsync(TestPortal portal, string csv, PeoplePolicy policy = PeoplePolicy.Update)
     {
         var id = await UploadAsync(portal, csv);
         await StartAsync(portal, id, policy);

@@ -18,7 +18,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ConsentPortal.Tests.Core.PrivacyRequests;
 
 /// <summary>A person who went through everything that the portal can do with somebody.</summary>
-internal sealed class ErasureScene(TestPortal portal)
+internal sealed partial class ErasureScene(TestPortal portal)
 {
     // letters that JSON escapes, a plus, a name of a domain that is not ASCII
     public const string Typed = "Uenal.Kraewinkel+Shop@MÜNCHEN-post.example", Canonical = "uenal.kraewinkel+shop@xn--mnchen-post-thb.example", First = "Ünalette", Last = "Kräwinkelmann", Full = First + " " + Last;
@@ -30,7 +30,7 @@ internal sealed class ErasureScene(TestPortal portal)
 
     public Id<PrivacyRequest> Request { get; private set; }
 
-    public static async Task<TestPortal> StartAsync(DatabaseProvider provider) => await TestPortal.StartAsync(provider, null, ("ConsentPortal:Mail:Pickup", "mail"));
+    public static async Task<TestPortal> StartAsync(DatabaseProvider provider) => await TestPortal.StartAsync(provider, null, ("ConsentPortal:Mail:Pickup", "mail"), ("ConsentPortal:Texts:Pickup", "texts"));
 
     /// <summary>Short: a contact with a request in review, and no more.</summary>
     public async Task OpenAsync(string address = Typed, bool review = true)
@@ -59,15 +59,18 @@ internal sealed class ErasureScene(TestPortal portal)
     public async Task LiveAsync()
     {
         await portal.TeamAsync();
-        Person = await portal.World.PersonAsync("crm-4711", [Typed], f => f with { FirstName = First, LastName = Last, JobTitle = "Buyer" });
+        Person = await portal.World.PersonAsync("crm-4711", [Typed, Phone], f => f with { FirstName = First, LastName = Last, JobTitle = "Buyer" });
+        await SignUpAsync();
         await FieldsAsync();
         await ConsentAsync();
         await FilesAsync();
         await MailAsync();
         await WordsAsync();
         await MergeAsync();
-        await portal.Get<OpenRequest>().RunAsync(new("default", RequestKind.Get, RequestIntake.Phone, new() { Email = Canonical.ToUpperInvariant(), FirstName = First, LastName = Last }), Actors.Officer, Ct);
+        await TextsAsync();
+        await CopyAsync();
         await RequestAsync(Typed);
+        await AttachAsync();
     }
 
     /// <summary>The second person approves, and the job runs to its end.</summary>

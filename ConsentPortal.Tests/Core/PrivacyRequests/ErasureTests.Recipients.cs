@@ -7,6 +7,7 @@ using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Messaging;
 using ConsentPortal.Core.PrivacyRequests;
 using ConsentPortal.Core.Storage;
+using ConsentPortal.Tests.Core.Exports;
 using ConsentPortal.Tests.Core.Imports;
 using ConsentPortal.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +23,7 @@ public sealed partial class ErasureTests
     {
         await using var portal = await TestPortal.StartAsync();
         ErasureScene scene = new(portal);
+        await portal.TeamAsync();
         await Ok(portal.Get<AddApplication>().RunAsync(new("Old CRM"), Actors.Admin, Ct));
         await Ok(portal.Get<AddApplication>().RunAsync(new("Campaigns"), Actors.Admin, Ct));
         await scene.OpenAsync();
@@ -48,6 +50,7 @@ public sealed partial class ErasureTests
         Assert.NotEqual(view.Erasure.CertificateHash, after.CertificateHash);
         var proof = ErasureCertificate.FromJson(after.Certificate);
         Assert.Equal([(ActorKind?)ActorKind.Staff, ActorKind.Application], proof.Recipients.Select(r => r.By));
+        Assert.Equal([("Petra Privacy", "privacyOfficer"), ("Ada Admin", "administrator")], new[] { proof.Prepared, proof.Approved }.Select(h => (h.Name, h.Role)));
         Assert.Equal(("3", "1", portal.World.Hash(Typed).ToString()), (proof.Prepared.Member, proof.Approved.Member, proof.KeyedHash));
         Assert.Contains(proof.Data, l => l is { Category: "consent-proof" or "cases", Outcome: ErasureOutcome.Keep, Until: not null });
         Assert.False(new TraceFinder(Typed, Canonical, First, Last).In(System.Text.Encoding.UTF8.GetBytes(after.Certificate)));

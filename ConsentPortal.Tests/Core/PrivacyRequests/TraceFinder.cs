@@ -65,6 +65,28 @@ internal sealed class TraceFinder
     /// <summary>The files under the data directory that hold one of them, the database and its log among them.</summary>
     public SortedSet<string> Files(TestPortal portal) => new(Directory.EnumerateFiles(portal.Folder, "*", SearchOption.AllDirectories).Where(f => In(Bytes(f))).Select(f => Path.GetRelativePath(portal.Folder, f)), StringComparer.Ordinal);
 
+    /// <summary>The tables of a PostgreSQL server, with what they keep apart and their indexes, whose file holds one of them; none elsewhere.</summary>
+    public async Task<SortedSet<string>> PostgresFilesAsync(TestPortal portal)
+    {
+        SortedSet<string> found = new(StringComparer.Ordinal);
+        if (portal.Provider != DatabaseProvider.PostgreSql)
+        {
+            return found;
+        }
+
+        await using var db = portal.NewDb();
+        await db.Database.OpenConnectionAsync();
+        await using DbCommand command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = "CHECKPOINT; SELECT relname, pg_read_binary_file(pg_relation_filepath(oid)) FROM pg_class WHERE relkind IN ('r', 't', 'i') AND oid >= 16384";
+        await using var rows = await command.ExecuteReaderAsync();
+        while (await rows.ReadAsync())
+        {
+            _ = In((byte[])rows.GetValue(1)) && found.Add(rows.GetString(0));
+        }
+
+        return found;
+    }
+
     private async Task LookAsync(PortalDb db, string table, SortedSet<string> found)
     {
         await db.Database.OpenConnectionAsync();

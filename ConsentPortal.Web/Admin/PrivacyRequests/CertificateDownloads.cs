@@ -3,7 +3,9 @@ using System.Net;
 using System.Text;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.PrivacyRequests;
+using ConsentPortal.Core.Team;
 using ConsentPortal.Web.SignIn;
+using ConsentPortal.Web.Ui;
 using Microsoft.Extensions.Localization;
 
 namespace ConsentPortal.Web.Admin.PrivacyRequests;
@@ -70,8 +72,11 @@ internal static class CertificateDownloads
     private static IEnumerable<(string Label, string Value)> Facts(ErasureCertificate proof, IStringLocalizer<Texts> L) =>
     [
         (L["Request"], proof.Request), (L["Profile"], proof.Profile), (L["Received"], Time(proof.ReceivedAt)), (L["Keyed hash of the address"], proof.KeyedHash),
-        (L["Put up for review"], L["member {0}, {1}", proof.Prepared.Member, Time(proof.Prepared.At)]), (L["Approved"], L["member {0}, {1}", proof.Approved.Member, Time(proof.Approved.At)]), (L["Ended"], Time(proof.EndedAt)),
+        (L["Put up for review"], Who(proof.Prepared, L)), (L["Approved"], Who(proof.Approved, L)), (L["Ended"], Time(proof.EndedAt)),
     ];
+
+    private static string Who(ErasureCertificate.Hand hand, IStringLocalizer<Texts> L) => Word.TryParse<Role>(hand.Role, out var role)
+        ? L["{0} ({1}), member {2}, {3}", hand.Name, L[RoleNames.Of(role)], hand.Member, Time(hand.At)] : L["member {0}, {1}", hand.Member, Time(hand.At)];
 
     private static string T(string text) => WebUtility.HtmlEncode(text);
 

@@ -70,6 +70,7 @@ internal static class ErasureWords
         "import" => L["It waits for an import that holds the person to end."],
         "export" => L["It waits for an export to end."],
         "mail" => L["It waits until the answer to the person has left, for an hour at most."],
+        "text" => L["It waits until a text message to the person has left, for some minutes at most."],
         "legal-hold" => L["It waits: the request was put on legal hold."],
         _ => L["It waits: the keys that seal its plan are not here."],
     };

@@ -33,5 +33,5 @@ internal sealed class EventsEndpoint(RecordConsent record)
         return ApiReply.Of(new EventsAnswer([.. read.Select(r => AnswerOf(r.Statement is null ? new(RecordOutcome.Invalid, default, r.Error) : results[next++]))]));
     }
 
-    private static EventAnswer AnswerOf(RecordResult result) => new(result.EventId.IsNone ? null : result.EventId, result.Outcome, result.Error);
+    private static EventAnswer AnswerOf(RecordResult result) => new(result.EventId.IsNone ? null : result.EventId, result.Outcome, result.Error, result.Erased ? Warning.ErasedOnRequest : null);
 }

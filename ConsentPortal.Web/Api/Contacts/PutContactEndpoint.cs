@@ -1,12 +1,15 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using ConsentPortal.Core.Consent;
 using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
+using ConsentPortal.Web.Api.Consent;
 
 namespace ConsentPortal.Web.Api.Contacts;
 
 /// <summary><c>PUT /contacts/{externalId}</c>: a person by the sender's own id. A member that is missing or null stays as it is; an empty
 /// text clears; <c>points</c> is the full set.</summary>
-internal sealed class PutContactEndpoint(UpsertContact upsert)
+internal sealed class PutContactEndpoint(UpsertContact upsert, FindErased erased)
 {
     public async Task<ApiReply> RunAsync(Fields body, Actor caller, HttpRequest request, CancellationToken ct)
     {
@@ -21,9 +24,12 @@ internal sealed class PutContactEndpoint(UpsertContact upsert)
 
         var outcome = await upsert.RunAsync(command, caller, ct);
         return outcome.Ok
-            ? ApiReply.Of(new ContactAnswer(outcome.Value.Id, externalId), outcome.Value.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK)
+            ? ApiReply.Of(new ContactAnswer(outcome.Value.Id, externalId, await WarningsAsync(command, caller, ct)), outcome.Value.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK)
             : ApiReply.Refused(outcome.Problems);
     }
+
+    private async Task<IReadOnlyList<Warning>?> WarningsAsync(UpsertContact.Command command, Actor caller, CancellationToken ct)
+        => command.Points is { Count: > 0 } points && await erased.RunAsync(points, caller, ct) is { Ok: true, Value: { Count: > 0 } back } ? [.. back.Select(at => Warning.Erased($"points[{at}]"))] : null;
 
     private static UpsertContact.Command Read(string externalId, Fields body) => new(externalId)
     {
@@ -51,4 +57,4 @@ internal sealed class PutContactEndpoint(UpsertContact upsert)
     }
 }
 
-internal sealed record ContactAnswer(Id<Contact> Id, string ExternalId);
+internal sealed record ContactAnswer(Id<Contact> Id, string ExternalId, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Warning>? Warnings = null);

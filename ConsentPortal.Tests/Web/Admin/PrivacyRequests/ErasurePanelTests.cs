@@ -1,9 +1,12 @@
 using Bunit;
 using ConsentPortal.Core.PrivacyRequests;
 using ConsentPortal.Core.Team;
+using ConsentPortal.Tests.Core.Exports;
 using ConsentPortal.Tests.Core.PrivacyRequests;
 using ConsentPortal.Tests.Testing;
 using ConsentPortal.Web.Admin.PrivacyRequests;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 
 namespace ConsentPortal.Tests.Web.Admin.PrivacyRequests;
 
@@ -46,6 +49,24 @@ public sealed class ErasurePanelTests
         Assert.Equal($"/requests/{scene.Request}/certificate.html", panel.Find("a.btn").GetAttribute("href"));
         await panel.Find("ul.plain button").ClickAsync(new());
         await panel.WaitForAssertionAsync(() => Assert.Contains("Acknowledged", panel.Find("ul.plain").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_certificate_names_with_their_roles_who_put_it_up_for_review_and_who_approved_it()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        await portal.TeamAsync();
+        ErasureScene scene = new(portal);
+        await scene.OpenAsync();
+        await scene.EraseAsync();
+        await using var screen = await Screen.OfAsync(portal, Role.Administrator);
+        var erasure = (await scene.ReadAsync()).Erasure;
+
+        var page = CertificateDownloads.Html(ErasureCertificate.FromJson(erasure.Certificate), erasure.CertificateHash, screen.Services.GetRequiredService<IStringLocalizer<ConsentPortal.Web.Texts>>());
+
+        Assert.Contains("<dd>Petra Privacy (Privacy officer), member 3, ", page, StringComparison.Ordinal);
+        Assert.Contains("<dd>Ada Admin (Administrator), member 1, ", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(ErasureScene.Last, page, StringComparison.Ordinal);
     }
 
     private static PrivacyRequest Case(TestPortal portal, ErasureScene scene)
