@@ -391,6 +391,9 @@ public sealed record ContactAnswer
     [JsonPropertyName("externalId")]
     public required string ExternalId { get; init; }
 
+    [JsonPropertyName("warnings")]
+    public IReadOnlyList<Warning>? Warnings { get; init; }
+
 }
 
 public sealed record ContactPointAnswer
@@ -668,6 +671,10 @@ public sealed record EventAnswer
 
     [JsonPropertyName("error")]
     public string? Error { get; init; }
+
+    /// <summary>erased_on_request: the address was erased at its person's wish. It gets no marketing; forget it in your system too.</summary>
+    [JsonPropertyName("warning")]
+    public string? Warning { get; init; }
 
 }
 
@@ -1219,6 +1226,9 @@ public sealed record ImportCounts
 
     [JsonPropertyName("changed")]
     public long? Changed { get; init; }
+
+    [JsonPropertyName("erased")]
+    public long? Erased { get; init; }
 
     [JsonPropertyName("rejected")]
     public IReadOnlyDictionary<string, long>? Rejected { get; init; }
@@ -2615,6 +2625,19 @@ public sealed record VersionItem
 
     [JsonPropertyName("changes")]
     public required IReadOnlyList<ChangeItem> Changes { get; init; }
+
+}
+
+public sealed record Warning
+{
+    [JsonPropertyName("field")]
+    public required string Field { get; init; }
+
+    [JsonPropertyName("code")]
+    public required string Code { get; init; }
+
+    [JsonPropertyName("message")]
+    public required string Message { get; init; }
 
 }
 
