@@ -44,7 +44,7 @@ internal sealed class ImportProgress
         await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{counts.Total} rows: {string.Join(", ", parts)}{rejected}."));
         if (counts.Erased > 0)
         {
-            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{counts.Erased} rows bring back an address that was erased on request: it gets no marketing. Forget it where this file comes from."));
+            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Of these, erased on request: {counts.Erased}. Such an address gets no marketing; forget it where this file comes from."));
         }
     }
 

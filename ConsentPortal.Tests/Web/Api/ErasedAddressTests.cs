@@ -1,7 +1,4 @@
 using System.Net;
-using ConsentPortal.Core.Contacts;
-using ConsentPortal.Core.Kernel;
-using ConsentPortal.Core.PrivacyRequests;
 using ConsentPortal.Core.Storage;
 using ConsentPortal.Tests.Testing;
 
@@ -15,7 +12,7 @@ public sealed class ErasedAddressTests
     {
         await using var portal = await WebPortal.StartAsync(provider);
         using var crm = await portal.ProgramAsync("consent:write", "contacts:write", "imports:write", "consent:check");
-        await EraseAsync(portal, "gone@example.com");
+        await ErasedAddress.MakeAsync(portal.Services, "gone@example.com");
 
         var person = await crm.PutAsync("contacts/crm-1", new { lastName = "Lee", points = new[] { new { channel = "email", address = "new@example.com" }, new { channel = "email", address = "Gone@Example.com" } } });
         var warning = Assert.Single(person.Json.GetProperty("warnings").EnumerateArray());
@@ -30,14 +27,6 @@ public sealed class ErasedAddressTests
         var loaded = await crm.SendAsync("imports?fileName=crm.csv&source=crm", "email,status\r\ngone@example.com,yes\r\nother@example.com,yes\r\n", "text/csv");
         Assert.True(loaded.Status == HttpStatusCode.OK, loaded.Text);
         Assert.Equal(1, loaded.Json.GetProperty("counts").GetProperty("erased").GetInt32());
-    }
-
-    // the first step of an erasure: from then on the address is known to be erased by its hash
-    private static async Task EraseAsync(WebPortal portal, string address)
-    {
-        Assert.True(ContactPointKey.TryParse(Channel.Email, address, out var key));
-        var hasher = portal.Get<AddressHasher>();
-        Assert.Equal(1, await portal.Get<SuppressErased>().RunAsync(new(new([], []), [new(hasher.Of(key).ToBytes(), hasher.KeyId, Channel.Email, 0)], [], []), default));
     }
 
     private static object Item(string address, string status) => new { channel = "email", address, profile = "default", purpose = "commercial", status };

@@ -16,6 +16,7 @@ public sealed class ImportVerbTests
         await using var scene = await VerbScene.NewAsync();
         var rejected = scene.PathTo("rejected.csv");
         var file = ImportScene.DataFile("crm-export.csv");
+        await ErasedAddress.MakeAsync(scene.Services, "george.becker2@mail.example.net");
 
         await using var dry = PortalProcess.Start(scene.Settings, "import", "consents", file, "--dry-run");
         Assert.Equal(0, await dry.EndAsync());
@@ -25,6 +26,7 @@ public sealed class ImportVerbTests
 
         Assert.Equal(CountsIn(dry.Errors), CountsIn(real.Errors));
         Assert.Contains("Dry run, nothing was written.", dry.Errors, StringComparison.Ordinal);
+        Assert.All(new[] { dry.Errors, real.Errors }, said => Assert.Contains("erased on request: 2.", said, StringComparison.Ordinal));
         var expected = await File.ReadAllLinesAsync(ImportScene.DataFile("crm-export.expected.rejected.csv"));
         Assert.Equal(expected, (await File.ReadAllLinesAsync(rejected)).Where(l => l.Length > 0 && (char.IsAsciiDigit(l[0]) || l.StartsWith("row", StringComparison.Ordinal))).Select(l => string.Join(',', l.Split(',').Take(2))));
         Assert.Equal("", real.Output);

@@ -20,6 +20,8 @@ internal sealed class VerbScene(TestPortal portal, Dictionary<string, string?> s
         return new(await TestPortal.OnAsync(settings, folder), settings);
     }
 
+    public IServiceProvider Services => portal.Services;
+
     public string PathTo(string name) => Path.Combine(portal.Folder, name);
 
     // every address once; a tenth says no, some are refused, some say nothing
