@@ -35,13 +35,13 @@ public sealed class MessagingErasure(WriteQueue queue, IDbContextFactory<PortalD
                 throw new ErasureWaitsException("mail"); // a worker has one in hand and may still write its file
             }
 
-            var texts = await Texts(db, subject).Where(m => m.SentAt != null || m.FailedAt != null || m.NextAttemptAt == null || m.NextAttemptAt <= session.Now).ExecuteDeleteAsync(ct);
+            var left = await Texts(db, subject).Where(m => m.SentAt != null || m.FailedAt != null || m.NextAttemptAt == null || m.NextAttemptAt <= session.Now).ExecuteDeleteAsync(ct);
             if (await Texts(db, subject).AnyAsync(ct))
             {
                 throw new ErasureWaitsException("text"); // a worker may have it in hand until then, and would write its file after the sweep
             }
 
-            return deleted + texts;
+            return deleted + left;
         }, WriteLane.Bulk, ct);
         return gone + await SweepAsync(Traces.Of(subject), ct);
     }
