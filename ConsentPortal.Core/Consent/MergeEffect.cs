@@ -31,7 +31,7 @@ internal sealed class MergeEffect(Rulebook rules, MergeScene scene, IReadOnlyLis
     {
         PointFacts after = new() { PointId = before.PointId, Restricted = before.Restricted };
         after.Suppressions.AddRange(before.Suppressions);
-        after.Contacts.AddRange(before.Contacts.Where(c => c.Id != scene.Survivor.Id && c.Id != scene.Merged.Id));
+        after.Contacts.AddRange(before.Contacts.Where(c => c.Id != scene.Survivor.Id && c.Id != scene.Merged.Id && !people.Any(p => p.Id == c.Id)));
         after.Contacts.AddRange(people.Where(p => p.Points.Contains(point)).Select(p => p.ToFact()));
         var settled = settlings.Where(s => s.PointId == point).ToList();
         after.Records.AddRange(before.Records.Where(r => !settled.Exists(s => s.PurposeId == r.PurposeId && s.TopicId == r.TopicId && s.ContactId == r.ContactId)));

@@ -36,8 +36,9 @@ internal sealed record MergePlan(ContactFields Fields, List<Id<ContactPoint>> Ga
         Gained = Gained, Shared = Shared, OwnBefore = Only(scene.Survivor.Fields, Own), OwnAfter = Only(Own, scene.Survivor.Fields),
     };
 
-    /// <summary>The two as they stand afterwards, each with its addresses: one person.</summary>
-    public IReadOnlyList<PersonAfter> People(MergeScene scene) => [new(scene.Survivor.Id, Fields, [.. scene.Survivor.OpenPoints(), .. Gained])];
+    /// <summary>The two as they stand afterwards, each with its addresses: one person, who rules the leads of both.</summary>
+    public IReadOnlyList<PersonAfter> People(MergeScene scene, IEnumerable<MergeLead> leads)
+        => [new(scene.Survivor.Id, Fields, [.. scene.Survivor.OpenPoints(), .. Gained]), .. leads.Select(l => new PersonAfter(l.Id, Fields, l.Points))];
 
     // no more of a person's values in the note than it takes
     private static Dictionary<string, string> Only(IReadOnlyDictionary<string, string> values, IReadOnlyDictionary<string, string> others)

@@ -32,8 +32,10 @@ internal sealed record PartPlan(ContactFields Survivor, ContactFields Merged, Li
         };
     }
 
-    public IReadOnlyList<PersonAfter> People(MergeScene scene)
-        => [new(scene.Survivor.Id, Survivor, [.. scene.Survivor.OpenPoints().Except(Leaving)]), new(scene.Merged.Id, Merged, [.. Back])];
+    /// <summary>The two as they stand afterwards, each with its addresses and the leads that it rules again.</summary>
+    public IReadOnlyList<PersonAfter> People(MergeScene scene, IEnumerable<MergeLead> leads, MergeNotes notes)
+        => [new(scene.Survivor.Id, Survivor, [.. scene.Survivor.OpenPoints().Except(Leaving)]), new(scene.Merged.Id, Merged, [.. Back]),
+            .. leads.Select(l => new PersonAfter(l.Id, notes.Leads.Contains(l.Id) ? Merged : Survivor, l.Points))];
 }
 
 /// <summary>The fields of the two once they are apart again.</summary>

@@ -53,7 +53,7 @@ public sealed class PreviewMerge(IDbContextFactory<PortalDb> databases, Rulebook
         }
 
         var plan = MergePlan.Of(scene, query.FromMerged, new HashSet<string>(), clock.Now());
-        var flips = await FlipsAsync(db, scene, plan.People(scene), plan.Settlings, ct);
+        var flips = await FlipsAsync(db, scene, plan.People(scene, await MergeLeads.FindAsync(db, scene, ct)), plan.Settlings, ct);
         return new View(plan.Fields, plan.Gained.Count, plan.Settlings.Count, flips, [], []) { Versions = (scene.Survivor.Version, scene.Merged.Version) };
     }
 
@@ -75,8 +75,10 @@ public sealed class PreviewMerge(IDbContextFactory<PortalDb> databases, Rulebook
         var scene = opened.Value.Scene;
         var plan = PartPlan.Of(scene, opened.Value.Notes, opened.Value.Merge.From, clock.Now());
         var lost = await db.Set<ContactPoint>().Where(p => plan.Lost.Contains(p.Id)).Select(p => p.Address ?? "").ToListAsync(ct);
+        var leads = await MergeLeads.FindAsync(db, scene, ct);
+        var flips = await FlipsAsync(db, scene, plan.People(scene, leads, opened.Value.Notes), plan.Settlings, ct);
         var known = plan.KeptOwn.Count == 0 ? [] : (await FieldBook.ReadAsync(db, actor, ct)).Rows;
-        return new View(plan.Survivor, plan.Back.Count, plan.Settlings.Count, await FlipsAsync(db, scene, plan.People(scene), plan.Settlings, ct), lost, plan.Kept)
+        return new View(plan.Survivor, plan.Back.Count, plan.Settlings.Count, flips, lost, plan.Kept)
         {
             KeptOwn = [.. known.Where(r => plan.KeptOwn.Contains(r.Code)).Select(r => r.Label)],
         };
@@ -84,7 +86,8 @@ public sealed class PreviewMerge(IDbContextFactory<PortalDb> databases, Rulebook
 
     private async Task<IReadOnlyList<Flip>> FlipsAsync(PortalDb db, MergeScene scene, IReadOnlyList<PersonAfter> people, IReadOnlyList<Settling> settlings, CancellationToken ct)
     {
-        var points = await db.Set<ContactPoint>().AsNoTracking().Where(p => scene.Points.Contains(p.Id) && p.ErasedAt == null).OrderBy(p => p.Channel).ThenBy(p => p.Id).ToListAsync(ct);
+        var used = scene.Points.Concat(people.SelectMany(p => p.Points)).Distinct().ToList();
+        var points = await db.Set<ContactPoint>().AsNoTracking().Where(p => used.Contains(p.Id) && p.ErasedAt == null).OrderBy(p => p.Channel).ThenBy(p => p.Id).ToListAsync(ct);
         var rules = await rulebooks.FreshAsync(ct);
         FactBatch batch = new();
         points.ForEach(p => batch.Add(new(default, p.Id)));

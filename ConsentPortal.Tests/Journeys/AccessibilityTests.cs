@@ -5,11 +5,12 @@ using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Messaging;
 using ConsentPortal.Core.Preferences;
 using ConsentPortal.Core.PrivacyRequests;
-using ConsentPortal.Core.Storage.Demo;
 using ConsentPortal.Core.Team;
 using ConsentPortal.Tests.Testing;
 using ConsentPortal.Web;
+using ConsentPortal.Web.SignIn;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ConsentPortal.Tests.Journeys;
 
@@ -62,8 +63,7 @@ public sealed class AccessibilityTests(Browser browser)
 
     private static async Task<WebPortal> FilledAsync()
     {
-        var portal = await WebPortal.StartAsync(with: ("ConsentPortal:Texts:Pickup", "texts"));
-        Assert.True(await portal.Get<FillDemo>().RunAsync(CancellationToken.None));
+        var portal = await WebPortal.StartAsync(s => s.AddSingleton(new DemoMode(On: true)), with: ("ConsentPortal:Texts:Pickup", "texts")); // filled before the workers begin
         await portal.Get<ConsentPortal.Core.Compliance.ChooseCountry>().RunAsync(new(""), Actors.Admin, CancellationToken.None);
         var profile = (await portal.Get<ConsentPortal.Core.Compliance.Rulebooks>().FreshAsync(CancellationToken.None)).Profile("default")!;
         var page = (await portal.Get<ConsentPortal.Core.Preferences.ReadSubscribeDesign>().RunAsync(profile.Id, Actors.Admin, CancellationToken.None)).Value;
