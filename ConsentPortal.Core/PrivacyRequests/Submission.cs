@@ -13,6 +13,9 @@ public sealed record Submission
 
     public const int NameMaxLength = 200, TextMaxLength = 4000, FieldsMost = 20;
 
+    /// <summary>The fields of refusals that mean all of a kind at once.</summary>
+    internal const string FieldsField = "fields", ProposedField = "proposed";
+
     public string Email { get; init; } = "";
 
     public string Phone { get; init; } = "";
@@ -89,12 +92,12 @@ public sealed record Submission
 
         if (Fields.Count > FieldsMost || Fields.Any(f => f.Key.Length > NameMaxLength || f.Value.Length > NameMaxLength) || (Identity.Length > 0 && Key(Channel.Custom, Identity) is null))
         {
-            yield return Problem.Invalid("fields", $"At most {FieldsMost} further details of {NameMaxLength} characters each.");
+            yield return Problem.Invalid(FieldsField, $"At most {FieldsMost} further details of {NameMaxLength} characters each.");
         }
 
         if (Proposed.Count > FieldsMost || Proposed.Any(f => f.Key.Length > NameMaxLength || f.Value.Length > TextMaxLength))
         {
-            yield return Problem.Invalid("proposed", $"At most {FieldsMost} changes of {TextMaxLength} characters each.");
+            yield return Problem.Invalid(ProposedField, $"At most {FieldsMost} changes of {TextMaxLength} characters each.");
         }
     }
 

@@ -44,7 +44,7 @@ public sealed class SubmitRequest(IDbContextFactory<PortalDb> databases, Ruleboo
         var proposed = command.Kind == RequestKind.Update ? Proposed(submission, await FindContactFields.RowsAsync(db, actor, retired: false, ct), problems) : [];
         if (problems.Count > 0)
         {
-            return problems;
+            return BesideFields(problems);
         }
 
         OpenRequest.Command opening = new(profile.Code, command.Kind, linked ? RequestIntake.PreferenceCenter : RequestIntake.PublicPage,
@@ -83,6 +83,11 @@ public sealed class SubmitRequest(IDbContextFactory<PortalDb> databases, Ruleboo
             }
         }
 
+        foreach (var code in asked.Select(a => a.Field.Code).Where(c => said.Fields.TryGetValue(c, out var typed) && typed.Length > Submission.NameMaxLength))
+        {
+            yield return Problem.Invalid(OwnField + code, $"At most {Submission.NameMaxLength} characters.");
+        }
+
         if (command.OnBehalf != OnBehalf.Self && said.ActsFor.Length == 0)
         {
             yield return Problem.Invalid("actsFor", "Say who asks for the person.");
@@ -97,6 +102,14 @@ public sealed class SubmitRequest(IDbContextFactory<PortalDb> databases, Ruleboo
         {
             yield return Problem.Invalid(ProposedField + AskedField.FirstName, "Write what should change, in its field or in your own words.");
         }
+    }
+
+    // what is said beside the very input is not said once more of all inputs of its kind
+    private static List<Problem> BesideFields(List<Problem> problems)
+    {
+        bool Says(string prefix) => problems.Exists(p => p.Field?.StartsWith(prefix, StringComparison.Ordinal) == true);
+        var (own, proposed) = (Says(OwnField), Says(ProposedField));
+        return problems.FindAll(p => !(own && p.Field == Submission.FieldsField) && !(proposed && p.Field == Submission.ProposedField));
     }
 
     // what stays empty is not asked to change: nobody empties a field by not typing into it

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ConsentPortal.Core.Team;
-using ConsentPortal.Web.Ui;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Localization;

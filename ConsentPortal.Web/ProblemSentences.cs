@@ -1,7 +1,7 @@
 using ConsentPortal.Core.Kernel;
 using Microsoft.Extensions.Localization;
 
-namespace ConsentPortal.Web.Ui;
+namespace ConsentPortal.Web;
 
 /// <summary>What a verb refused, in the language of the page.</summary>
 internal static class ProblemSentences
