@@ -30,8 +30,12 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>A page of its own, in British English, 1280 px wide unless said otherwise.</summary>
-    public Task<IPage> NewPageAsync(WebPortal portal, int width = 1280, ColorScheme scheme = ColorScheme.Light, bool script = true, string language = "en-GB")
-        => NewPageAsync(portal.Address, width, scheme, script, language);
+    public async Task<IPage> NewPageAsync(WebPortal portal, int width = 1280, ColorScheme scheme = ColorScheme.Light, bool script = true, string language = "en-GB")
+    {
+        var page = await NewPageAsync(portal.Address, width, scheme, script, language);
+        portal.BeforeItStops(() => LeaveAsync(page.Context));
+        return page;
+    }
 
     public async Task<IPage> NewPageAsync(Uri address, int width = 1280, ColorScheme scheme = ColorScheme.Light, bool script = true, string language = "en-GB")
     {
@@ -54,6 +58,20 @@ public sealed class Browser : IAsyncLifetime
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await page.WaitForLiveAsync();
         return page;
+    }
+
+    // a page that is left tells its circuit to end; one whose browser is gone waits on for three minutes, and looks into a portal that is no more
+    private static async Task LeaveAsync(IBrowserContext context)
+    {
+        try
+        {
+            await Task.WhenAll(context.Pages.Select(p => p.GotoAsync("about:blank", new() { Timeout = 2_000 })));
+            await context.CloseAsync();
+        }
+        catch (Exception gone) when (gone is PlaywrightException or TimeoutException)
+        {
+            // the test closed it, or the browser ended before
+        }
     }
 
     public async ValueTask DisposeAsync()

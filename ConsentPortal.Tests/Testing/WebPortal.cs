@@ -20,6 +20,7 @@ public sealed class WebPortal : WebApplicationFactory<Program>
     private const int HashRounds = 1000;
     private readonly Dictionary<string, string?> settings;
     private readonly Action<IServiceCollection>? configure;
+    private readonly System.Collections.Concurrent.ConcurrentBag<Func<Task>> leaving = [];
 
     private WebPortal(Dictionary<string, string?> settings, string folder, Action<IServiceCollection>? configure)
     {
@@ -55,6 +56,15 @@ public sealed class WebPortal : WebApplicationFactory<Program>
     public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
 
     public PortalDb NewDb() => Get<PortalDbFactory>().CreateDbContext();
+
+    /// <summary>What whoever visits it does before it stops.</summary>
+    public void BeforeItStops(Func<Task> leave) => leaving.Add(leave);
+
+    public override async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(leaving.Select(leave => leave()));
+        await base.DisposeAsync();
+    }
 
     /// <summary>A client without cookies that follows no redirect: what a program or a mailbox is.</summary>
     public HttpClient NewClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };

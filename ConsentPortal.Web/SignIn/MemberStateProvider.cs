@@ -9,14 +9,31 @@ using Microsoft.Extensions.Options;
 namespace ConsentPortal.Web.SignIn;
 
 /// <summary>Looks every few seconds whether the session of an open circuit still holds, and shows the sign-in page when it does not.
-/// What it read also says whether the member chose another language or look meanwhile.</summary>
-internal sealed class MemberStateProvider(ILoggerFactory logs, LiveSessions sessions, OwnSettings settings, IOptions<IdentityOptions> options) : RevalidatingServerAuthenticationStateProvider(logs)
+/// What it read also says whether the member chose another language or look meanwhile. While the portal stops, its services are taken down one
+/// by one and circuits outlive them for a moment: then nothing is asked any more, and a look that breaks off is no failure.</summary>
+internal sealed class MemberStateProvider(ILoggerFactory logs, LiveSessions sessions, OwnSettings settings, IOptions<IdentityOptions> options, IHostApplicationLifetime life) : RevalidatingServerAuthenticationStateProvider(logs)
 {
     protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(10);
 
-    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
+    private bool Stopping => life.ApplicationStopping.IsCancellationRequested;
+
+    protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
+        => LookAsync(authenticationState.User, cancellationToken);
+
+    internal async Task<bool> LookAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        var user = authenticationState.User;
+        try
+        {
+            return Stopping || await HoldsAsync(user, cancellationToken);
+        }
+        catch (Exception broken) when (Stopping && broken is not OperationCanceledException)
+        {
+            return true; // nobody acts by it: each act asks for itself
+        }
+    }
+
+    private async Task<bool> HoldsAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
         if (!long.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), CultureInfo.InvariantCulture, out var id)
             || await sessions.MemberOfAsync(user.Session(), id, user.FindFirstValue(options.Value.ClaimsIdentity.SecurityStampClaimType), seen: false, cancellationToken) is not { } member)
         {
