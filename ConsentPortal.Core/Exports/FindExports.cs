@@ -31,7 +31,8 @@ public sealed record ExportView(Id<ExportJob> Id, ExportWhat What, ExportFormat 
 
     public bool IsOpen => State is ExportState.Queued or ExportState.Running;
 
-    internal static ExportView Of(ExportJob job, Actor actor) => new(job.Id, job.What, job.Format, job.State, job.Described, job.Reason, job.OwnerName, actor.Owns(job), job.CreatedAt)
+    // a file whose time is over is gone for everybody, though the worker deletes it some minutes later
+    internal static ExportView Of(ExportJob job, Actor actor, DateTimeOffset now) => new(job.Id, job.What, job.Format, job is { State: ExportState.Ready } && job.ExpiresAt <= now ? ExportState.Deleted : job.State, job.Described, job.Reason, job.OwnerName, actor.Owns(job), job.CreatedAt)
     {
         RowsDone = job.RowsDone, RowsTotal = job.RowsTotal, FileSize = job.FileSize, Sha256 = job.FileHash is { } hash ? Convert.ToHexStringLower(hash) : "", Error = job.Error,
         Stopping = job is { State: ExportState.Running, CancelRequested: true }, StartedAt = job.StartedAt, EndedAt = job.EndedAt, ExpiresAt = job.ExpiresAt,
@@ -39,7 +40,7 @@ public sealed record ExportView(Id<ExportJob> Id, ExportWhat What, ExportFormat 
 }
 
 /// <summary>One's own exports, newest first; all of them for an administrator.</summary>
-public sealed class FindExports(IDbContextFactory<PortalDb> databases)
+public sealed class FindExports(IDbContextFactory<PortalDb> databases, TimeProvider clock)
 {
     public async Task<Outcome<Numbered<ExportView>>> RunAsync(int skip, int take, Actor actor, CancellationToken ct)
     {
@@ -51,7 +52,7 @@ public sealed class FindExports(IDbContextFactory<PortalDb> databases)
         await using var db = await databases.CreateDbContextAsync(ct);
         var seen = db.Set<ExportJob>().AsNoTracking().SeenBy(actor);
         var jobs = await seen.OrderByDescending(j => j.Id).Skip(Math.Max(0, skip)).Take(Math.Clamp(take, 1, 100)).ToListAsync(ct);
-        return new Numbered<ExportView>(jobs.ConvertAll(j => ExportView.Of(j, actor)), await seen.CountAsync(ct));
+        return new Numbered<ExportView>(jobs.ConvertAll(j => ExportView.Of(j, actor, clock.Now())), await seen.CountAsync(ct));
     }
 
     /// <summary>Those that were begun before this one, newest first; none = from the newest.</summary>
@@ -65,7 +66,7 @@ public sealed class FindExports(IDbContextFactory<PortalDb> databases)
         await using var db = await databases.CreateDbContextAsync(ct);
         var seen = db.Set<ExportJob>().AsNoTracking().SeenBy(actor);
         var jobs = await (before.IsNone ? seen : seen.Where(j => j.Id < before)).OrderByDescending(j => j.Id).Take(take).ToListAsync(ct);
-        return jobs.ConvertAll(j => ExportView.Of(j, actor));
+        return jobs.ConvertAll(j => ExportView.Of(j, actor, clock.Now()));
     }
 
     /// <summary>One of them.</summary>
@@ -77,6 +78,6 @@ public sealed class FindExports(IDbContextFactory<PortalDb> databases)
         }
 
         await using var db = await databases.CreateDbContextAsync(ct);
-        return await db.Set<ExportJob>().AsNoTracking().SeenBy(actor).SingleOrDefaultAsync(j => j.Id == id, ct) is { } job ? ExportView.Of(job, actor) : ExportProblems.Gone;
+        return await db.Set<ExportJob>().AsNoTracking().SeenBy(actor).SingleOrDefaultAsync(j => j.Id == id, ct) is { } job ? ExportView.Of(job, actor, clock.Now()) : ExportProblems.Gone;
     }
 }

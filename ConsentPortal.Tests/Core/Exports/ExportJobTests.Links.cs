@@ -31,7 +31,8 @@ public sealed partial class ExportJobTests
         var newer = (await link.RunAsync(new(id), Actors.Officer, default)).Value;
         Assert.Null(await OpensAsync(newer, Actors.Officer));
 
-        portal.Clock.Advance(TimeSpan.FromDays(7));
+        portal.Clock.Advance(TimeSpan.FromDays(14));
+        Assert.Equal(ExportState.Deleted, (await portal.ExportAsync(id, Actors.Officer)).State); // for a reader from this moment on
         Assert.Equal(Refusal.Conflict, await OpensAsync(newer, Actors.Officer)); // also before it is deleted
         Assert.Equal(1, await portal.Get<ExportUpkeep>().DeleteAsync(default));
         await using var db = portal.NewDb();

@@ -4,6 +4,7 @@ using ConsentPortal.Core.Audit;
 using ConsentPortal.Core.Consent;
 using ConsentPortal.Core.Exports;
 using ConsentPortal.Core.Kernel;
+using ConsentPortal.Core.PrivacyRequests;
 using ConsentPortal.Core.Storage;
 using ConsentPortal.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -27,7 +28,8 @@ public sealed partial class ExportJobTests
         var file = await portal.FetchAsync(id, Actors.Officer);
         Assert.Equal((5, 5L, file.LongLength, Convert.ToHexStringLower(SHA256.HashData(file))), (done.RowsDone, done.RowsTotal, done.FileSize, done.Sha256));
         Assert.Equal(5, ExportScene.Csv(Encoding.UTF8.GetString(file)).Count);
-        Assert.Equal(done.EndedAt?.AddDays(7), done.ExpiresAt);
+        Assert.Equal(done.EndedAt?.AddDays(14), done.ExpiresAt);
+        Assert.Equal(14, portal.Get<RetentionBook>().All.Single(r => r.Class.Code == "exports").Class.Days); // said by two settings, and one truth
         var trail = (await portal.Get<FindAuditEntries>().RunAsync(new(SubjectKind: ExportEvent.OfJob, SubjectId: id.ToString()), null, Actors.Admin, default)).Value.Rows;
         Assert.Equal([ExportEvent.Fetched, ExportEvent.LinkIssued, ExportEvent.Ended, ExportEvent.Begun, ExportEvent.Queued], trail.Select(e => e.Kind));
         Assert.Contains(new("rows", null, "5"), trail[2].Changes);

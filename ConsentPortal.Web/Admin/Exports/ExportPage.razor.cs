@@ -17,6 +17,7 @@ public sealed partial class ExportPage : IDisposable
     private IReadOnlyList<Problem> problems = [];
     private string? link;
     private bool missing, watching, asksPassword;
+    private int uses;
 
     [Parameter] public long Id { get; set; }
 
@@ -74,9 +75,12 @@ public sealed partial class ExportPage : IDisposable
     private async Task LinkAsync()
     {
         var made = await Desk.LinkAsync(JobId, entry);
-        (problems, link) = (made.Problems, made.Ok ? made.Value : null);
+        (problems, link, uses) = (made.Problems, made.Ok ? made.Value : null, 0);
         (entry.Password, asksPassword) = ("", await Desk.AsksPasswordAsync());
     }
+
+    // after its last use a link opens nothing: a new one is offered, not a download that breaks off
+    private void Use() => link = ++uses < ExportSettings.MostUses ? link : null;
 
     private async Task StopAsync() => await TookAsync(await Cancel.RunAsync(new(JobId), await Current.GetAsync(), CancellationToken.None));
 

@@ -92,6 +92,13 @@ public sealed class ExportPagesTests
         await page.FindAll("button").Single(b => b.TextContent.Contains("Get the link", StringComparison.Ordinal)).ClickAsync(new());
 
         Assert.StartsWith($"/exports/{id}/file/", page.Find("a[download]").GetAttribute("href"), StringComparison.Ordinal);
+        for (var n = 0; n < ExportSettings.MostUses; n++)
+        {
+            await page.Find("a[download]").ClickAsync(new());
+        }
+
+        Assert.Empty(page.FindAll("a[download]")); // it opens nothing any more: a new one is offered
+        Assert.Contains("Get the link", page.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
