@@ -97,8 +97,19 @@ internal static class ImportLooks
         ("keptOptOut", counts.KeptOptOut), ("older", counts.Older), ("skipped", counts.Skipped), ("added", counts.Added), ("changed", counts.Changed),
     }.Where(line => line.Item2 > 0);
 
-    /// <summary>What becomes of an answer of an import that is taken back.</summary>
+    /// <summary>What became of an answer of an import that was, or is being, taken back.</summary>
     public static string Undone(IStringLocalizer<Texts> l, UndoOutcome outcome) => outcome switch
+    {
+        UndoOutcome.OptInGoes => l["Opt-ins taken back"],
+        UndoOutcome.OptOutGoes => l["Opt-outs taken back"],
+        UndoOutcome.Newer => l["Stayed: something newer was said"],
+        UndoOutcome.OptOutStays => l["Opt-outs that stayed: others said no too, or they are kept"],
+        UndoOutcome.Suppressed => l["Opt-outs that stayed: the address is suppressed"],
+        _ => l["Stayed: the address is erased, or its purpose is gone"],
+    };
+
+    /// <summary>What would become of an answer of an import if it were taken back.</summary>
+    public static string Undoing(IStringLocalizer<Texts> l, UndoOutcome outcome) => outcome switch
     {
         UndoOutcome.OptInGoes => l["Opt-ins that go"],
         UndoOutcome.OptOutGoes => l["Opt-outs that go"],

@@ -18,7 +18,7 @@ public sealed partial class ImportPage : IDisposable
     private ImportDraft draft = new();
     private IReadOnlyList<Problem> problems = [];
     private string? step;
-    private bool missing, watching, focus;
+    private bool missing, watching, focus, peopleChecked;
 
     [Parameter] public long Id { get; set; }
 
@@ -61,7 +61,7 @@ public sealed partial class ImportPage : IDisposable
         {
             targets = await Targets.RunAsync(await Current.GetAsync(), CancellationToken.None);
             await ReadAsync();
-            draft = import is null ? new() : ImportDraft.Of(import.Options);
+            (draft, peopleChecked) = (import is null ? new() : ImportDraft.Of(import.Options), false);
         }
     }
 

@@ -39,6 +39,9 @@ public sealed partial class PeopleStep : IDisposable
 
     [Parameter] public EventCallback Discard { get; set; }
 
+    /// <summary>Whether what the file would do is shown now: it was checked as it is mapped.</summary>
+    [Parameter] public EventCallback<bool> Checked { get; set; }
+
     private long Ready => report is null ? 0 : report.Counts.Added + report.Counts.Changed;
 
     private PeopleOptions People => new() { Columns = columns, Own = new(ownCodes), Policy = policy, LevelReason = Text.CleanOrNull(levelReason), Country = Text.CleanOrNull(country)?.ToUpperInvariant() };
@@ -61,29 +64,43 @@ public sealed partial class PeopleStep : IDisposable
 
     private string Chosen(int column) => columns[column] == PeopleField.Own ? OwnMark + ownCodes.GetValueOrDefault(column) : columns[column].ToString();
 
-    private void Map(int column, ChangeEventArgs e)
+    private Task Map(int column, ChangeEventArgs e)
     {
         var chosen = (string)e.Value!;
         var own = chosen.StartsWith(OwnMark, StringComparison.Ordinal);
-        (columns[column], report) = (own ? PeopleField.Own : Enum.Parse<PeopleField>(chosen), null);
+        columns[column] = own ? PeopleField.Own : Enum.Parse<PeopleField>(chosen);
         ownCodes.Remove(column);
         if (own)
         {
             ownCodes[column] = chosen[OwnMark.Length..];
         }
+
+        return ShowAsync(null);
     }
 
-    private void Choose(PeoplePolicy chosen) => (policy, report) = (chosen, null);
+    private Task Choose(PeoplePolicy chosen)
+    {
+        policy = chosen;
+        return ShowAsync(null);
+    }
+
+    private Task ShowAsync(DryRunReport? found)
+    {
+        report = found;
+        return Checked.InvokeAsync(found is not null);
+    }
 
     private async Task CheckAsync()
     {
-        (busy, report) = (true, null);
+        busy = true;
+        await ShowAsync(null);
         var actor = await Current.GetAsync();
         await Map1.RunAsync(new(Import.Id, Import.Options with { People = People }), actor, CancellationToken.None);
         try
         {
             var seen = await Task.Run(() => DryRun.RunAsync(new(Import.Id, People), actor, leaving.Token), leaving.Token); // off the circuit's own thread
-            (report, problems, busy) = (seen.Ok ? seen.Value : null, seen.Problems, false);
+            (problems, busy) = (seen.Problems, false);
+            await ShowAsync(seen.Ok ? seen.Value : null);
         }
         catch (OperationCanceledException)
         {

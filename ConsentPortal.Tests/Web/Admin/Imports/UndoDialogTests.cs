@@ -36,7 +36,27 @@ public sealed class UndoDialogTests
         var page = screen.Render<LoadStep>(p => p.Add(s => s.Import, undone));
         Assert.Contains("This import was undone by", page.Markup, StringComparison.Ordinal);
         Assert.DoesNotContain("Undo this import", page.Markup, StringComparison.Ordinal);
+        Assert.Equal(["Opt-ins taken back", "Opt-outs that stayed: others said no too, or they are kept"], page.FindComponent<UndoPanel>().FindAll("dt").Select(d => d.TextContent));
     }
+
+    [Fact]
+    public async Task A_file_of_people_stands_at_its_check_while_it_shows_what_it_would_do()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var id = await portal.Get<UploadImport>().RunAsync(new("people.csv", new MemoryStream("firstName,lastName,email\nAnn,Archer,ann@example.com\n"u8.ToArray()), ImportKind.Contacts), Actors.Analyst, CancellationToken.None);
+        await using var screen = await Screen.OfAsync(portal);
+        var page = screen.Render<ImportPage>(p => p.Add(i => i.Id, id.Value.Value));
+        page.WaitForAssertion(() => Assert.Equal("2Columns", Step(page)), TimeSpan.FromSeconds(20));
+
+        page.Find("form").Submit();
+        page.WaitForAssertion(() => Assert.Contains("What it would do", page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(20));
+        Assert.Equal("3Check", Step(page));
+
+        page.FindAll("input[type=radio]")[2].Change(true);
+        Assert.Equal("2Columns", Step(page));
+    }
+
+    private static string Step(IRenderedComponent<ImportPage> page) => page.Find("li[aria-current=step]").TextContent.Replace("\n", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
 
     [Fact]
     public async Task An_export_that_is_known_is_named_and_asks_what_its_rows_say()
