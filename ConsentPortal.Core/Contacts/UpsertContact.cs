@@ -47,6 +47,9 @@ public sealed class UpsertContact(WriteQueue queue, ContactPoints points, IdSour
 
         /// <summary>Own fields by code; empty clears, what is left out stays.</summary>
         public IReadOnlyDictionary<string, string?>? Own { get; init; }
+
+        /// <summary>The version that the sender saw, -1 = nobody was there under this id; null = whatever stands there is changed.</summary>
+        public int? Version { get; init; }
     }
 
     public sealed record View(Id<Contact> Id, bool Created);
@@ -69,6 +72,11 @@ public sealed class UpsertContact(WriteQueue queue, ContactPoints points, IdSour
         var db = await session.DbAsync(ct);
         var standing = await ContactAliases.ByExternalIdAsync(db, command.ExternalId, ct);
         var known = standing.IsNone ? null : await db.Set<Contact>().Include(c => c.States.Where(s => s.Until == null)).Include(c => c.Links.Where(l => l.Until == null)).FirstAsync(c => c.Id == standing, ct);
+        if (command.Version is { } seen && seen != (known?.Version ?? -1))
+        {
+            return Problem.Conflict(EditContact.Meanwhile, "version");
+        }
+
         List<Problem> problems = [];
         var fields = (await StatedContact.ReadAsync(command, known, db, problems, ct)).Clean();
         if (known is { State.Restricted: true })
@@ -85,20 +93,27 @@ public sealed class UpsertContact(WriteQueue queue, ContactPoints points, IdSour
             return problems;
         }
 
-        if (fields.AccountId.IsNone && Text.CleanOrNull(command.Account) is { } name)
-        {
-            var account = AddAccount.Make(new(name), ids, session.Now);
-            AddAccount.Announce(db, account, actor);
-            await db.SaveChangesAsync(ct);
-            fields = fields with { AccountId = account.Id };
-        }
-
+        fields = await WithAccountAsync(fields, command.Account, db, session.Now, actor, ct);
         var contact = known ?? new Contact { Id = ids.Next<Contact>(), CreatedAt = session.Now };
         (known is null ? new ContactFields { Kind = fields.Kind } : ContactFields.Of(known)).ChangesTo(fields, changes);
         contact.Fields = own;
         contact.Take(fields, ids, session.Now);
         await SetPointsAsync(session, contact, addresses, full: known is null || known.ExternalId == command.ExternalId, changes, ct);
         return await SaveAsync(session, contact, known is null, changes, actor, ct);
+    }
+
+    // an account that nobody named before is made
+    private async ValueTask<ContactFields> WithAccountAsync(ContactFields fields, string? named, PortalDb db, DateTimeOffset now, Actor actor, CancellationToken ct)
+    {
+        if (!fields.AccountId.IsNone || Text.CleanOrNull(named) is not { } name)
+        {
+            return fields;
+        }
+
+        var account = AddAccount.Make(new(name), ids, now);
+        AddAccount.Announce(db, account, actor);
+        await db.SaveChangesAsync(ct);
+        return fields with { AccountId = account.Id };
     }
 
     // the limits are taken, the rest is refused: nobody's no is lost

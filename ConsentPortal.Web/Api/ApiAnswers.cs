@@ -52,6 +52,8 @@ internal static class ApiAnswers
 internal static class Preconditions
 {
     private const string Needed = "Say with If-Match which state you edit: the ETag of your last read. * edits whatever stands there.";
+    private const string NotThere = "There is nothing under this id. Leave If-Match out to make it.";
+    private const string There = "There is something under this id already, and If-None-Match says that it may only be made. Read it, and edit that.";
     private const string Stale = "It has changed since you read it. Read it again, compare it with yours, and send the new ETag.";
 
     /// <summary>Null when the edit may go on: the tag was named, or <c>*</c>, or nothing was said and nothing had to be.</summary>
@@ -60,6 +62,20 @@ internal static class Preconditions
         var named = request.Headers.IfMatch;
         return named.Count == 0 ? must ? ApiReply.Refused(StatusCodes.Status428PreconditionRequired, Needed).With(ApiReply.Tag, current) : null
             : Has(named, current) ? null : ApiReply.Refused(StatusCodes.Status412PreconditionFailed, Stale).With(ApiReply.Tag, current);
+    }
+
+    /// <summary>Whether the caller says anything about what it saw.</summary>
+    public static bool AreIn(HttpRequest request) => request.Headers.IfMatch.Count + request.Headers.IfNoneMatch.Count > 0;
+
+    /// <summary>Of a call that makes or changes: null when it may go on.</summary>
+    /// <param name="current">The tag of what stands there; null = nothing does.</param>
+    public static ApiReply? RefusePut(HttpRequest request, string? current)
+    {
+        var (match, none) = (request.Headers.IfMatch, request.Headers.IfNoneMatch);
+        var stale = match.Count > 0 && (current is null || !Has(match, current));
+        var refused = stale ? ApiReply.Refused(StatusCodes.Status412PreconditionFailed, current is null ? NotThere : Stale)
+            : current is not null && none.Count > 0 && Has(none, current) ? ApiReply.Refused(StatusCodes.Status412PreconditionFailed, There) : null;
+        return current is null ? refused : refused?.With(ApiReply.Tag, current);
     }
 
     /// <summary>A conflict over the version is a save of somebody else between the check and the edit.</summary>

@@ -29,7 +29,7 @@ internal static class ContactsEndpoints
         MapPeople(api, calls, services.GetRequiredService<PersonCalls>(), services.GetRequiredService<MergeCalls>());
         api.MapPut("/contacts/{externalId}", calls.Write(Edit, services.GetRequiredService<PutContactEndpoint>().RunAsync))
             .WithMetadata(new ApiParameter("externalId", "Your own id of the person, percent-encoded; 1 to 100 characters.", Required: true, InPath: true))
-            .Describe<ContactRequest, ContactAnswer>(Examples.PutContact, People, "State a person", "Makes the person (201) or changes them (200). It says nothing about consent, which hangs on the addresses.");
+            .Describe<ContactRequest, ContactAnswer>(Examples.PutContact, People, "State a person", "Makes the person (201) or changes them (200). It says nothing about consent, which hangs on the addresses. `If-None-Match: *` only makes, `If-Match` with the tag of a read only changes that state (412 otherwise); both need a key that reads people.", 412);
         MapAccounts(api, calls, services.GetRequiredService<AccountCalls>());
     }
 

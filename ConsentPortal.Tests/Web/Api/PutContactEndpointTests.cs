@@ -53,4 +53,23 @@ public sealed class PutContactEndpointTests
 
         Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created, first.Text), (first.Status, again.Status, again.Text));
     }
+
+    [Fact]
+    public async Task What_a_program_says_about_the_state_that_it_saw_is_heeded()
+    {
+        var portal = await SharedPortal.GetAsync();
+        using var crm = await portal.ProgramAsync("contacts:write", "contacts:read");
+        Task<ApiAnswer> PutAsync(string name, string condition, string tag) => crm.SendAsync("contacts/condition", $$"""{ "lastName": "{{name}}" }""", HttpMethod.Put, (condition, tag));
+
+        Assert.Equal(HttpStatusCode.PreconditionFailed, (await PutAsync("Early", "If-Match", "*")).Status);
+        Assert.Equal(HttpStatusCode.Created, (await PutAsync("One", "If-None-Match", "*")).Status);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, (await PutAsync("Two", "If-None-Match", "*")).Status);
+        var tag = (await crm.GetAsync("contacts/condition")).Headers["ETag"];
+        Assert.Equal(HttpStatusCode.OK, (await PutAsync("Three", "If-Match", tag)).Status);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, (await PutAsync("Four", "If-Match", tag)).Status);
+
+        Assert.Equal("Three", (await crm.GetAsync("contacts/condition")).Json.GetProperty("lastName").GetString());
+        using var blind = await portal.ProgramAsync("contacts:write");
+        (await blind.SendAsync("contacts/condition", "{}", HttpMethod.Put, ("If-Match", tag))).IsProblem(HttpStatusCode.Forbidden);
+    }
 }

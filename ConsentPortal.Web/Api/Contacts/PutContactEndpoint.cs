@@ -8,13 +8,13 @@ using ConsentPortal.Web.Api.Consent;
 namespace ConsentPortal.Web.Api.Contacts;
 
 /// <summary><c>PUT /contacts/{externalId}</c>: a person by the sender's own id. A member that is missing or null stays as it is; an empty
-/// text clears; <c>points</c> is the full set.</summary>
-internal sealed class PutContactEndpoint(UpsertContact upsert, FindErased erased)
+/// text clears; <c>points</c> is the full set. <c>If-Match</c> and <c>If-None-Match</c> are heeded (RFC 9110 §13.1): a program that only ever
+/// adds people overwrites nobody. Its answer has no <c>ETag</c>, because what is stored is more than what was sent (§9.3.4).</summary>
+internal sealed class PutContactEndpoint(UpsertContact upsert, FindErased erased, ListPeople people)
 {
     public async Task<ApiReply> RunAsync(Fields body, Actor caller, HttpRequest request, CancellationToken ct)
     {
-        // the server leaves an escaped slash as it is, so that it is no part of the path
-        var externalId = (request.RouteValues["externalId"] as string ?? "").Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+        var externalId = PersonCalls.NameOf(request);
         var command = Read(externalId, body);
         body.NoOthers();
         if (body.Problems.Count > 0)
@@ -22,10 +22,29 @@ internal sealed class PutContactEndpoint(UpsertContact upsert, FindErased erased
             return ApiReply.Refused(body.Problems);
         }
 
-        var outcome = await upsert.RunAsync(command, caller, ct);
+        var (refused, version) = await SeenAsync(externalId, caller, request, ct);
+        if (refused is not null)
+        {
+            return refused;
+        }
+
+        var outcome = await upsert.RunAsync(command with { Version = version }, caller, ct);
         return outcome.Ok
             ? ApiReply.Of(new ContactAnswer(outcome.Value.Id, externalId, await WarningsAsync(command, caller, ct)), outcome.Value.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK)
-            : ApiReply.Refused(outcome.Problems);
+            : Preconditions.Refused(outcome.Problems);
+    }
+
+    // the version of what stands there, where the caller says something about it; -1 = nobody
+    private async Task<(ApiReply? Refused, int? Version)> SeenAsync(string externalId, Actor caller, HttpRequest request, CancellationToken ct)
+    {
+        if (!Preconditions.AreIn(request))
+        {
+            return (null, null);
+        }
+
+        var found = await people.OneAsync(externalId, caller, ct);
+        return found.Problem is { Refusal: not Refusal.NotFound } ? (ApiReply.Refused(found.Problems), null)
+            : (Preconditions.RefusePut(request, found.Ok ? ApiReply.Of(PersonAnswer.Of(found.Value)).Tagged().Headers[ApiReply.Tag] : null), found.Ok ? found.Value.Version : -1);
     }
 
     private async Task<IReadOnlyList<Warning>?> WarningsAsync(UpsertContact.Command command, Actor caller, CancellationToken ct)

@@ -9,7 +9,7 @@ namespace ConsentPortal.Web.Api.OpenApi;
 /// <summary>An import: how far it is, what became of its rows.</summary>
 internal sealed record ImportAnswer(
     [property: Description("Missing for a dry run.")] Id<ImportJob>? Id, string File, ImportState State, string Profile,
-    [property: Description("1 = opt-outs are read, 2 = opt-ins.")] int Pass, long RowsDone, [property: Description("An estimate until the first pass is through.")] long RowsTotal,
+    [property: Description("1 = opt-outs are read, 2 = opt-ins.")] int Pass, [property: Description("Of this pass; all of them once it is finished.")] long RowsDone, [property: Description("An estimate until the first pass is through.")] long RowsTotal,
     [property: Description("0 to 1.")] double Share, ImportCounts Counts, string? Error, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, bool CanResume, bool CanUndo)
 {
     [Description("Whether it was asked to stop, and has not yet.")]
@@ -25,7 +25,7 @@ internal sealed record ImportAnswer(
     public DryRunAnswer? DryRun { get; init; }
 
     public static ImportAnswer Of(ReadImport.View import) => new(
-        import.Id, import.FileName, import.State, import.Options.Profile, import.Pass, import.RowsDone, import.RowsTotal, import.Share, import.Counts, import.Error.Length > 0 ? import.Error : null,
+        import.Id, import.FileName, import.State, import.Options.Profile, import.Pass, import.State == ImportState.Finished ? import.RowsTotal : import.RowsDone, import.RowsTotal, import.Share, import.Counts, import.Error.Length > 0 ? import.Error : null,
         import.CreatedAt, import.StartedAt, import.EndedAt, import.CanGoOn || import.Undo is { CanGoOn: true }, import.CanUndo)
     {
         Columns = import.Options.Columns, Stopping = import.Stopping || import.Undo is { Stopping: true },

@@ -9,7 +9,7 @@ internal static class ImportExamples
     private const string Undone = """{ "optInGoes": 1, "optOutGoes": 1, "noToYes": 1, "newer": 0, "optOutStays": 0, "suppressed": 0, "gone": 0 }""";
 
     private const string Finished = $$"""
-        { "id": "71010399211225100", "file": "crm.csv", "state": "finished", "profile": "default", "pass": 3, "rowsDone": 0, "rowsTotal": 3, "share": 1, "counts": {{Counts}}, "error": null,
+        { "id": "71010399211225100", "file": "crm.csv", "state": "finished", "profile": "default", "pass": 3, "rowsDone": 3, "rowsTotal": 3, "share": 1, "counts": {{Counts}}, "error": null,
           "createdAt": "2026-01-01T00:00:00Z", "startedAt": "2026-01-01T00:00:01Z", "endedAt": "2026-01-01T00:00:02Z", "canResume": false, "canUndo": true, "stopping": false,
           "columns": [ "email", "status", "occurredAt" ], "undo": null, "dryRun": null }
         """;
