@@ -31,11 +31,8 @@ public sealed class BuildPackage(RequestCases cases, PackageFiles files, IdSourc
                 open.Move(RequestState.InProgress);
             }
 
-            foreach (var before in earlier)
-            {
-                before.End(PackageState.Discarded);
-                old.Add(before.Id);
-            }
+            old = [.. earlier.Select(p => p.Id)];
+            earlier.ForEach(p => p.End(PackageState.Discarded));
 
             files.Reserve(id);
             open.Db.Add(new DataPackage { Id = id, RequestId = command.Id, State = PackageState.Queued, MadeBy = actor.Number, MadeByName = Text.Cut(actor.Name, DataPackage.NameMaxLength), CreatedAt = open.Now });

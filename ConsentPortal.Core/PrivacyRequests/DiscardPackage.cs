@@ -18,6 +18,7 @@ public sealed class DiscardPackage(RequestCases cases, PackageFiles files)
                 return PackageChanges.None;
             }
 
+            gone = package.IsAtWork ? null : package.Id;
             if (package.IsAtWork)
             {
                 // past the tracker, because the worker holds the row; it ends the package and deletes its files
@@ -26,7 +27,6 @@ public sealed class DiscardPackage(RequestCases cases, PackageFiles files)
             else
             {
                 package.End(PackageState.Discarded);
-                gone = package.Id;
             }
 
             open.Db.Announce(new PackageEvent(PackageEvent.Ended, command.Id).With(("state", package.IsAtWork ? PackageState.Cancelled : PackageState.Discarded)), actor);

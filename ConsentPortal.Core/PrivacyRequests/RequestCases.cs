@@ -5,6 +5,7 @@ using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Messaging;
 using ConsentPortal.Core.Storage;
+using ConsentPortal.Core.Storage.Dialect;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentPortal.Core.PrivacyRequests;
@@ -12,13 +13,17 @@ namespace ConsentPortal.Core.PrivacyRequests;
 /// <summary>Opens a case for a verb: permission, load, decide, one step in its timeline, one announcement, one save.</summary>
 public sealed class RequestCases(IDbContextFactory<PortalDb> databases, IdSource ids, TimeProvider clock)
 {
+    internal const int MostTries = 5;
+
+    internal static readonly Problem Meanwhile = Problem.Conflict("Somebody else worked on this request meanwhile. Look at it again.");
+
     internal IDbContextFactory<PortalDb> Databases => databases;
 
     internal IdSource Ids => ids;
 
     internal TimeProvider Clock => clock;
 
-    /// <param name="decide">Changes the case, or says why not.</param>
+    /// <param name="decide">Changes the case, or says why not. Runs again, on the case as it then is, where another save came between.</param>
     internal async Task<Outcome<Done>> ChangeAsync(Id<PrivacyRequest> id, Actor actor, Func<RequestCase, ValueTask<Problem?>> decide, CancellationToken ct)
     {
         if (actor.Lacks(Permission.WorkRequests) is { } forbidden)
@@ -33,7 +38,27 @@ public sealed class RequestCases(IDbContextFactory<PortalDb> databases, IdSource
     internal async Task<Outcome<Done>> ChangeOwnAsync(Id<PrivacyRequest> id, Actor actor, Func<RequestCase, ValueTask<Problem?>> decide, CancellationToken ct)
         => actor.Kind == ActorKind.Subject ? await RunAsync(id, actor, decide, ct) : Problem.Forbidden();
 
+    // somebody who saved the same case at the same instant, such as a worker of the portal, is no reason to refuse: then it is decided anew by what stands there now
     private async Task<Outcome<Done>> RunAsync(Id<PrivacyRequest> id, Actor actor, Func<RequestCase, ValueTask<Problem?>> decide, CancellationToken ct)
+    {
+        for (var n = 1; ; n++)
+        {
+            try
+            {
+                return await TryAsync(id, actor, decide, ct);
+            }
+            catch (DbUpdateException error) when (error.IsLostRace() && n < MostTries)
+            {
+                // nothing was written
+            }
+            catch (DbUpdateException error) when (error.IsLostRace())
+            {
+                return Meanwhile;
+            }
+        }
+    }
+
+    private async Task<Outcome<Done>> TryAsync(Id<PrivacyRequest> id, Actor actor, Func<RequestCase, ValueTask<Problem?>> decide, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         if (await db.Set<PrivacyRequest>().FirstOrDefaultAsync(r => r.Id == id, ct) is not { } request)
@@ -51,15 +76,7 @@ public sealed class RequestCases(IDbContextFactory<PortalDb> databases, IdSource
             return problem;
         }
 
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Problem.Conflict("Somebody else worked on this request meanwhile. Look at it again.");
-        }
-
+        await db.SaveChangesAsync(ct);
         return default(Done);
     }
 

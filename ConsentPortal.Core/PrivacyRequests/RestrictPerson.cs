@@ -2,6 +2,7 @@ using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Messaging;
 using ConsentPortal.Core.Storage;
+using ConsentPortal.Core.Storage.Dialect;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentPortal.Core.PrivacyRequests;
@@ -61,29 +62,38 @@ internal static class RestrictionCases
             return forbidden;
         }
 
-        try
+        for (var n = 1; ; n++)
         {
-            return await queue.RunAsync<Outcome<Done>>(async session =>
+            try
             {
-                var db = await session.DbAsync(ct);
-                if (await db.Set<PrivacyRequest>().FirstOrDefaultAsync(r => r.Id == id && r.Kind == RequestKind.Restrict, ct) is not { } request)
-                {
-                    return Problem.NotFound("There is no such request.");
-                }
-
-                if (await decide(new(db, request, ids, session.Now, actor)) is { } problem)
-                {
-                    return problem;
-                }
-
-                await db.SaveChangesAsync(ct);
-                return default(Done);
-            }, ct: ct);
+                return await queue.RunAsync(session => TryAsync(session, ids, id, actor, decide, ct), ct: ct);
+            }
+            catch (DbUpdateException error) when (error.IsLostRace() && n < RequestCases.MostTries)
+            {
+                // nothing was written: it is decided anew by what stands there now
+            }
+            catch (DbUpdateException error) when (error.IsLostRace())
+            {
+                return RequestCases.Meanwhile;
+            }
         }
-        catch (DbUpdateConcurrencyException)
+    }
+
+    private static async ValueTask<Outcome<Done>> TryAsync(WriteSession session, IdSource ids, Id<PrivacyRequest> id, Actor actor, Func<RequestCase, Task<Problem?>> decide, CancellationToken ct)
+    {
+        var db = await session.DbAsync(ct);
+        if (await db.Set<PrivacyRequest>().FirstOrDefaultAsync(r => r.Id == id && r.Kind == RequestKind.Restrict, ct) is not { } request)
         {
-            return Problem.Conflict("Somebody else worked on this request meanwhile. Look at it again.");
+            return Problem.NotFound("There is no such request.");
         }
+
+        if (await decide(new(db, request, ids, session.Now, actor)) is { } problem)
+        {
+            return problem;
+        }
+
+        await db.SaveChangesAsync(ct);
+        return default(Done);
     }
 
     /// <summary>The person who answers for this record, with what may change; null where there is none any more.</summary>

@@ -7,26 +7,7 @@ public sealed class WithdrawOwnRequest(RequestCases cases, RequestLetters letter
 {
     public sealed record Command(Id<PrivacyRequest> Id);
 
-    private const int Rounds = 3;
-
-    /// <summary>Somebody who works on the case at the same instant, such as a worker of the portal, is no reason to refuse it: then it is looked at again.</summary>
-    public async Task<Outcome<Done>> RunAsync(Command command, Actor actor, CancellationToken ct)
-    {
-        for (var n = 1; ; n++)
-        {
-            var refused = false;
-            var done = await cases.ChangeOwnAsync(command.Id, actor, async open =>
-            {
-                var problem = await WithdrawAsync(open, ct);
-                refused = problem is not null;
-                return problem;
-            }, ct);
-            if (done.Ok || refused || n == Rounds)
-            {
-                return done;
-            }
-        }
-    }
+    public Task<Outcome<Done>> RunAsync(Command command, Actor actor, CancellationToken ct) => cases.ChangeOwnAsync(command.Id, actor, open => WithdrawAsync(open, ct), ct);
 
     private async ValueTask<Problem?> WithdrawAsync(RequestCase open, CancellationToken ct)
     {

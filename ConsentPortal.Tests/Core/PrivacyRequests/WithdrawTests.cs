@@ -38,8 +38,22 @@ public sealed class WithdrawTests
         Assert.Single(await scene.Portal.PostAsync("request_withdrawn"));
     }
 
-    private static WithdrawOwnRequest Withdraw(RequestScene scene, Id<PrivacyRequest> id, int times)
-        => new(new(scene.Portal.Get<IDbContextFactory<PortalDb>>(), scene.Portal.Get<IdSource>(), new Meddler(scene.Portal, id, times)), scene.Portal.Get<RequestLetters>());
+    [Fact]
+    public async Task What_an_officer_does_while_a_worker_saves_the_same_case_is_done_once()
+    {
+        await using var scene = await RequestScene.StartAsync();
+        var id = (await scene.OpenAsync()).Id;
+
+        var done = await new HoldRequest(Cases(scene, id, times: 2)).RunAsync(new(id, true, "A claim is pending"), Actors.Officer, Ct);
+
+        Assert.True(done.Ok, done.Problem?.Message);
+        Assert.Single((await scene.ReadAsync(id)).Timeline, l => l.Kind == RequestStepKind.Held);
+    }
+
+    private static WithdrawOwnRequest Withdraw(RequestScene scene, Id<PrivacyRequest> id, int times) => new(Cases(scene, id, times), scene.Portal.Get<RequestLetters>());
+
+    private static RequestCases Cases(RequestScene scene, Id<PrivacyRequest> id, int times)
+        => new(scene.Portal.Get<IDbContextFactory<PortalDb>>(), scene.Portal.Get<IdSource>(), new Meddler(scene.Portal, id, times));
 
     // somebody saves the case between its being read and written: the clock is asked just then
     private sealed class Meddler(TestPortal portal, Id<PrivacyRequest> id, int times) : TimeProvider

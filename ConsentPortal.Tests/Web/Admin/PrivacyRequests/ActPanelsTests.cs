@@ -110,7 +110,7 @@ public sealed class ActPanelsTests
         await page.Find("#f-days").ChangeAsync("10");
         await page.Find("#f-reason").ChangeAsync("Shorter");
         await page.Find("form").SubmitAsync();
-        Assert.Contains("from 731 to 3653", page.Find("#f-days-error").TextContent, StringComparison.Ordinal);
+        Assert.Contains("from 366 to 3653", page.Find("#f-days-error").TextContent, StringComparison.Ordinal);
         await page.Find("#f-days").ChangeAsync("800");
         await page.Find("form").SubmitAsync();
 

@@ -16,7 +16,7 @@ public sealed class CertificateHtmlTests
         const string Evil = "</td><script>alert(1)</script><img src=x onerror=alert(2)>\"'{{x}}";
         ErasureCertificate proof = new()
         {
-            Request = Evil, Profile = Evil, KeyedHash = Evil, Prepared = new(Evil, default), Approved = new(Evil, default), Data = [new(Evil, Evil, ErasureOutcome.Keep, 1, Evil, new(2030, 1, 1))],
+            Request = Evil, Profile = Evil, KeyedHash = Evil, Prepared = new(Evil, default, Evil, Evil), Approved = new(Evil, default, Evil, Evil), Data = [new(Evil, Evil, ErasureOutcome.Keep, 1, Evil, new(2030, 1, 1))],
             Recipients = [new("1", Evil, default, 0, null, null), new("2", Evil, default, 0, DateTimeOffset.UnixEpoch, null)],
         };
 
