@@ -234,7 +234,7 @@ public sealed partial class PortalClient
     public Task<Answer<WordingItem>> PublishWordingAsync(string @purpose, WordingPublication body, string? idempotencyKey = null, CancellationToken ct = default)
         => SendAsync(new Call(HttpMethod.Post, $"purposes/{Uri.EscapeDataString(@purpose)}/wordings").Json(body, PortalJson.Default.WordingPublication).Idempotent(idempotencyKey), PortalJson.Default.WordingItem, ct);
 
-    /// <summary>Makes the person (201) or changes them (200). It says nothing about consent, which hangs on the addresses. Needs the scope `contacts:write`.</summary>
+    /// <summary>Makes the person (201) or changes them (200). It says nothing about consent, which hangs on the addresses. `If-None-Match: *` only makes, `If-Match` with the tag of a read only changes that state (412 otherwise); both need a key that reads people. Needs the scope `contacts:write`.</summary>
     public Task<Answer<ContactAnswer>> PutContactAsync(string @externalId, ContactRequest body, string? idempotencyKey = null, CancellationToken ct = default)
         => SendAsync(new Call(HttpMethod.Put, $"contacts/{Uri.EscapeDataString(@externalId)}").Json(body, PortalJson.Default.ContactRequest).Idempotent(idempotencyKey), PortalJson.Default.ContactAnswer, ct);
 

@@ -1150,6 +1150,7 @@ public sealed record ImportAnswer
     [JsonPropertyName("pass")]
     public required int Pass { get; init; }
 
+    /// <summary>Of this pass; all of them once it is finished.</summary>
     [JsonPropertyName("rowsDone")]
     public required long RowsDone { get; init; }
 

@@ -341,6 +341,7 @@ public static class RequestStepKindWords
     public const string PackageBuilt = "packageBuilt";
     public const string PackageReleased = "packageReleased";
     public const string PackageFetched = "packageFetched";
+    public const string AddressProved = "addressProved";
 }
 
 public static class RoleWords

@@ -13,7 +13,7 @@ public sealed partial class MergeContactsTests
     {
         const string Lead = "lead@example.com";
         await using var portal = await TestPortal.StartAsync(provider);
-        var strict = await portal.World.PersonAsync("a", [Ann], f => f with { Level = ConsentLevel.Transactional });
+        var strict = await portal.World.PersonAsync("a", [Ann], f => f with { DoNotBulk = true });
         var other = await portal.World.PersonAsync("b", [Work]);
         await portal.World.PersonAsync("lead", [Lead], f => f with { Kind = ContactKind.Lead, BecameId = other });
         await portal.World.SaysAsync(Lead, ConsentStatus.OptedIn);
