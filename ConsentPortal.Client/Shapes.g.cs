@@ -1187,7 +1187,14 @@ public sealed record ImportAnswer
     [JsonPropertyName("stopping")]
     public bool? Stopping { get; init; }
 
-    /// <summary>What each column feeds, in the order of the file.</summary>
+    /// <summary>What the file holds.</summary>
+    [JsonPropertyName("kind")]
+    public string? Kind { get; init; }
+
+    [JsonPropertyName("people")]
+    public PeopleImportAnswer? People { get; init; }
+
+    /// <summary>What each column of a consents file feeds, in the order of the file.</summary>
     [JsonPropertyName("columns")]
     public IReadOnlyList<string>? Columns { get; init; }
 
@@ -1541,6 +1548,23 @@ public sealed record OwnKeyAnswer
     /// <summary>Requests that it may make in a minute; null = no limit. Where there is one, every answer carries `RateLimit-Policy` and `RateLimit`.</summary>
     [JsonPropertyName("requestsPerMinute")]
     public int? RequestsPerMinute { get; init; }
+
+}
+
+public sealed record PeopleImportAnswer
+{
+    /// <summary>What each column feeds, in the order of the file; `fields.CODE` is an own field.</summary>
+    [JsonPropertyName("columns")]
+    public required IReadOnlyList<string> Columns { get; init; }
+
+    [JsonPropertyName("policy")]
+    public required string Policy { get; init; }
+
+    [JsonPropertyName("levelReason")]
+    public string? LevelReason { get; init; }
+
+    [JsonPropertyName("country")]
+    public string? Country { get; init; }
 
 }
 

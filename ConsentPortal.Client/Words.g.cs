@@ -192,6 +192,12 @@ public static class ImportFieldWords
     public const string Contact = "contact";
 }
 
+public static class ImportKindWords
+{
+    public const string Consents = "consents";
+    public const string Contacts = "contacts";
+}
+
 public static class ImportStateWords
 {
     public const string Draft = "draft";
@@ -241,6 +247,13 @@ public static class OptOutScopeWords
 {
     public const string Address = "address";
     public const string Contact = "contact";
+}
+
+public static class PeoplePolicyWords
+{
+    public const string Update = "update";
+    public const string Skip = "skip";
+    public const string FillBlanks = "fillBlanks";
 }
 
 public static class PurposeTypeWords

@@ -1,3 +1,4 @@
+using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +15,10 @@ internal static class ImportAccess
 
     /// <summary>Who brought the file knows what stands in it; anybody else needs leave to read people.</summary>
     public static bool OwnsCells(Actor actor, ImportJob job) => actor.May(Permission.ReadContacts) || (actor.Number != 0 && actor.Number == job.CreatedBy && actor.Name == job.CreatedByName);
+
+    /// <summary>A problem where a program brings people without leave to write them: loading them is no way around its other scopes. Who signs in
+    /// and may import brings people too.</summary>
+    public static Problem? LacksPeople(Actor actor, ImportKind kind) => kind == ImportKind.Contacts && actor.Kind == ActorKind.Application ? actor.LacksForPeople(Permission.EditContacts) : null;
 
     /// <summary>A problem where the actor may not load into this profile.</summary>
     public static Problem? Lacks(Actor actor, string profile) => Allows(actor, profile) ? null : Problem.Forbidden($"This key is bound to the profile {actor.BoundToProfile}.");

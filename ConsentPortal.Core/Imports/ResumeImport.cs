@@ -22,6 +22,11 @@ public sealed class ResumeImport(ImportFiles files, IDbContextFactory<PortalDb> 
             return ImportProblems.Gone;
         }
 
+        if (ImportAccess.LacksPeople(actor, job.Kind) is { } people)
+        {
+            return people;
+        }
+
         if (await db.Set<ImportUndo>().FindAsync([job.Id], ct) is { } undo)
         {
             return await GoOnUndoingAsync(db, job, undo, actor, ct);

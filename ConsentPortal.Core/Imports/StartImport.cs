@@ -29,7 +29,7 @@ public sealed class StartImport(ImportFiles files, Rulebooks rulebooks, IDbConte
             return job.State != ImportState.Draft ? ImportProblems.NoDraft : ImportProblems.FileGone;
         }
 
-        if (ImportAccess.Lacks(actor, command.Options.Profile) is { } bound)
+        if ((ImportAccess.LacksPeople(actor, job.Kind) ?? ImportAccess.Lacks(actor, command.Options.Profile)) is { } bound)
         {
             return bound;
         }

@@ -13,7 +13,7 @@ public sealed class UploadImport(ImportFiles files, IDbContextFactory<PortalDb> 
 
     public async Task<Outcome<Id<ImportJob>>> RunAsync(Command command, Actor actor, CancellationToken ct)
     {
-        if (actor.Lacks(Permission.RunImports) is { } problem)
+        if ((actor.Lacks(Permission.RunImports) ?? ImportAccess.LacksPeople(actor, command.Kind)) is { } problem)
         {
             return problem;
         }

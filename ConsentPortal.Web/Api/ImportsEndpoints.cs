@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace ConsentPortal.Web.Api;
 
-/// <summary>Files of consents in, and out again: load, follow, stop, take back.</summary>
+/// <summary>Files of consents and of contacts in, and out again: load, follow, stop, take back.</summary>
 internal static class ImportsEndpoints
 {
     private const string Group = "Files";
@@ -21,7 +21,7 @@ internal static class ImportsEndpoints
         var (keys, calls, imports, undo) = (services.GetRequiredService<ApiKeyAuthentication>(), services.GetRequiredService<ApiCalls>(), services.GetRequiredService<ImportCalls>(), services.GetRequiredService<UndoCalls>());
         api.MapPost("/imports", keys.Guard(Permission.RunImports, services.GetRequiredService<PostImportEndpoint>().HandleAsync)).WithMetadata(ImportParameters.All)
             .DescribeGet<ImportAnswer>(ImportExamples.Post, Group, "Load a file",
-                "A CSV file as the body, or as the part `file` of a form whose earlier parts are the options. It is read as it comes, up to the portal's limit for files, and loaded opt-outs first. What the options leave open is guessed. With `Prefer: respond-async` the answer is 202 with `Location`; without, it waits for the end, at most a minute. The same file with the same options goes on with what was not finished.", ApiBody.Json, 409, 413, 415).WithMetadata(new AcceptsMetadata(ImportBody.Accepted, typeof(string)));
+                "A CSV file of consents, or with `kind=contacts` of people, as the body, or as the part `file` of a form whose earlier parts are the options. It is read as it comes, up to the portal's limit for files, and consents are loaded opt-outs first. What the options leave open is guessed. With `Prefer: respond-async` the answer is 202 with `Location`; without, it waits for the end, at most a minute. The same file with the same options goes on with what was not finished.", ApiBody.Json, 409, 413, 415).WithMetadata(new AcceptsMetadata(ImportBody.Accepted, typeof(string)));
         api.MapRead("/imports", calls.Get(Permission.RunImports, imports.ListAsync))
             .DescribeList<ImportAnswer>(ImportExamples.List, Group, "List imports", "Newest first. A key bound to one profile sees those of that profile.");
         api.MapRead("/imports/{id}", calls.Get(Permission.RunImports, imports.One)).WithMetadata(Id)

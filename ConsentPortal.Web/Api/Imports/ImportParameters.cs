@@ -12,12 +12,17 @@ internal sealed class ImportParameters
 
     public static readonly ApiParameter[] All =
     [
+        new("kind", "What the file holds; consents if missing. A file of contacts says nothing about consent, and needs contacts:write too.") { Words = [.. Word.All<ImportKind>()] },
         new("fileName", "What staff see as its name."), new("profile", "Code of the profile; default if missing."), new("purpose", "Code of the purpose of rows that name none."),
-        new("source", "Fills the blanks of the source column."), new("map", "`column=field`, as often as needed: a field of a consents file, or `ignore`."), new("mapStatus", "`word=optedIn`, `=optedOut` or `=skip`, as often as needed."),
+        new("source", "Fills the blanks of the source column."), new("map", "`column=field`, as often as needed: a field of a consents file, or `ignore`; of a contacts file one of its fields, `fields.CODE` for an own one, or `ignore`."), new("mapStatus", "`word=optedIn`, `=optedOut` or `=skip`, as often as needed."),
         new("status", "What every row says where no column does.") { Words = ["optedIn", "optedOut"] }, new("dates", "How dates are written; iso if missing.") { Words = [.. Word.All<DateForm>()] },
         new("zone", "IANA name of the zone of times that name none; UTC if missing."), new("confirmedBy", "How the source confirmed its dated opt-ins; kept as evidence."),
         new("createTopics", "true makes the topics that do not exist yet."), new("acceptNewerOptIns", "true lets a dated opt-in lift an older stored opt-out."), new("dryRun", "true decides every row and writes nothing."),
+        .. PeopleParameters.All,
     ];
+
+    // the rest is for consents alone
+    private static readonly string[] OfBoth = ["kind", "fileName", "map", "dryRun"];
 
     private readonly Dictionary<string, StringValues> said = new(StringComparer.Ordinal);
 
@@ -27,18 +32,20 @@ internal sealed class ImportParameters
 
     public bool DryRun => Flag("dryRun");
 
+    public ImportKind Kind => One<ImportKind>("kind") ?? ImportKind.Consents;
+
     public void Add(string name, StringValues values) => said[name] = StringValues.Concat(said.GetValueOrDefault(name), values);
 
     /// <summary>The guess, with what was said put over it.</summary>
     /// <param name="bound">The one profile that the key speaks for.</param>
     public ImportOptions Options(CsvShape shape, ImportOptions guess, string? bound)
     {
-        foreach (var name in said.Keys.Where(k => All.All(p => p.Name != k)))
+        foreach (var name in said.Keys)
         {
-            Problems.Add(Problem.Invalid(name, "There is no such parameter here."));
+            RefuseStray(name, guess.People is not null);
         }
 
-        return guess with
+        return guess.People is { } people ? guess with { People = PeopleParameters.Over(people, shape, this) } : guess with
         {
             Profile = Text("profile") ?? bound ?? "default", Purpose = Text("purpose"), Source = Text("source"), Columns = Columns(shape, guess), Statuses = Statuses(guess),
             FileStatus = One<StatusMeaning>("status") ?? guess.FileStatus, Dates = One<DateForm>("dates") ?? guess.Dates, Zone = Text("zone") ?? guess.Zone,
@@ -46,15 +53,26 @@ internal sealed class ImportParameters
         };
     }
 
+    // a parameter that would have no say is a mistake of the caller's
+    private void RefuseStray(string name, bool people)
+    {
+        if (All.All(p => p.Name != name))
+        {
+            Problems.Add(Problem.Invalid(name, "There is no such parameter here."));
+        }
+        else if (!OfBoth.Contains(name) && PeopleParameters.All.Any(p => p.Name == name) != people)
+        {
+            Problems.Add(Problem.Invalid(name, people ? "This is for files of consents; a file of contacts says nothing about consent. Leave it out." : "This is for files of contacts. Leave it out, or say kind=contacts."));
+        }
+    }
+
     private ImportField[] Columns(CsvShape shape, ImportOptions guess)
     {
         var columns = guess.Columns.ToArray();
         foreach (var (name, field) in Pairs<ImportField>("map"))
         {
-            var column = shape.Headers.ToList().FindIndex(h => h.Equals(name, StringComparison.OrdinalIgnoreCase));
-            if (column < 0)
+            if (ColumnOf(name, shape) is not { } column)
             {
-                Problems.Add(Problem.Invalid("map", $"The file has no column {name}."));
                 continue;
             }
 
@@ -76,15 +94,30 @@ internal sealed class ImportParameters
         return statuses;
     }
 
-    // the last "=" parts them: a column may be called "a=b"
+    /// <summary>The place of a column that <c>map</c> names; null is said among the problems.</summary>
+    internal int? ColumnOf(string name, CsvShape shape)
+    {
+        var column = shape.Headers.ToList().FindIndex(h => h.Equals(name, StringComparison.OrdinalIgnoreCase));
+        if (column < 0)
+        {
+            Problems.Add(Problem.Invalid("map", $"The file has no column {name}."));
+        }
+
+        return column < 0 ? null : column;
+    }
+
+    /// <summary>The words said as <c>name=value</c>. The last "=" parts them: a column may be called "a=b".</summary>
+    internal IEnumerable<(string Name, string Value)> Pairs(string name) => from pair in said.GetValueOrDefault(name)
+        let at = pair?.LastIndexOf('=') ?? -1
+        select at > 0 ? (pair[..at].Trim(), pair[(at + 1)..].Trim()) : (pair ?? "", "");
+
     private IEnumerable<(string Name, T Value)> Pairs<T>(string name) where T : struct, Enum
     {
-        foreach (var pair in said.GetValueOrDefault(name))
+        foreach (var (key, word) in Pairs(name))
         {
-            var at = pair?.LastIndexOf('=') ?? -1;
-            if (at > 0 && Word.TryParse<T>(pair![(at + 1)..].Trim(), out var value))
+            if (Word.TryParse<T>(word, out var value))
             {
-                yield return (pair[..at].Trim(), value);
+                yield return (key, value);
             }
             else
             {
@@ -93,7 +126,7 @@ internal sealed class ImportParameters
         }
     }
 
-    private string? Text(string name) => said.GetValueOrDefault(name) is [{ } text] && text.Trim().Length > 0 ? text.Trim() : null;
+    internal string? Text(string name) => said.GetValueOrDefault(name) is [{ } text] && text.Trim().Length > 0 ? text.Trim() : null;
 
     private bool Flag(string name)
     {
@@ -105,7 +138,7 @@ internal sealed class ImportParameters
         return Text(name) == "true";
     }
 
-    private T? One<T>(string name) where T : struct, Enum
+    internal T? One<T>(string name) where T : struct, Enum
     {
         if (Text(name) is not { } word)
         {

@@ -19,7 +19,7 @@ internal sealed class PostImportEndpoint(UploadImport upload, ImportLimits limit
         Outcome<Id<ImportJob>> uploaded;
         try
         {
-            uploaded = await upload.RunAsync(new(said.FileName, content), caller.Actor, context.RequestAborted);
+            uploaded = await upload.RunAsync(new(said.FileName, content, said.Kind), caller.Actor, context.RequestAborted);
         }
         catch (BadHttpRequestException error) when (error.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -37,7 +37,7 @@ internal sealed class PostImportEndpoint(UploadImport upload, ImportLimits limit
 }
 
 /// <summary>What becomes of a file that is here: checked, started, or found to be one that goes on.</summary>
-internal sealed class ImportStarts(ReadImport read, StartImport start, DryRunImport dryRun, DiscardImport discard, ImportTwins twins)
+internal sealed class ImportStarts(ReadImport read, StartImport start, DryRunImport dryRun, DryRunPeople dryRunPeople, DiscardImport discard, ImportTwins twins)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60), Look = TimeSpan.FromMilliseconds(150);
 
@@ -69,7 +69,7 @@ internal sealed class ImportStarts(ReadImport read, StartImport start, DryRunImp
 
     private async Task<ApiReply> RehearseAsync(Id<ImportJob> id, ImportOptions options, Actor caller, CancellationToken ct)
     {
-        var report = await dryRun.RunAsync(new(id, options), caller, ct);
+        var report = options.People is { } people ? await dryRunPeople.RunAsync(new(id, people), caller, ct) : await dryRun.RunAsync(new(id, options), caller, ct);
         return report.Ok ? ApiReply.Of(ImportAnswer.Of(report.Value, (await read.RunAsync(id, caller, ct))! with { Options = options })) : ApiReply.Refused(report.Problems);
     }
 

@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using ConsentPortal.Core.Consent;
 using ConsentPortal.Core.Imports;
 using ConsentPortal.Core.Kernel;
+using ConsentPortal.Web.Api.Imports;
 
 namespace ConsentPortal.Web.Api.OpenApi;
 
@@ -15,7 +16,13 @@ internal sealed record ImportAnswer(
     [Description("Whether it was asked to stop, and has not yet.")]
     public bool Stopping { get; init; }
 
-    [Description("What each column feeds, in the order of the file.")]
+    [Description("What the file holds.")]
+    public ImportKind Kind { get; init; }
+
+    [Description("Null where the file holds consents.")]
+    public PeopleImportAnswer? People { get; init; }
+
+    [Description("What each column of a consents file feeds, in the order of the file.")]
     public IReadOnlyList<ImportField> Columns { get; init; } = [];
 
     [Description("Null where nobody asked for it to be taken back.")]
@@ -28,7 +35,7 @@ internal sealed record ImportAnswer(
         import.Id, import.FileName, import.State, import.Options.Profile, import.Pass, import.State == ImportState.Finished ? import.RowsTotal : import.RowsDone, import.RowsTotal, import.Share, import.Counts, import.Error.Length > 0 ? import.Error : null,
         import.CreatedAt, import.StartedAt, import.EndedAt, import.CanGoOn || import.Undo is { CanGoOn: true }, import.CanUndo)
     {
-        Columns = import.Options.Columns, Stopping = import.Stopping || import.Undo is { Stopping: true },
+        Kind = import.Kind, People = import.Options.People is { } people ? PeopleImportAnswer.Of(people) : null, Columns = import.Options.Columns, Stopping = import.Stopping || import.Undo is { Stopping: true },
         Undo = import.Undo is { } undo ? new(undo.State, undo.Share, undo.Counts, undo.Error.Length > 0 ? undo.Error : null) : null,
     };
 
@@ -37,6 +44,14 @@ internal sealed record ImportAnswer(
         Id = null, Counts = report.Counts, RowsTotal = report.Counts.Total,
         DryRun = new([.. report.Statuses.Select(UnknownWordAnswer.Of)], [.. report.Topics.Select(UnknownWordAnswer.Of)], [.. report.Purposes.Select(UnknownWordAnswer.Of)], [.. report.NewTopics.Select(t => t.Name)]),
     };
+}
+
+/// <summary>How a file of contacts is read.</summary>
+internal sealed record PeopleImportAnswer(
+    [property: Description("What each column feeds, in the order of the file; `fields.CODE` is an own field.")] IReadOnlyList<string> Columns,
+    PeoplePolicy Policy, string? LevelReason, string? Country)
+{
+    public static PeopleImportAnswer Of(PeopleOptions options) => new([.. options.Columns.Select((_, i) => PeopleParameters.WordOf(options, i))], options.Policy, options.LevelReason, options.Country);
 }
 
 /// <summary>How an import is being taken back.</summary>

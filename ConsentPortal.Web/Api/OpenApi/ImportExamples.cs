@@ -10,7 +10,7 @@ internal static class ImportExamples
 
     private const string Finished = $$"""
         { "id": "71010399211225100", "file": "crm.csv", "state": "finished", "profile": "default", "pass": 3, "rowsDone": 3, "rowsTotal": 3, "share": 1, "counts": {{Counts}}, "error": null,
-          "createdAt": "2026-01-01T00:00:00Z", "startedAt": "2026-01-01T00:00:01Z", "endedAt": "2026-01-01T00:00:02Z", "canResume": false, "canUndo": true, "stopping": false,
+          "createdAt": "2026-01-01T00:00:00Z", "startedAt": "2026-01-01T00:00:01Z", "endedAt": "2026-01-01T00:00:02Z", "canResume": false, "canUndo": true, "stopping": false, "kind": "consents", "people": null,
           "columns": [ "email", "status", "occurredAt" ], "undo": null, "dryRun": null }
         """;
 
