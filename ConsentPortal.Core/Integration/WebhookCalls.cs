@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using ConsentPortal.Core.Kernel;
@@ -13,7 +12,7 @@ namespace ConsentPortal.Core.Integration;
 public sealed class WebhookCalls : IDisposable
 {
     private const int MostDrained = 4096;
-    private static readonly ProductInfoHeaderValue Agent = new("ConsentPortal-Webhooks", "1.0");
+    private const string Agent = "ConsentPortal-Webhooks/1.0";
     private readonly HttpClient client;
     private readonly WebhookSettings settings;
     private readonly TimeProvider clock;
@@ -27,7 +26,7 @@ public sealed class WebhookCalls : IDisposable
             PooledConnectionLifetime = TimeSpan.FromMinutes(2), MaxResponseHeadersLength = 16, MaxResponseDrainSize = MostDrained, ResponseDrainTimeout = TimeSpan.FromSeconds(1),
             ActivityHeadersPropagator = null,
         }) { Timeout = settings.Timeout, MaxResponseContentBufferSize = MostDrained };
-        client.DefaultRequestHeaders.UserAgent.Add(Agent);
+        client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", Agent);
     }
 
     internal async Task<AttemptResult> PostAsync(Uri url, string id, byte[] body, IReadOnlyList<byte[]> secrets, CancellationToken ct)
