@@ -21,10 +21,15 @@ public sealed class AnswerErased(RequestLetters letters, MailSettings settings, 
             return 0;
         }
 
-        var queued = await letters.AddAsync(db, request, AnswerRequest.LetterOf(request, new(request.Id, RequestState.Fulfilled)), ct);
+        var queued = await letters.AddAsync(db, request, AnswerRequest.LetterOf(request, new(request.Id, RequestState.Fulfilled) { Words = Kept(erasure, request.Language) }), ct);
         db.Add(new RequestMail { Id = ids.Next<RequestMail>(), RequestId = request.Id, Kind = RequestMailKind.Answer, At = clock.Now(), Queued = queued });
         return queued ? 1 : 0;
     }
+
+    // what is not gone, under which exception and until when: the certificate stays with the controller, so the person reads it here (GDPR art. 12(3), 17(3))
+    private static string Kept(Erasure erasure, string language) => string.Join('\n', ErasurePlan.FromJson(erasure.Plan).Rooms.SelectMany(r => r.Lines)
+        .Where(l => l is { Rows: > 0, Outcome: ErasureOutcome.Keep or ErasureOutcome.Unlink })
+        .Select(l => MailTexts.In(language, $"RequestKept_{l.Category}", l.Until is { } until ? RequestLetters.Day(language, until) : "")));
 
     /// <summary>Throws while the mail is still on its way.</summary>
     internal async Task<int> WaitAsync(PortalDb db, Erasure erasure, ErasureAims aims, CancellationToken ct)

@@ -55,7 +55,7 @@ public sealed class CloseRequest(RequestCases cases)
             return Problem.Conflict("A deletion is approved by a second person, not by who prepared it.");
         }
 
-        if (await open.RefuseUnerasedAsync(command.As, ct) is { } undone)
+        if (await UndoneWork.RefuseAsync(open, command.As, note, ct) is { } undone)
         {
             return undone;
         }

@@ -18,7 +18,8 @@ public sealed class ExtendDeadline(RequestCases cases, RequestLetters letters)
             _ when open.RefuseClosed() is { } closed => closed,
             _ when request.ExtendedBy is null => Problem.Conflict("The law of this profile grants no longer time."),
             _ when request.ExtendedAt is not null => Problem.Conflict("This request has been extended already."),
-            _ when open.Today > request.DueOn => Problem.Conflict("The first time is over: it can be extended only while it runs."),
+            // a pause puts the answer off, not the notice
+            _ when open.Today > request.AnswerBy => Problem.Conflict("The first time is over: it can be extended only while it runs."),
             _ when Text.Clean(command.Reason).Length is 0 or > RequestStep.NoteMaxLength => Problem.Invalid("reason", "Say why it takes longer: the person is told."),
             _ => null,
         };

@@ -7,8 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConsentPortal.Core.PrivacyRequests;
 
-/// <summary>Writes the opt-outs of one objection and its lines in the case.</summary>
-public sealed class ObjectionWriter(ConsentLedger ledger, AddressHasher hasher, IdSource ids)
+/// <summary>Writes the opt-outs of one objection and its lines in the case. Where no purpose was named, the submitted addresses are suppressed for
+/// marketing too: so a purpose that is added tomorrow, another brand or an import does not reach them either (GDPR art. 21(3)).</summary>
+public sealed class ObjectionWriter(ConsentLedger ledger, SuppressionBook book, AddressHasher hasher, IdSource ids)
 {
     /// <summary>What an event says of where it came from, and why.</summary>
     public const string Source = "privacy_request", Reason = "objection";
@@ -27,13 +28,27 @@ public sealed class ObjectionWriter(ConsentLedger ledger, AddressHasher hasher, 
             db.Add(Line(request, missing[i], results[i], session.Now));
         }
 
+        var suppressed = request.ActedAt is null && said is { Purpose: "" } ? await SuppressAsync(session, missing, results, actor, ct) : 0;
         if (missing.Count > 0 || request.ActedAt is null)
         {
-            Note(new(db, request, ids, session.Now, actor), results);
+            Note(new(db, request, ids, session.Now, actor), results, suppressed);
         }
 
         await db.SaveChangesAsync(ct);
         return results.Count(r => r.Outcome == RecordOutcome.Recorded);
+    }
+
+    // an address where the person opted in by an act of their own after they objected keeps that answer
+    private async ValueTask<int> SuppressAsync(WriteSession session, List<Stop> missing, RecordResult[] results, Actor actor, CancellationToken ct)
+    {
+        var added = 0;
+        foreach (var place in missing.Zip(results).Where(m => m.First.Contact.IsNone).GroupBy(m => m.First.Point.Key).Where(g => g.All(m => m.Second.Outcome != RecordOutcome.Older)))
+        {
+            SuppressedAddress address = new(hasher.Of(place.Key), hasher.KeyId, place.Key.Channel, ContactPointKey.Mask(place.Key.Channel, place.Key.Canonical));
+            added += (await book.AddAsync(session, new(address, SuppressionScope.Marketing, null, SuppressionReason.Objection), actor, ct)).Added ? 1 : 0;
+        }
+
+        return added;
     }
 
     // each purpose at each address, without what was done before
@@ -94,10 +109,10 @@ public sealed class ObjectionWriter(ConsentLedger ledger, AddressHasher hasher, 
     };
 
     // done is done: the case waits only for its answer
-    private static void Note(RequestCase open, RecordResult[] results)
+    private static void Note(RequestCase open, RecordResult[] results, int suppressed)
     {
         open.Request.ActedAt ??= open.Now;
-        open.Step(RequestStepKind.Stopped, RequestEvent.Stopped, changes: new ChangeList().Add("opt-outs", 0, results.Count(r => r.Outcome == RecordOutcome.Recorded)).Items);
+        open.Step(RequestStepKind.Stopped, RequestEvent.Stopped, changes: new ChangeList().Add("opt-outs", 0, results.Count(r => r.Outcome == RecordOutcome.Recorded)).Add("suppressions", 0, suppressed).Items);
         foreach (var next in (RequestState[])[RequestState.InProgress, RequestState.Review])
         {
             if (RequestStates.May(open.Request.State, next, open.Request.Kind))

@@ -114,9 +114,9 @@ internal sealed class RequestCase(PortalDb db, PrivacyRequest request, IdSource 
         ? Problem.Conflict("The erasure was approved and is being carried out. A legal hold stops it; nothing else does.") : null;
 
     /// <summary>A deletion is done when its erasure ran: only where nobody is known by what was submitted there is nothing to erase.</summary>
-    public async ValueTask<Problem?> RefuseUnerasedAsync(RequestState to, CancellationToken ct)
+    public async ValueTask<Problem?> RefuseUnerasedAsync(CancellationToken ct)
     {
-        if (request.Kind != RequestKind.Forget || to is not (RequestState.Fulfilled or RequestState.PartiallyFulfilled) || await db.Set<Erasure>().AnyAsync(e => e.RequestId == request.Id && e.State == ErasureState.Done, ct))
+        if (await db.Set<Erasure>().AnyAsync(e => e.RequestId == request.Id && e.State == ErasureState.Done, ct))
         {
             return null;
         }

@@ -114,7 +114,7 @@ public sealed class CustomerUsesTheirRightsTests(Browser browser, RightsScene sc
 
         var officer = await scene.OpenCaseAsync(browser, RequestKind.Object);
         await officer.GetByRole(AriaRole.Table, new() { Name = "What was stopped" }).WaitForAsync();
-        Assert.Equal(ReasonCode.PurposeOptedOut, await scene.Portal.ReasonAsync(Olaf));
+        Assert.Equal(ReasonCode.Suppressed, await scene.Portal.ReasonAsync(Olaf));
         await RightsScene.StepAsync(officer, "Answered in full");
 
         await customer.GotoAsync(Recipients.LinkIn((await scene.MailAsync("request_object_done", Olaf)).Text));

@@ -68,10 +68,31 @@ public sealed class AnswerRequestTests
         var id = (await scene.Portal.Get<OpenRequest>().RunAsync(new("europe", RequestKind.Get, RequestIntake.Phone, new() { Phone = "+49 30 1234567" }), Actors.Officer, Ct)).Value.Id;
         await scene.MoveAsync(id, [RequestState.Acknowledged, .. ToReview]);
 
-        var answered = await scene.Portal.Get<AnswerRequest>().RunAsync(new(id, RequestState.Fulfilled), Actors.Officer, Ct);
+        var answered = await scene.Portal.Get<AnswerRequest>().RunAsync(new(id, RequestState.Fulfilled, Words: "Sent as a letter."), Actors.Officer, Ct);
 
         Assert.True(answered is { Ok: true, Value.Mailed: false });
         Assert.Empty(await scene.Portal.PostAsync("request_get_done"));
+    }
+
+    [Theory]
+    [InlineData(RequestKind.Get, "No package")]
+    [InlineData(RequestKind.Restrict, "not restricted yet")]
+    [InlineData(RequestKind.Update, "still open")]
+    [InlineData(RequestKind.Forget, "was not erased")]
+    public async Task A_case_is_not_answered_as_done_while_what_was_asked_for_is_not(RequestKind kind, string why)
+    {
+        await using var scene = await RequestScene.StartAsync();
+        await scene.Portal.World.PersonAsync("Ann Archer", "ann@example.com");
+        var id = (await scene.Portal.Get<OpenRequest>().RunAsync(new("europe", kind, RequestIntake.Letter, new() { Email = "ann@example.com", LastName = "Archer", Proposed = new() { ["jobTitle"] = "Chief" } }), Actors.Officer, Ct)).Value.Id;
+        await scene.Portal.KeepAsync();
+        await scene.MoveAsync(id, ToReview);
+        await scene.Portal.KeepAsync();
+
+        var answered = await scene.Portal.Get<AnswerRequest>().RunAsync(new(id, RequestState.Fulfilled), Actors.Admin, Ct);
+
+        Assert.Equal((Refusal.Conflict, true), (answered.Problem!.Refusal, answered.Problem.Message.Contains(why, StringComparison.Ordinal)));
+        Assert.Empty(await scene.Portal.PostAsync($"request_{kind.ToString().ToLowerInvariant()}_done"));
+        Assert.Equal(RequestState.Review, await scene.Portal.StateAsync(id));
     }
 
     [Fact]

@@ -14,6 +14,8 @@ using ConsentPortal.Tests.Core.Exports;
 using ConsentPortal.Tests.Core.Imports;
 using ConsentPortal.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace ConsentPortal.Tests.Core.PrivacyRequests;
 
@@ -30,7 +32,7 @@ internal sealed partial class ErasureScene(TestPortal portal)
 
     public Id<PrivacyRequest> Request { get; private set; }
 
-    public static async Task<TestPortal> StartAsync(DatabaseProvider provider) => await TestPortal.StartAsync(provider, null, ("ConsentPortal:Mail:Pickup", "mail"), ("ConsentPortal:Texts:Pickup", "texts"));
+    public static async Task<TestPortal> StartAsync(DatabaseProvider provider, ILoggerProvider? log = null) => await TestPortal.StartAsync(provider, s => s.AddLogging(b => (log is null ? b : b.AddProvider(log)).SetMinimumLevel(LogLevel.Information)), ("ConsentPortal:Mail:Pickup", "mail"), ("ConsentPortal:Texts:Pickup", "texts"));
 
     /// <summary>Short: a contact with a request in review, and no more.</summary>
     public async Task OpenAsync(string address = Typed, bool review = true)

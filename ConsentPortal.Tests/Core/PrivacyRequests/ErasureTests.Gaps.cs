@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ConsentPortal.Core.Consent;
 using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Integration;
 using ConsentPortal.Core.Kernel;
@@ -106,5 +107,26 @@ public sealed partial class ErasureTests
         await using var db = portal.NewDb();
         var told = await db.Set<OutboxMessage>().Where(m => m.Kind == OutgoingKinds.PersonErased).OrderBy(m => m.Id).Select(m => m.Payload).ToListAsync(Ct);
         return told.ConvertAll(t => string.Join(',', JsonSerializer.Deserialize<JsonElement>(t).GetProperty("externalIds").EnumerateArray().Select(x => x.GetString())));
+    }
+
+    [Fact]
+    public async Task The_person_reads_in_their_answer_what_is_kept_and_until_when()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        ErasureScene scene = new(portal);
+        await scene.OpenAsync();
+        await portal.World.SaysAsync(Typed, ConsentStatus.OptedIn, topic: "newsletter");
+        await scene.ApproveAsync();
+        await using var db = portal.NewDb();
+        var erasure = await db.Set<Erasure>().SingleAsync(e => e.RequestId == scene.Request, Ct);
+
+        Assert.Equal(1, await portal.Get<AnswerErased>().WriteAsync(db, erasure, Ct));
+        await db.SaveChangesAsync(Ct);
+
+        var mail = (await db.Set<Email>().SingleAsync(m => m.Kind == "request_forget_done", Ct)).Text;
+        var kept = ErasurePlan.FromJson(erasure.Plan).Rooms.SelectMany(r => r.Lines).Where(l => l is { Rows: > 0, Outcome: ErasureOutcome.Keep }).ToList();
+        Assert.Equal(["cases", "consent-proof"], kept.Select(l => l.Category).Order(StringComparer.Ordinal));
+        Assert.All(kept, l => Assert.Contains($"Kept until {RequestLetters.Day("en", l.Until!.Value)}", mail, StringComparison.Ordinal));
+        Assert.Contains("what you agreed to and refused, as proof", mail, StringComparison.Ordinal);
     }
 }

@@ -73,6 +73,24 @@ public sealed class ObjectionTests
         Assert.Equal("purpose", refused.Problem!.Field);
     }
 
+    [Theory, OnEveryDatabase]
+    public async Task An_objection_to_all_marketing_outlasts_the_purposes_of_today_and_reaches_other_brands(DatabaseProvider provider)
+    {
+        await using var scene = await RequestScene.StartAsync(provider);
+        var brand = (await scene.Portal.Get<Rulebooks>().FreshAsync(Ct)).Profiles.First(p => p.Code != "europe").Code;
+        await scene.Portal.World.SaysAsync("ann@example.com", ConsentStatus.OptedIn, with: s => s with { Profile = brand });
+        await scene.Portal.World.SaysAsync("bob@example.com", ConsentStatus.OptedIn, with: s => s with { Profile = brand });
+
+        await scene.OpenAsync(RequestKind.Object);
+        await scene.Portal.Get<OpenRequest>().RunAsync(new("europe", RequestKind.Object, RequestIntake.Phone, new() { Email = "bob@example.com", Purpose = (await PurposesAsync(scene))[0].Code }), Actors.Officer, Ct);
+
+        await using var db = scene.Portal.NewDb();
+        var one = await db.Set<Suppression>().SingleAsync(Ct); // who named a purpose is stopped for that one alone
+        Assert.Equal((SuppressionScope.Marketing, SuppressionReason.Objection, Channel.Email), (one.Scope, one.Reason, one.Channel));
+        Assert.False((await scene.Portal.World.AskAsync("ann@example.com", profile: brand)).Decision.Message.Allowed);
+        Assert.True((await scene.Portal.World.AskAsync("bob@example.com", profile: brand)).Decision.Message.Allowed);
+    }
+
     [Fact]
     public async Task Where_several_share_the_address_only_it_is_stopped_until_the_officer_says_who_is_meant()
     {
@@ -102,12 +120,29 @@ public sealed class ObjectionTests
         var opened = await scene.OpenAsync(RequestKind.Object, receivedAt: now.AddDays(-3));
 
         Assert.Contains((await ReadAsync(scene, opened.Id)).Lines, l => l.Effect == ObjectionEffect.StoppedBefore);
+        await OptsInAsync(scene, "cleo@example.com", purpose);
+        var late = await scene.OpenAsync(RequestKind.Object, "cleo@example.com", receivedAt: now.AddDays(-3));
+        Assert.Contains((await ReadAsync(scene, late.Id)).Lines, l => l.Effect == ObjectionEffect.OptedInSince);
+        await using var db = scene.Portal.NewDb();
+        Assert.Single(await db.Set<Suppression>().ToListAsync(Ct)); // of the first alone
         Assert.Equal(Refusal.Forbidden, (await scene.Portal.Get<ApplyObjection>().RunAsync(new(opened.Id), Actors.Rep, Ct)).Problem!.Refusal);
         Assert.Equal(Refusal.NotFound, (await scene.Portal.Get<ApplyObjection>().RunAsync(new((await scene.OpenAsync()).Id), Actors.Officer, Ct)).Problem!.Refusal);
     }
 
     private static async Task<OpenRequest.Result> FromThePageAsync(RequestScene scene)
         => (await scene.Portal.Get<OpenRequest>().RunAsync(new("europe", RequestKind.Object, RequestIntake.PublicPage, new() { Email = "zoe@example.com" }), Actor.Subject, Ct)).Value;
+
+    // by an act of their own, now
+    private static async Task OptsInAsync(RequestScene scene, string address, Purpose purpose)
+    {
+        Assert.True(ContactPointKey.TryParse(Channel.Email, address, out var key));
+        ConsentProposal own = new()
+        {
+            Point = new() { Key = key, Hash = scene.Portal.Get<AddressHasher>().Of(key), Typed = address, Channel = Channel.Email }, Profile = (await scene.Portal.Get<Rulebooks>().FreshAsync(Ct)).Profile("europe")!,
+            Purpose = purpose, Status = ConsentStatus.OptedIn, OccurredAt = scene.Portal.Clock.GetUtcNow(), Action = ConsentAction.Button, Source = "page", ActorKind = ActorKind.Subject, Evidence = new(),
+        };
+        await scene.Portal.Get<WriteQueue>().RunAsync(session => scene.Portal.Get<ConsentLedger>().WriteAsync(session, [own], Ct), ct: Ct);
+    }
 
     private static Task<Outcome<int>> CarryOutAsync(RequestScene scene) => scene.Portal.Get<CarryOutObjections>().RunAsync(new(), Actor.System, Ct);
 

@@ -63,6 +63,22 @@ public sealed class RequestClockTests
     }
 
     [Fact]
+    public async Task A_pause_puts_the_answer_off_but_not_the_notice_that_it_takes_longer()
+    {
+        await using var scene = await RequestScene.StartAsync();
+        scene.Now(At("2026-03-02T10:00:00Z"));
+        var id = (await scene.OpenAsync()).Id;
+        Assert.True((await scene.Portal.Get<PauseClock>().RunAsync(new(id, "Waiting for proof"), Actors.Officer, Ct)).Ok);
+        scene.Now(At("2026-03-22T10:00:00Z"));
+        Assert.True((await scene.Portal.Get<ResumeClock>().RunAsync(new(id), Actors.Officer, Ct)).Ok);
+        var read = (await scene.ReadAsync(id)).Request;
+        scene.Now(At("2026-04-10T10:00:00Z"));
+        Assert.True(read.AnswerBy < Day("2026-04-10") && read.DueOn > Day("2026-04-10"));
+
+        Assert.Contains("over", (await scene.Portal.Get<ExtendDeadline>().RunAsync(new(id, "Forty mailboxes"), Actors.Officer, Ct)).Problem!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_law_that_counts_days_from_receipt_lets_no_clock_stand_still()
     {
         await using var scene = await RequestScene.StartAsync();

@@ -48,7 +48,7 @@ public sealed class RequestCodeTests
 
         Assert.All(wrong, w => Assert.False(w.Ok));
         await using var db = scene.Portal.NewDb();
-        Assert.Equal(AddressCode.MaxTries, await db.Set<RequestCode>().Select(c => c.Tries).SingleAsync(Ct));
+        Assert.Equal(5, await db.Set<RequestCode>().Select(c => c.Tries).SingleAsync(Ct));
         Assert.False((await scene.Portal.EnterAsync(id, code)).Ok); // the sixth, though it is right
         Assert.True((await scene.Portal.EnterAsync(id, await scene.Portal.SendCodeAsync(id))).Ok);
     }
@@ -70,10 +70,13 @@ public sealed class RequestCodeTests
             Assert.False((await scene.Portal.EnterAsync(mine, typed)).Ok);
         }
 
-        scene.Portal.Clock.Advance(AddressCode.Life);
+        scene.Portal.Clock.Advance(TimeSpan.FromMinutes(10));
         Assert.False((await scene.Portal.EnterAsync(mine, code)).Ok);
         Assert.Equal(RequestState.IdentityPending, await scene.Portal.StateAsync(mine));
         Assert.Equal(RequestState.IdentityPending, await scene.Portal.StateAsync(other));
+        var fresh = await scene.Portal.SendCodeAsync(mine);
+        scene.Portal.Clock.Advance(TimeSpan.FromMinutes(10) - TimeSpan.FromSeconds(1));
+        Assert.True((await scene.Portal.EnterAsync(mine, fresh)).Ok);
     }
 
     [Fact]

@@ -103,6 +103,8 @@ public sealed class RequestProofTests
         await using var scene = await RequestScene.StartAsync(provider);
         var read = scene.Portal.Get<ReadProcessingRecord>();
         var edit = scene.Portal.Get<EditProcessingRecord>();
+        var purpose = (await scene.Portal.ViewAsync("europe")).Purposes[0];
+        Assert.True((await scene.Portal.Get<EditPurpose>().RunAsync(new(purpose.Id, purpose.Version, purpose.Name, purpose.Description, purpose.Scope) { Facts = new(LawfulBasis.Consent, "Address", "Mail House GmbH", "Three years", "USA") }, Actors.Admin, Ct)).Ok);
         var before = (await read.RunAsync(default, Actors.Admin, Ct)).Value.Records.Single(r => r.Code == "europe");
 
         Assert.True((await edit.RunAsync(new(before.Id, before.Version, new(Security: "Disks are encrypted\nTwo factors for everybody")), Actors.Admin, Ct)).Ok);
@@ -112,7 +114,8 @@ public sealed class RequestProofTests
         Assert.Equal((Refusal.Forbidden, Refusal.Forbidden), ((await read.RunAsync(default, Actors.Rep, Ct)).Problem!.Refusal, (await read.RunAsync(default, Actors.Analyst, Ct)).Problem!.Refusal));
         var after = (await read.RunAsync(before.Id, Actors.Officer, Ct)).Value.Records.Single();
         Assert.Equal(("Example Ltd", "Disks are encrypted\nTwo factors for everybody"), (after.Company, after.Own.Security));
-        Assert.NotEmpty(after.Activities);
+        var activity = after.Activities.Single(a => a.Code == purpose.Code);
+        Assert.Equal((LawfulBasis.Consent, "Address", "Mail House GmbH", "Three years", "USA"), (activity.Basis!.Value, activity.Data.Single(), activity.Recipients.Single(), activity.Retention.Single(), activity.Transfers.Single()));
         Assert.Contains(new("submissions", 30), (await read.RunAsync(before.Id, Actors.Officer, Ct)).Value.Kept);
         Assert.Contains(await scene.Portal.AuditAsync(), e => e.Entry.Kind == ProcessingRecordEvent.Edited && e.Values.Changes.Any(c => c.Field == "security"));
     }
