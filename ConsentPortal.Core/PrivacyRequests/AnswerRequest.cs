@@ -61,6 +61,5 @@ public sealed class AnswerRequest(RequestCases cases, RequestLetters letters)
 
     internal static RequestLetter LetterOf(PrivacyRequest request, Command command) => new(RequestMailKinds.Answer(request.Kind, command.As), values => values
         .With("words", Text.Clean(command.Words).ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        .With("reason", RefusalCodes.All.ContainsKey(command.RefusalCode ?? "") ? [MailTexts.In(request.Language, $"Refusal_{command.RefusalCode}")] : [])
-        .With("remedies", MailTexts.In(request.Language, "RequestRemedies"))) { To = command.To };
+        .With("reason", RefusalCodes.All.ContainsKey(command.RefusalCode ?? "") ? [MailTexts.In(request.Language, $"Refusal_{command.RefusalCode}")] : [])) { To = command.To };
 }

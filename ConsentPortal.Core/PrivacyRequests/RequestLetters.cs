@@ -51,10 +51,13 @@ public sealed class RequestLetters(MailWriter writer, SendEmail mail, Rulebooks 
         }
 
         var values = new MailValues().With("number", ReaderLanguage.KeepOrder(request.Language, request.Number)).With("received", Day(request.Language, request.ReceivedOn)).With("link", links.To(profile, request.Id)).With("preferences", links.Preferences(profile))
-            .With("term", request.DueOn is { } due ? [MailTexts.In(request.Language, "RequestTerm", Day(request.Language, due))] : []);
+            .With("remedies", MailTexts.In(request.Language, Remedies(profile))).With("term", request.DueOn is { } due ? [MailTexts.In(request.Language, "RequestTerm", Day(request.Language, due))] : []);
         letter.With?.Invoke(values);
         return await writer.WriteAsync(db, letter.Kind, ConfirmationMail.From(profile), request.Language, values, ct);
     }
+
+    // what somebody may do who was refused hangs on the law (GDPR art. 12(4); the appeal of the other US states)
+    private static string Remedies(ComplianceProfile profile) => profile.RegimeCode is "ccpa" or "us-state" ? $"RequestRemedies_{profile.RegimeCode}" : "RequestRemedies";
 
     /// <summary>The mail address that was submitted; null where there was none, or it was erased.</summary>
     internal static async Task<string?> AddressAsync(PortalDb db, PrivacyRequest request, CancellationToken ct)

@@ -1,3 +1,4 @@
+using ConsentPortal.Core.Compliance;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Messaging;
 using ConsentPortal.Core.PrivacyRequests;
@@ -72,6 +73,23 @@ public sealed class AnswerRequestTests
 
         Assert.True(answered is { Ok: true, Value.Mailed: false });
         Assert.Empty(await scene.Portal.PostAsync("request_get_done"));
+    }
+
+    [Theory]
+    [InlineData("california", "California Privacy Protection Agency")]
+    [InlineData("virginia", "appeal by writing to us")]
+    public async Task A_refusal_names_the_remedies_of_the_law_of_its_profile(string profile, string remedy)
+    {
+        await using var scene = await RequestScene.StartAsync();
+        Assert.True((await scene.Portal.Get<CreateProfile>().RunAsync(new("virginia", "virginia", "Example Inc", "1 Main Street", "us-state"), Actors.Admin, Ct)).Ok);
+        var id = (await scene.OpenAsync(profile: profile)).Id;
+        await scene.Portal.KeepAsync();
+
+        Assert.True((await scene.Portal.Get<AnswerRequest>().RunAsync(new(id, RequestState.Refused, "no_data_held", "We know nobody by this address."), Actors.Officer, Ct)).Ok);
+
+        var mail = Assert.Single(await scene.Portal.PostAsync("request_get_refused"));
+        Assert.Contains(remedy, mail.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("data protection authority", mail.Text, StringComparison.Ordinal);
     }
 
     [Theory]
