@@ -1,6 +1,8 @@
 using ConsentPortal.Core.Integration;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.PrivacyRequests;
+using ConsentPortal.Core.Team;
+using ConsentPortal.Web.Admin.Exports;
 using ConsentPortal.Web.SignIn;
 using ConsentPortal.Web.Ui;
 using Microsoft.AspNetCore.Components;
@@ -18,7 +20,8 @@ public sealed partial class ErasurePanel(ErasureDesk desk, RunErasure run) : IDi
     private IReadOnlyList<Problem> problems = [];
     private string note = "";
     private int version = -1;
-    private bool loaded, busy, watching;
+    private readonly ExportEntry entry = new();
+    private bool loaded, busy, watching, asksPassword;
 
     [Parameter, EditorRequired] public PrivacyRequest Case { get; set; } = default!;
 
@@ -30,6 +33,10 @@ public sealed partial class ErasurePanel(ErasureDesk desk, RunErasure run) : IDi
     [Inject] private CurrentActor Current { get; set; } = default!;
 
     [Inject] private DialogService Dialogs { get; set; } = default!;
+
+    [Inject] private ProveAgain Prove { get; set; } = default!;
+
+    [Inject] private ExportVisitor Visitor { get; set; } = default!;
 
     private bool Held => plan?.Plan.AllWarnings.Contains(ErasureWarnings.LegalHold) == true;
 
@@ -64,6 +71,7 @@ public sealed partial class ErasurePanel(ErasureDesk desk, RunErasure run) : IDi
         erasure = read.Ok ? read.Value : null;
         var open = erasure is null or { Erasure.State: ErasureState.Proposed } && Case.IsOpen;
         plan = open && await desk.Plan.RunAsync(Case.Id, actor, CancellationToken.None) is { Ok: true } made ? made.Value : null;
+        asksPassword = erasure is { Erasure.State: ErasureState.Proposed, ByMe: false } && await Visitor.AsksPasswordAsync(Prove);
         loaded = true;
         if (erasure?.Erasure.State == ErasureState.Running && !watching)
         {
@@ -102,7 +110,8 @@ public sealed partial class ErasurePanel(ErasureDesk desk, RunErasure run) : IDi
         };
         if (await Dialogs.OpenAsync<ConfirmBody>(L["Erase this person?"], body, new() { Width = "30rem", CloseDialogOnEsc = true }) is true)
         {
-            await DoAsync(async actor => await desk.Approve.RunAsync(new(Case.Id, plan!.Hash), actor, CancellationToken.None));
+            await DoAsync(async actor => await Visitor.RefuseAsync(Prove, entry.Password, actor) is { } refused ? refused : await desk.Approve.RunAsync(new(Case.Id, plan!.Hash), actor, CancellationToken.None));
+            entry.Password = "";
         }
     }
 

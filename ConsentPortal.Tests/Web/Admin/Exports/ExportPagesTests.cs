@@ -39,13 +39,7 @@ public sealed class ExportPagesTests
     {
         await using var portal = await TestPortal.StartAsync();
         await using var screen = await Screen.OfAsync(portal, Role.PrivacyOfficer);
-        await using (var db = portal.NewDb())
-        {
-            var member = await db.Users.SingleAsync(u => u.Id == screen.MemberId);
-            var hash = portal.Get<IPasswordHasher<TeamMember>>().HashPassword(member, "correct horse battery 7");
-            await db.Users.Where(u => u.Id == member.Id).ExecuteUpdateAsync(s => s.SetProperty(u => u.PasswordHash, hash));
-        }
-
+        await portal.PasswordAsync(screen.MemberId);
         portal.Clock.Advance(TimeSpan.FromMinutes(31));
         var page = screen.Render<NewExportPage>();
         page.WaitForElement("#f-password");
@@ -57,7 +51,7 @@ public sealed class ExportPagesTests
             Assert.Contains(error, page.Find("#f-password-error").TextContent, StringComparison.Ordinal);
         }
 
-        await page.Find("#f-password").ChangeAsync(new() { Value = "correct horse battery 7" });
+        await page.Find("#f-password").ChangeAsync(new() { Value = MemberPasswords.Password });
         await page.Find("form").SubmitAsync();
 
         Assert.Matches("/exports/[0-9]+$", screen.Services.GetRequiredService<NavigationManager>().Uri);

@@ -7,6 +7,7 @@ using ConsentPortal.Tests.Testing;
 using ConsentPortal.Web.Admin.PrivacyRequests;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
+using Radzen;
 
 namespace ConsentPortal.Tests.Web.Admin.PrivacyRequests;
 
@@ -49,6 +50,38 @@ public sealed class ErasurePanelTests
         Assert.Equal($"/requests/{scene.Request}/certificate.html", panel.Find("a.btn").GetAttribute("href"));
         await panel.Find("ul.plain button").ClickAsync(new());
         await panel.WaitForAssertionAsync(() => Assert.Contains("Acknowledged", panel.Find("ul.plain").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Who_signed_in_a_while_ago_gives_the_password_again_before_they_approve()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        ErasureScene scene = new(portal);
+        await scene.OpenAsync();
+        await using var screen = await Screen.OfAsync(portal, Role.Administrator);
+        await portal.PasswordAsync(screen.MemberId);
+        portal.Clock.Advance(TimeSpan.FromMinutes(31));
+        var panel = screen.Render<ErasurePanel>(p => p.Add(x => x.Case, Case(portal, scene)).Add(x => x.MayWork, true));
+        await panel.WaitForAssertionAsync(() => panel.Find("#f-password"));
+
+        foreach (var (word, error) in new[] { ("", "You signed in a while ago"), ("wrong horse battery", "This is not your password") })
+        {
+            await panel.Find("#f-password").ChangeAsync(new() { Value = word });
+            await ApproveAsync(screen, panel);
+            await panel.WaitForAssertionAsync(() => Assert.Contains(error, panel.Find("#f-password-error").TextContent, StringComparison.Ordinal));
+        }
+
+        Assert.Empty(await portal.Get<RunErasure>().OpenAsync(default));
+        await panel.Find("#f-password").ChangeAsync(new() { Value = MemberPasswords.Password });
+        await ApproveAsync(screen, panel);
+        await panel.WaitForAssertionAsync(() => Assert.Contains("It was approved and runs", panel.Markup, StringComparison.Ordinal));
+    }
+
+    private static async Task ApproveAsync(Screen screen, IRenderedComponent<ErasurePanel> panel)
+    {
+        var pressed = panel.Find("button.danger").ClickAsync(new());
+        screen.Services.GetRequiredService<DialogService>().Close(true);
+        await pressed;
     }
 
     [Fact]
