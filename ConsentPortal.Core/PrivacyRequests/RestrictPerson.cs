@@ -43,6 +43,7 @@ public sealed class RestrictPerson(WriteQueue queue, IdSource ids)
         }
 
         await RestrictedPeople.SetAsync(open.Db, contact, true, request.Number, ids, open.Now, ct);
+        await WaitingMail.StopAsync(open.Db, contact, open.Now, ct);
         open.Db.Add(new RequestRestriction { Id = ids.Next<RequestRestriction>(), RequestId = request.Id, ContactId = contact.Id, Ground = command.Ground, From = open.Now });
         open.Db.Announce(ContactEvent.Of("contact.restricted", contact, [new("restricted", "false", "true")]), open.Actor);
         open.Tell(OutgoingKinds.PersonRestricted, contact.Id);

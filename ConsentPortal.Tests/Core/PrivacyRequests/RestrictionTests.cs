@@ -54,6 +54,31 @@ public sealed class RestrictionTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task A_mail_that_waits_and_asks_for_consent_does_not_leave_any_more_and_the_answer_to_a_request_does(DatabaseProvider provider)
+    {
+        await using var scene = await RequestScene.StartAsync(provider);
+        var ann = await scene.Portal.World.PersonAsync("Ann Archer", "ann@example.com");
+        var bob = await scene.Portal.World.PersonAsync("Bob Baker", "bob@example.com");
+        var (point, other) = (await scene.Portal.World.PointOfAsync(ann), await scene.Portal.World.PointOfAsync(bob));
+        await using (var db = scene.Portal.NewDb())
+        {
+            foreach (var (kind, at) in new[] { (RenewalMail.Kind, point.Value), (ConfirmationMail.ReminderKind, point.Value), ("request_ack_get", point.Value), (RenewalMail.Kind, other.Value) })
+            {
+                Assert.True(scene.Portal.Get<SendEmail>().Add(db, new(kind, "ann@example.com", "Hello", new("en"), at)).Ok);
+            }
+
+            await db.SaveChangesAsync(Ct);
+        }
+
+        await RestrictAsync(scene, ann);
+
+        await using var read = scene.Portal.NewDb();
+        var mails = await read.Set<Email>().AsNoTracking().Where(e => e.Subject == "Hello").OrderBy(e => e.Id).ToListAsync(Ct);
+        Assert.Equal([EmailState.Failed, EmailState.Failed, EmailState.Queued, EmailState.Queued], mails.Select(m => m.State));
+        Assert.All(mails.Take(2), m => Assert.Contains("restricted", m.LastError, StringComparison.Ordinal));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task It_ends_only_after_the_notice_has_left(DatabaseProvider provider)
     {
         await using var scene = await RequestScene.StartAsync(provider);
