@@ -23,7 +23,11 @@ public sealed class FindDuplicates(IDbContextFactory<PortalDb> databases)
 {
     private const int Most = 20, CountMost = 1000;
 
-    public sealed record Person(Id<Contact> Id, string Name, string? ExternalId, string? Account, IReadOnlyList<FindContacts.Address> Addresses);
+    public sealed record Person(Id<Contact> Id, string Name, string? ExternalId, string? Account, IReadOnlyList<FindContacts.Address> Addresses)
+    {
+        /// <summary>Stored and nothing else (GDPR art. 18).</summary>
+        public bool Restricted { get; init; }
+    }
 
     public sealed record Row(Person Other, DuplicateSign Sign);
 
@@ -109,7 +113,7 @@ public sealed class FindDuplicates(IDbContextFactory<PortalDb> databases)
                           join a in db.Set<Account>() on c.AccountId equals a.Id into accounts
                           from account in accounts.DefaultIfEmpty()
                           where ids.Contains(c.Id)
-                          select new { c.Id, c.FirstName, c.LastName, c.ExternalId, Account = account == null ? null : account.Name }).ToListAsync(ct);
-        return rows.ToDictionary(r => r.Id, r => new Person(r.Id, $"{r.FirstName} {r.LastName}".Trim(), r.ExternalId, r.Account, [.. addresses[r.Id]]));
+                          select new { c.Id, c.FirstName, c.LastName, c.ExternalId, Account = account == null ? null : account.Name, Restricted = c.States.Any(s => s.Until == null && s.Restricted) }).ToListAsync(ct);
+        return rows.ToDictionary(r => r.Id, r => new Person(r.Id, $"{r.FirstName} {r.LastName}".Trim(), r.ExternalId, r.Account, [.. addresses[r.Id]]) { Restricted = r.Restricted });
     }
 }

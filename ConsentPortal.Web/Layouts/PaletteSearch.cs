@@ -11,7 +11,11 @@ namespace ConsentPortal.Web.Layouts;
 
 /// <summary>One thing that the palette can open.</summary>
 /// <param name="Detail">What tells it from others of the same name; may be empty.</param>
-internal sealed record PaletteItem(string Title, string Detail, string Icon, string Href);
+internal sealed record PaletteItem(string Title, string Detail, string Icon, string Href)
+{
+    /// <summary>A person whose data may be stored and nothing else.</summary>
+    public bool Restricted { get; init; }
+}
 
 internal sealed record PaletteGroup(string Name, IReadOnlyList<PaletteItem> Items);
 
@@ -46,7 +50,7 @@ internal sealed class PaletteSearch(FindContacts contacts, FindContactPoints add
         var bare = await addresses.RunAsync(new(text, Take: Most), actor, ct);
         List<PaletteItem> found =
         [
-            .. people.Value.Rows.Select(p => new PaletteItem(p.Name.Length > 0 ? p.Name : l["No name"], string.Join(" · ", new[] { p.Addresses.Count > 0 ? p.Addresses[0].Text : "", p.Account ?? "" }.Where(d => d.Length > 0)), "person", Urls.Communication(p.Id))),
+            .. people.Value.Rows.Select(p => new PaletteItem(p.Name.Length > 0 ? p.Name : l["No name"], string.Join(" · ", new[] { p.Addresses.Count > 0 ? p.Addresses[0].Text : "", p.Account ?? "" }.Where(d => d.Length > 0)), "person", Urls.Communication(p.Id)) { Restricted = p.Restricted }),
             .. bare.Value.Rows.Take(Most - Math.Min(Most - 1, people.Value.Rows.Count)).Select(a => new PaletteItem(a.Address, l["An address without a person"], "alternate_email", Urls.ContactPoint(a.Id))),
         ];
         return found.Count == 0 || (people.Value.Count <= Most && bare.Value.Count <= Most) ? found : [.. found, new(l["Everybody who matches"], "", "group", Urls.ContactsMatching(text))];

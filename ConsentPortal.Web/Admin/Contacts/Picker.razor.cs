@@ -14,7 +14,7 @@ public sealed partial class Picker : IDisposable
     private string typed = "", shownText = "";
     private int active = -1;
 
-    public sealed record Choice(string Id, string Title, string Detail = "");
+    public sealed record Choice(string Id, string Title, string Detail = "", bool Restricted = false);
 
     [Parameter, EditorRequired] public string Name { get; set; } = "";
 
