@@ -33,6 +33,9 @@ public sealed class FindConsentEvents(ListReads reads)
         public Id<Contact> ContactId { get; init; }
 
         public string ContactName { get; init; } = "";
+
+        /// <summary>The person's data is stored and nothing else (GDPR art. 18).</summary>
+        public bool Restricted { get; init; }
     }
 
     public async Task<Outcome<ConsentListPage<Row>>> RunAsync(ConsentListQuery query, Actor actor, CancellationToken ct)
@@ -90,6 +93,7 @@ public sealed class FindConsentEvents(ListReads reads)
                 ListReads.AddressOf(point?.Channel ?? Channel.None, point?.Address, point?.Canonical, actor))
             {
                 Reason = e.Reason, ImportBatch = e.ImportBatch, Flagged = e.Doubtful, StatesStatus = e.StatesStatus, Erased = point?.ErasedAt is not null, ContactId = contact, ContactName = name,
+                Restricted = people.Restricted(e.PointId, contact),
             };
         })];
     }

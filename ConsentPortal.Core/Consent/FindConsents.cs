@@ -22,6 +22,9 @@ public sealed class FindConsents(ListReads reads)
         public string Source { get; init; } = "";
 
         public bool Erased { get; init; }
+
+        /// <summary>The person's data is stored and nothing else (GDPR art. 18).</summary>
+        public bool Restricted { get; init; }
     }
 
     public async Task<Outcome<ConsentListPage<Row>>> RunAsync(ConsentListQuery query, Actor actor, CancellationToken ct)
@@ -80,7 +83,7 @@ public sealed class FindConsents(ListReads reads)
             return new Row(record.PointId, point?.Channel ?? Channel.None, ListReads.AddressOf(point?.Channel ?? Channel.None, point?.Address, point?.Canonical, actor), contact, name,
                 record.PurposeId, rules.Purpose(record.PurposeId)?.Name ?? LocalText.Empty, rules.Topic(record.TopicId)?.Name, StatusAt(record, scope.Now), record.OccurredAt, record.RecordedAt,
                 record.ValidUntil, record.PausedUntil > scope.Now ? record.PausedUntil : null, record.ActorKind, record.EventId)
-            { Action = f.Action, Source = f.Source, Erased = point?.ErasedAt is not null };
+            { Action = f.Action, Source = f.Source, Erased = point?.ErasedAt is not null, Restricted = people.Restricted(record.PointId, contact) };
         })];
     }
 

@@ -1,7 +1,10 @@
 using Bunit;
+using ConsentPortal.Core.Consent;
 using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Tests.Testing;
+using ConsentPortal.Web.Admin.Consents;
+using ConsentPortal.Web.Admin.Consents.Events;
 using ConsentPortal.Web.Admin.Contacts;
 using ConsentPortal.Web.Admin.Contacts.Edit;
 using ConsentPortal.Web.Layouts;
@@ -38,6 +41,22 @@ public sealed class RestrictedMarksTests
         await RestrictAsync(portal, ann);
 
         Assert.Contains("Restricted", await Places[place](screen, ann, bob), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_lists_of_answers_and_of_events_mark_them_too()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var ann = await portal.World.PersonAsync("Ann Archer", "ann@example.com");
+        await portal.World.SaysAsync("ann@example.com", ConsentStatus.OptedOut, topic: "newsletter");
+        await RestrictAsync(portal, ann);
+        await using var screen = await Screen.OfAsync(portal);
+
+        var answers = (await portal.Get<FindConsents>().RunAsync(new(new()), Actors.Admin, CancellationToken.None)).Value.Rows;
+        var events = (await portal.Get<FindConsentEvents>().RunAsync(new(new()), Actors.Admin, CancellationToken.None)).Value.Rows;
+
+        Assert.Contains("Restricted", screen.Render<RecordTable>(p => p.Add(x => x.Rows, answers)).Find("tbody th").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Restricted", screen.Render<EventTable>(p => p.Add(x => x.Rows, events)).Find("tbody th").TextContent, StringComparison.Ordinal);
     }
 
     private static async Task<string> ShownAsync<T>(Screen screen, string awaited, Action<ComponentParameterCollectionBuilder<T>>? with = null)
