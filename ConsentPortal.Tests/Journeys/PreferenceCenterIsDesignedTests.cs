@@ -73,6 +73,7 @@ public sealed class PreferenceCenterIsDesignedTests(Browser browser)
         await TabToAsync(page, "main .head .btn.primary", "Shift+Tab");
         await page.Keyboard.PressAsync("Enter");
         await page.GetByRole(AriaRole.Dialog).WaitForAsync();
+        await Assertions.Expect(page.Locator("[role=dialog] :focus")).ToHaveCountAsync(1); // it takes the focus once it is open: who tabs before that would lose it again
         await TabToAsync(page, "[role=dialog] .btn.primary");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByText("Published, version 1")).ToBeVisibleAsync();
