@@ -85,13 +85,13 @@ internal sealed class LaneRunner(IDbContextFactory<PortalDb> databases, LaneRead
             await own.sender.SendAsync(webhook, batch, state, ct);
             await unsaved.Saved; // in order: a cursor never passes what is not written down
             var beside = ahead is not null && batch.HasArrived;
-            var saved = beside ? BesideAsync(webhook, batch) : own.keeper.SaveAsync(db, webhook, lane, batch, state);
+            var saved = beside ? Task.Run(() => BesideAsync(webhook, batch), CancellationToken.None) : own.keeper.SaveAsync(db, webhook, lane, batch, state);
             await (beside ? Task.CompletedTask : saved);
             await (ahead?.EndAsync() ?? Task.CompletedTask);
             return beside ? new(batch, saved) : UnsavedBatch.None;
         }
 
-        // all of it arrived and more is coming: nothing that is sent next hangs on how this save ends
+        // all of it arrived and more is coming: nothing that is sent next hangs on how this save ends; on a thread of its own, for SQLite never gives one back
         private async Task BesideAsync(Webhook webhook, LaneBatch batch)
         {
             await using var db = await own.databases.CreateDbContextAsync(CancellationToken.None);

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using ConsentPortal.Core.Kernel;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConsentPortal.Core.Storage.Dialect;
@@ -13,42 +14,72 @@ internal static class RawReads
         await db.Database.OpenConnectionAsync(ct);
         try
         {
-            List<T> rows = [];
             await using var command = query.CreateDbCommand();
-            await using var reader = await command.ExecuteReaderAsync(ct);
-            RawRow row = new(reader, db.Database.ProviderName!.Contains("Sqlite", StringComparison.Ordinal));
-            while (await reader.ReadAsync(ct))
-            {
-                rows.Add(of(row));
-            }
-
-            return rows;
+            return command is SqliteCommand { Connection: { } connection } ? Step(connection, command, of, ct) : await FetchAsync(command, of, ct);
         }
         finally
         {
             await db.Database.CloseConnectionAsync();
         }
     }
+
+    private static async Task<List<T>> FetchAsync<T>(DbCommand command, Func<RawRow, T> of, CancellationToken ct)
+    {
+        List<T> rows = [];
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            rows.Add(of(new(reader)));
+        }
+
+        return rows;
+    }
+
+    // the driver's reader asks for the type of a column at every value: half the time of a long read
+    private static List<T> Step<T>(SqliteConnection connection, DbCommand command, Func<RawRow, T> of, CancellationToken ct)
+    {
+        List<T> rows = [];
+        using SqliteStatement statement = new(connection, command.CommandText);
+        foreach (DbParameter parameter in command.Parameters)
+        {
+            statement.Bind(parameter.ParameterName, parameter.Value);
+        }
+
+        while (statement.Step())
+        {
+            ct.ThrowIfCancellationRequested();
+            rows.Add(of(new(statement)));
+        }
+
+        return rows;
+    }
 }
 
 /// <summary>The row at hand. SQLite keeps instants as ticks of UTC, PostgreSQL as they are.</summary>
-internal readonly struct RawRow(DbDataReader reader, bool ticks)
+internal readonly struct RawRow
 {
-    public bool IsNull(int at) => reader.IsDBNull(at);
+    private readonly SqliteStatement? statement;
+    private readonly DbDataReader? reader;
 
-    public long Long(int at) => reader.GetInt64(at);
+    public RawRow(SqliteStatement statement) => this.statement = statement;
 
-    public bool Bool(int at) => reader.GetBoolean(at);
+    public RawRow(DbDataReader reader) => this.reader = reader;
 
-    public string Text(int at) => reader.GetString(at);
+    public bool IsNull(int at) => statement?.IsNull(at) ?? reader!.IsDBNull(at);
 
-    public string? TextOrNull(int at) => reader.IsDBNull(at) ? null : reader.GetString(at);
+    public long Long(int at) => statement?.Long(at) ?? reader!.GetInt64(at);
 
-    public DateTimeOffset Time(int at) => ticks ? new(reader.GetInt64(at), TimeSpan.Zero) : reader.GetFieldValue<DateTimeOffset>(at);
+    public bool Bool(int at) => statement?.Bool(at) ?? reader!.GetBoolean(at);
 
-    public DateTimeOffset? TimeOrNull(int at) => reader.IsDBNull(at) ? null : Time(at);
+    public string Text(int at) => statement?.Text(at) ?? reader!.GetString(at);
 
-    public T Word<T>(int at) where T : struct, Enum => Kernel.Word.Parse<T>(reader.GetString(at));
+    public string? TextOrNull(int at) => IsNull(at) ? null : Text(at);
 
-    public Id<T> Id<T>(int at) => new(reader.GetInt64(at));
+    public DateTimeOffset Time(int at) => statement?.Time(at) ?? reader!.GetFieldValue<DateTimeOffset>(at);
+
+    public DateTimeOffset? TimeOrNull(int at) => IsNull(at) ? null : Time(at);
+
+    public T Word<T>(int at) where T : struct, Enum => statement?.Word<T>(at) ?? Kernel.Word.Parse<T>(reader!.GetString(at));
+
+    public Id<T> Id<T>(int at) => new(Long(at));
 }

@@ -72,6 +72,22 @@ internal sealed class SqliteStatement : IDisposable
         return this;
     }
 
+    /// <summary>Binds by name what EF gave a parameter.</summary>
+    public void Bind(string name, object? value)
+    {
+        var index = raw.sqlite3_bind_parameter_index(statement, name);
+        _ = value switch
+        {
+            null or DBNull => BindNull(index),
+            long number => Bind(index, number),
+            int number => Bind(index, number),
+            bool yes => Bind(index, yes),
+            string text => Bind(index, text),
+            byte[] bytes => Bind(index, bytes.AsSpan()),
+            _ => throw new NotSupportedException($"{name} is a {value.GetType().Name}."),
+        };
+    }
+
     /// <summary>True while there is a row.</summary>
     public bool Step()
     {
