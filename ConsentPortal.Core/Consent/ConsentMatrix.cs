@@ -34,6 +34,9 @@ public sealed record MatrixPoint(Id<ContactPoint> Id, Channel Channel, string? A
     public int HiddenOthers { get; init; }
 
     public int Sharers => Others.Count + HiddenOthers;
+
+    /// <summary>Stored and nothing else, for somebody who uses it (GDPR art. 18).</summary>
+    public bool Restricted { get; init; }
 }
 
 public sealed record MatrixSharer(Id<Contact> Id, string Name);

@@ -19,6 +19,9 @@ public sealed class FindLapsing(IDbContextFactory<PortalDb> databases, Rulebooks
     {
         /// <summary>The asker may open the address's own page.</summary>
         public bool MayOpen { get; init; }
+
+        /// <summary>The person's data is stored and nothing else (GDPR art. 18).</summary>
+        public bool Restricted { get; init; }
     }
 
     /// <param name="cursor">From the page before; null = the first.</param>
@@ -70,7 +73,7 @@ public sealed class FindLapsing(IDbContextFactory<PortalDb> databases, Rulebooks
             var point = points.GetValueOrDefault(r.PointId);
             var (contact, name) = people.Of(r.PointId, r.ContactId);
             return new Row(r.PointId, point?.Channel ?? Channel.None, ListReads.AddressOf(point?.Channel ?? Channel.None, point?.Address, point?.Canonical, actor), contact, name, r.PurposeId, rules.Purpose(r.PurposeId)?.Name ?? LocalText.Empty,
-                rules.Topic(r.TopicId)?.Name, r.OccurredAt, r.ValidUntil!.Value, r.ActorKind) { MayOpen = seesAddresses && actor.May(Permission.ReadConsent) };
+                rules.Topic(r.TopicId)?.Name, r.OccurredAt, r.ValidUntil!.Value, r.ActorKind) { MayOpen = seesAddresses && actor.May(Permission.ReadConsent), Restricted = people.Restricted(r.PointId, contact) };
         });
     }
 }

@@ -17,11 +17,12 @@ internal static class MatrixPoints
         var sharers = await SharersAsync(db, ids, query.ContactId, ct);
         var visible = await db.Set<Contact>().VisibleTo(actor).Where(c => sharers.Select(s => s.ContactId).Contains(c.Id))
             .Select(c => new MatrixSharer(c.Id, (c.FirstName + " " + c.LastName).Trim())).ToDictionaryAsync(c => c.Id, ct);
+        var restricted = await db.Set<Restriction>().Where(r => ids.Contains(r.PointId) && r.Until == null).Select(r => r.PointId).ToListAsync(ct);
         return found.ConvertAll(p =>
         {
             var mine = sharers.Where(s => s.PointId == p.Id).ToList();
             List<MatrixSharer> named = [.. mine.Where(s => visible.ContainsKey(s.ContactId)).Select(s => visible[s.ContactId]).Take(NamesMost)];
-            return new MatrixPoint(p.Id, p.Channel, p.Address, p.Canonical) { Others = named, HiddenOthers = mine.Count - named.Count };
+            return new MatrixPoint(p.Id, p.Channel, p.Address, p.Canonical) { Others = named, HiddenOthers = mine.Count - named.Count, Restricted = restricted.Contains(p.Id) };
         });
     }
 

@@ -1,4 +1,5 @@
 using ConsentPortal.Core.Compliance;
+using ConsentPortal.Core.Consent;
 using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Storage;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ConsentPortal.Core.PrivacyRequests;
 
 /// <summary>One case: what was submitted in full, who may be meant, its clock, and everything that happened in it.</summary>
-public sealed class ReadRequest(IDbContextFactory<PortalDb> databases, Rulebooks rulebooks)
+public sealed class ReadRequest(IDbContextFactory<PortalDb> databases, Rulebooks rulebooks, TimeProvider clock)
 {
     /// <param name="Submission">Null once it was erased.</param>
     /// <param name="Next">The states that may follow, in the order of the way.</param>
@@ -42,11 +43,21 @@ public sealed class ReadRequest(IDbContextFactory<PortalDb> databases, Rulebooks
 
         public IReadOnlyList<Address> Addresses { get; init; } = [];
 
+        /// <summary>Their own fields with a value; the sensitive ones masked: they are shown, and the read written down, on the contact's page.</summary>
+        public IReadOnlyList<OwnField> Own { get; init; } = [];
+
+        /// <summary>What was said about their addresses under the profile of the case; none where the asker may not read consent.</summary>
+        public IReadOnlyList<Answer> Consents { get; init; } = [];
+
         /// <summary>How many other cases are linked to them.</summary>
         public int OtherRequests { get; init; }
     }
 
     public sealed record Address(Channel Channel, string Value);
+
+    /// <summary>An answer as it stands now.</summary>
+    /// <param name="Topic">Null = the purpose itself.</param>
+    public sealed record Answer(Channel Channel, LocalText Purpose, LocalText? Topic, ConsentStatus Status, DateTimeOffset Since);
 
     /// <param name="Note">What a person wrote; null = nothing, or erased.</param>
     public sealed record Line(DateTimeOffset At, RequestStepKind Kind, RequestState State, ActorKind ActorKind, string ActorId, string? Note);
@@ -70,7 +81,7 @@ public sealed class ReadRequest(IDbContextFactory<PortalDb> databases, Rulebooks
         var texts = await db.Set<SideRow>().AsNoTracking().Where(r => rows.Contains(r.Id)).ToDictionaryAsync(r => r.Id, r => r.Content, ct);
         var submission = await UpdateCases.ReadableAsync(db, request, Submission.FromJson(texts.GetValueOrDefault(request.SubmissionId)), actor, ct);
         var pauses = await db.Set<RequestPause>().AsNoTracking().Where(p => p.RequestId == id).OrderBy(p => p.Id).ToListAsync(ct);
-        return new View(request, rules.Profile(request.ProfileId)?.Code ?? "", submission, await RequestCandidates.FindAsync(db, request, submission, actor, ct),
+        return new View(request, rules.Profile(request.ProfileId)?.Code ?? "", submission, await RequestCandidates.FindAsync(new(db, rules, actor, clock.Now()), request, submission, ct),
             steps.ConvertAll(s => new Line(s.At, s.Kind, s.State, s.ActorKind, s.ActorId, s.NoteId.IsNone ? null : texts.GetValueOrDefault(s.NoteId))), pauses.ConvertAll(p => p.AsClock()), RequestStates.After(request.State, request.Kind))
         { ProfileName = rules.Profile(request.ProfileId)?.Name ?? "", Labels = await UpdateCases.LabelsAsync(db, submission, ct) };
     }

@@ -6,8 +6,8 @@ using ConsentPortal.Core.Kernel;
 
 namespace ConsentPortal.Core.PrivacyRequests;
 
-/// <summary>Looks at a file that somebody sends: PDF, PNG, JPEG or plain text, by its content from the first byte to the last. Nothing is ever
-/// unpacked, so nothing can unfold. What name or browser say counts only against it.</summary>
+/// <summary>Looks at a file that somebody sends: PDF, PNG, JPEG or plain text, by its content from the first byte to the last. Nothing is
+/// unpacked but the object streams of a PDF, up to a bound (<see cref="PdfNames"/>). What name or browser say counts only against it.</summary>
 public static class RequestFileCheck
 {
     /// <summary>What a file dialog offers.</summary>
@@ -16,6 +16,7 @@ public static class RequestFileCheck
     /// <summary>The field of its refusals.</summary>
     public const string Field = "file";
 
+    private const string Locked = "Encrypt";
     private const int PixelsMost = 120_000_000, TailLength = 66_000;
 
     private static readonly Dictionary<string, string[]> Types = new(StringComparer.Ordinal)
@@ -23,8 +24,8 @@ public static class RequestFileCheck
         ["application/pdf"] = [".pdf"], ["image/png"] = [".png"], ["image/jpeg"] = [".jpg", ".jpeg"], ["text/plain"] = [".txt"],
     };
 
-    // what runs, opens or carries something else when a reader opens the document; not /JS, whose three bytes stand in every larger scan by chance
-    private static readonly string[] ActivePdf = ["/JavaScript", "/Launch", "/EmbeddedFile", "/RichMedia", "/XFA", "/SubmitForm", "/ImportData"];
+    // what runs, opens or carries something else when a reader opens the document; not JS, whose three bytes stand in every larger scan by chance
+    private static readonly string[] ActivePdf = ["JavaScript", "Launch", "EmbeddedFile", "RichMedia", "XFA", "SubmitForm", "ImportData"];
     private static readonly string[] Markup = ["<!doctype", "<html", "<script", "<svg", "<?xml", "<?php", "<iframe", "<body", "<%@"];
 
     /// <summary>The refusal of so many bytes, before they are read; null where they may come.</summary>
@@ -82,45 +83,20 @@ public static class RequestFileCheck
         _ => pixels.MediaType,
     };
 
-    private static Outcome<string> Pdf(ReadOnlySpan<byte> content)
+    private static Outcome<string> Pdf(byte[] content)
     {
-        var end = content.TrimEnd(" \r\n\t\0"u8);
-        if (!end.EndsWith("%%EOF"u8) || HoldsArchive(content))
+        if (!content.AsSpan().TrimEnd(" \r\n\t\0"u8).EndsWith("%%EOF"u8) || HoldsArchive(content))
         {
             return Broken();
         }
 
-        if (HasName(content, "/Encrypt"))
+        return PdfNames.Find(content, [Locked, .. ActivePdf]) switch
         {
-            return Problem.Invalid(Field, "The PDF is protected by a password, so nobody here can open it. Save it without one.");
-        }
-
-        foreach (var active in ActivePdf)
-        {
-            if (HasName(content, active))
-            {
-                return Problem.Invalid(Field, "The PDF runs a program or carries other files. Print it to a PDF again, so that only its pages stay.");
-            }
-        }
-
-        return "application/pdf";
-    }
-
-    // a name ends where no letter follows: /XFA is one, /XFAxis is another
-    private static bool HasName(ReadOnlySpan<byte> content, string name)
-    {
-        Span<byte> sought = stackalloc byte[32];
-        sought = sought[..Encoding.ASCII.GetBytes(name, sought)];
-        for (var rest = content; rest.IndexOf(sought) is >= 0 and var at;)
-        {
-            rest = rest[(at + sought.Length)..];
-            if (rest.Length == 0 || !(char.IsAsciiLetterOrDigit((char)rest[0]) || rest[0] == '-' || rest[0] == '_'))
-            {
-                return true;
-            }
-        }
-
-        return false;
+            null => Problem.Invalid(Field, "The PDF is packed so that nobody can look into it. Print it to a PDF again."),
+            { Count: 0 } => "application/pdf",
+            var names when names.Contains(Locked) => Problem.Invalid(Field, "The PDF is protected by a password, so nobody here can open it. Save it without one."),
+            _ => Problem.Invalid(Field, "The PDF runs a program or carries other files. Print it to a PDF again, so that only its pages stay."),
+        };
     }
 
     // the directory of a ZIP stands at the end of whatever it hangs on: such a file is two files

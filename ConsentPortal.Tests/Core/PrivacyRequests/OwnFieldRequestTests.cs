@@ -1,3 +1,4 @@
+using ConsentPortal.Core.Consent;
 using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.PrivacyRequests;
@@ -58,6 +59,24 @@ public sealed class OwnFieldRequestTests
         Assert.DoesNotContain("4711", zip.Everything, StringComparison.Ordinal); // never handed out, however it came in
         Assert.DoesNotContain("0815", zip.Everything, StringComparison.Ordinal);
     }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_case_shows_of_who_is_meant_the_own_fields_and_what_they_said_under_its_profile(DatabaseProvider provider)
+    {
+        await using var scene = await PackageScene.StartAsync(provider, contact: AnnAsync);
+        await scene.Portal.World.SaysAsync("ann@example.com", ConsentStatus.OptedIn, topic: "newsletter");
+
+        var opened = await scene.Portal.Get<OpenRequest>().RunAsync(new("default", RequestKind.Get, RequestIntake.Phone, new() { Email = "ann@example.com", LastName = "Archer" }), Actors.Officer, default);
+        var elsewhere = await scene.Portal.Get<OpenRequest>().RunAsync(new("europe", RequestKind.Forget, RequestIntake.Phone, new() { Email = "ann@example.com", LastName = "Archer" }), Actors.Officer, default);
+        var (here, there) = (await PersonAsync(scene, opened.Value.Id), await PersonAsync(scene, elsewhere.Value.Id));
+
+        Assert.Equal([("birthday", "", true), ("tier", "Gold", false)], here.Own.Select(o => (o.Field.Code, o.Value, o.Masked)).Order());
+        Assert.Equal((Channel.Email, ConsentStatus.OptedIn, true), Assert.Single(here.Consents.Where(c => c.Topic is not null).Select(c => (c.Channel, c.Status, c.Topic!.In("en") == "Newsletter"))));
+        Assert.Empty(there.Consents);
+        Assert.Empty(await scene.Portal.TrailAsync(ContactFieldEvent.Read, Actors.Admin));
+    }
+
+    private static async Task<ReadRequest.Candidate> PersonAsync(PackageScene scene, Id<PrivacyRequest> id) => Assert.Single((await scene.Requests.ReadAsync(id)).Candidates);
 
     private static async Task<Id<Contact>> AnnAsync(TestPortal portal)
     {

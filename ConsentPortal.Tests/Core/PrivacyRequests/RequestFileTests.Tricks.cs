@@ -12,6 +12,7 @@ public sealed partial class RequestFileTests
     public static TheoryData<string, byte[]> Good => new()
     {
         { "a.pdf", Bytes(Pdf) }, { "A.PDF", Bytes(Pdf) }, { "without ending", Bytes(Pdf) }, { "a.png", Png(8, 8) }, { "a.jpeg", Jpeg }, { "a.txt", Bytes("Ich bin Jörg.\r\n\tŁódź عربي") }, { "a.pdf", Bytes(Pdf.Replace("/Type", "/XFAxis (x) /Type", StringComparison.Ordinal)) },
+        { "outline.pdf", Bytes(Pdf.Replace("/Type", "/First 2 0 R /X << /Y (>>) >> /Type", StringComparison.Ordinal)) }, { "packed.pdf", Packed("<< /Type /Page >>") }, { "packed.pdf", Packed("<< /A (/JavaScriptX) >>") },
     };
 
     public static TheoryData<string, byte[]> Bad => new()
@@ -31,6 +32,17 @@ public sealed partial class RequestFileTests
         { "runs.pdf", Bytes(Pdf.Replace("/Type", "/OpenAction << /S /JavaScript (app.alert(1)) >> /Type", StringComparison.Ordinal)) },
         { "starts.pdf", Bytes(Pdf.Replace("/Type", "/S/Launch/F(cmd.exe) /Type", StringComparison.Ordinal)) },
         { "carries.pdf", Bytes(Pdf.Replace("/Type", "/EmbeddedFile /Type", StringComparison.Ordinal)) },
+        { "escaped.pdf", Bytes(Pdf.Replace("/Type", "/S/#4caunc#68 /Type", StringComparison.Ordinal)) },
+        { "wholly escaped.pdf", Bytes(Pdf.Replace("/Type", "/#4A#61#76#61#53#63#72#69#70#74 /Type", StringComparison.Ordinal)) },
+        { "packed.pdf", Packed("<< /S /JavaScript /JS (app.alert(1)) >>") },
+        { "packed and escaped.pdf", Packed("<< /S /Java#53cript >>") },
+        { "packed across a piece.pdf", Packed(new string(' ', 65_530 - 4) + "/EmbeddedFile ") },
+        { "packed without its type.pdf", Packed("<< /S /Launch >>", "/Type 9 0 R /N 1 /First 4 /Filter /FlateDecode") },
+        { "packed behind a string.pdf", Packed("<< /S /Launch >>", "/#4fbjStm (\\) >> stream\n1 0) % >> stream\n<< /A 1 >> /Filter /FlateDecode") },
+        { "packed twice.pdf", Packed("<< /S /Launch >>", "/Type /ObjStm /Filter [/ASCIIHexDecode /FlateDecode]", b => Bytes(Convert.ToHexString(b))) },
+        { "packed under a predictor.pdf", Packed("", pack: _ => Zlib("\u00021 0 <</S /Launch>>")) },
+        { "broken packing.pdf", Packed("<< /S /Launch >>", pack: b => [.. b[..2], 0xFF, .. b[3..]]) },
+        { "unfolds.pdf", Packed(new string(' ', 40_000_000)) },
         { "locked.pdf", Bytes(Pdf.Replace("/Root", "/Encrypt 5 0 R /Root", StringComparison.Ordinal)) },
         { "bomb.png", Png(60_000, 60_000) },
         { "bomb.zip", Zip(new string('0', 5_000_000)) },
@@ -69,6 +81,24 @@ public sealed partial class RequestFileTests
     public void A_long_name_is_cut_and_keeps_its_ending() => Assert.Equal(RequestFile.NameMaxLength - 1, RequestFileCheck.CleanName(new string('a', 5000) + ".pdf", "application/pdf").Length);
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+
+    // objects as writers pack them since PDF 1.5
+    private static byte[] Packed(string content, string entries = "/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode", Func<byte[], byte[]>? pack = null)
+    {
+        var packed = Zlib("1 0 " + content);
+        return [.. Bytes($"%PDF-1.7\n1 0 obj\n<< {entries} /Length {packed.Length} >>\nstream\r\n"), .. (pack ?? (b => b))(packed), .. Bytes("\nendstream\nendobj\n%%EOF\n")];
+    }
+
+    private static byte[] Zlib(string content)
+    {
+        using MemoryStream packed = new();
+        using (ZLibStream zlib = new(packed, CompressionLevel.Optimal))
+        {
+            zlib.Write(Bytes(content));
+        }
+
+        return packed.ToArray();
+    }
 
     private static byte[] Zip(string content)
     {

@@ -7,6 +7,7 @@ using ConsentPortal.Web.Admin.Consents;
 using ConsentPortal.Web.Admin.Consents.Events;
 using ConsentPortal.Web.Admin.Contacts;
 using ConsentPortal.Web.Admin.Contacts.Edit;
+using ConsentPortal.Web.Admin.Lapsing;
 using ConsentPortal.Web.Layouts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
@@ -49,6 +50,8 @@ public sealed class RestrictedMarksTests
         await using var portal = await TestPortal.StartAsync();
         var ann = await portal.World.PersonAsync("Ann Archer", "ann@example.com");
         await portal.World.SaysAsync("ann@example.com", ConsentStatus.OptedOut, topic: "newsletter");
+        var ending = new ConsentStatement { Channel = Channel.Email, Address = "ann@example.com", Profile = "default", Purpose = "tracking", Status = ConsentStatus.OptedIn, ValidUntil = portal.Clock.Now().AddDays(5) };
+        await portal.Get<RecordConsent>().RunAsync(new([ending]), Actors.Crm, CancellationToken.None);
         await RestrictAsync(portal, ann);
         await using var screen = await Screen.OfAsync(portal);
 
@@ -56,7 +59,25 @@ public sealed class RestrictedMarksTests
         var events = (await portal.Get<FindConsentEvents>().RunAsync(new(new()), Actors.Admin, CancellationToken.None)).Value.Rows;
 
         Assert.Contains("Restricted", screen.Render<RecordTable>(p => p.Add(x => x.Rows, answers)).Find("tbody th").TextContent, StringComparison.Ordinal);
+        var lapsing = (await portal.Get<FindLapsing>().RunAsync(new(), null, Actors.Admin, CancellationToken.None)).Value.Rows;
+
+        Assert.Contains("Restricted", screen.Render<LapseTable>(p => p.Add(x => x.Rows, lapsing)).Find("tbody th").TextContent, StringComparison.Ordinal);
         Assert.Contains("Restricted", screen.Render<EventTable>(p => p.Add(x => x.Rows, events)).Find("tbody th").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task So_does_the_page_of_their_address()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var ann = await portal.World.PersonAsync("Ann Archer", "ann@example.com");
+        var point = await portal.World.PointOfAsync(ann);
+        await using var screen = await Screen.OfAsync(portal);
+
+        Assert.DoesNotContain("Restricted", await PageAsync(), StringComparison.Ordinal);
+        await RestrictAsync(portal, ann);
+        Assert.Contains("Restricted: stored, not used", await PageAsync(), StringComparison.Ordinal);
+
+        Task<string> PageAsync() => ShownAsync<ContactPointPage>(screen, ".communication select", p => p.Add(x => x.Id, point.Value));
     }
 
     private static async Task<string> ShownAsync<T>(Screen screen, string awaited, Action<ComponentParameterCollectionBuilder<T>>? with = null)
