@@ -46,7 +46,7 @@ public sealed class CustomerUsesTheirRightsTests(Browser browser, RightsScene sc
     {
         const string Fred = "fred@example.com";
         var id = await scene.CustomerAsync(Fred, "Fred", "Forgotten");
-        var customer = await scene.AskAsync(browser, "Have your data deleted", Fred, "Forgotten");
+        var customer = await scene.AskAsync(browser, "Have your data deleted", Fred, "Forgotten", profile: RightsScene.Europe);
         await scene.ShowWhoAsync(customer, RequestKind.Forget, Fred);
 
         var officer = await scene.OpenCaseAsync(browser, RequestKind.Forget);
@@ -54,6 +54,7 @@ public sealed class CustomerUsesTheirRightsTests(Browser browser, RightsScene sc
         await RightsScene.Button(officer, "Put the erasure up for review").ClickAsync();
         await officer.GetByText("You put it up for review. Somebody else approves it.").WaitForAsync();
         Assert.Equal(0, await RightsScene.Button(officer, "Approve and erase").CountAsync());
+        await RightsScene.ShotAsync(officer, "privacy-erasure");
 
         var second = await scene.SecondAsync(browser);
         await second.GoAsync(new Uri(officer.Url).AbsolutePath);

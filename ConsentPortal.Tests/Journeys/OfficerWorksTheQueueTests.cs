@@ -53,6 +53,7 @@ public sealed class OfficerWorksTheQueueTests(Browser browser, RightsScene scene
         await officer.GetByRole(AriaRole.Link, new() { Name = numbers[0] }).FocusAsync();
 
         await PressAsync(officer, "x", Tick(officer, numbers[0]));
+        await RightsScene.ShotAsync(officer, "privacy-queue");
         await officer.Keyboard.PressAsync("j");
         await Assertions.Expect(officer.GetByRole(AriaRole.Link, new() { Name = numbers[1] })).ToBeFocusedAsync();
         await PressAsync(officer, "x", Tick(officer, numbers[1]));

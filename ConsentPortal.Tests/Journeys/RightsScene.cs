@@ -131,6 +131,7 @@ public sealed class RightsScene : IAsyncLifetime
     {
         if (Environment.GetEnvironmentVariable("CONSENTPORTAL_SCREENS") is { Length: > 0 } folder)
         {
+            await page.EvaluateAsync("() => window.scrollTo(0, 0)");
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
         }
     }
