@@ -15,8 +15,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConsentPortal.Benchmarks;
 
-/// <summary><c>package</c>: a copy of the data of one person with 100,000 answers, from the click to the sealed ZIP: events a second and the most managed
-/// memory while it was made, against one SQL statement that is read to its end into one CSV and one JSON file of a ZIP. The portal writes each
+/// <summary><c>package</c>: a copy of the data of one person with 100,000 answers, from the click to the sealed ZIP: events a second and the most memory,
+/// managed and of the whole process, while it was made, against one SQL statement that is read to its end into one CSV and one JSON file of a ZIP. The portal writes each
 /// event into five files, seals them twice and shows them in between; the reference writes two, in the open.</summary>
 internal static class PackageBenchmark
 {
@@ -34,7 +34,7 @@ internal static class PackageBenchmark
             await FillAsync(services);
             var request = await AskAsync(services);
             List<double> portal = [], bare = [];
-            var peak = 0.0;
+            var peak = default(Memory);
             for (var round = 0; round <= settings.Rounds; round++)
             {
                 var (mine, most) = await MakeAsync(services, request);
@@ -43,12 +43,13 @@ internal static class PackageBenchmark
                 {
                     portal.Add(Events / mine.TotalSeconds);
                     bare.Add(Events / theirs.TotalSeconds);
-                    peak = Math.Max(peak, most);
+                    peak = peak.Or(most);
                 }
             }
 
             Report.Ratio("package", "events/s", Report.Median(portal), Report.Median(bare), 0.1);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"package, memory",-22} managed, at most {peak,6:N0} MB   allowed {MostMegabytes:N0} MB   {(peak <= MostMegabytes ? "reached" : "MISSED")}"));
+            Tell("managed", peak.Managed);
+            Tell("process", peak.Process);
         }
         finally
         {
@@ -56,6 +57,9 @@ internal static class PackageBenchmark
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    private static void Tell(string whose, double megabytes)
+        => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"package, memory",-22} {whose}, at most {megabytes,6:N0} MB   allowed {MostMegabytes:N0} MB   {(megabytes <= MostMegabytes ? "reached" : "MISSED")}"));
 
     private static async Task FillAsync(ServiceProvider services)
     {
@@ -94,7 +98,7 @@ internal static class PackageBenchmark
         return opened.Value.Id;
     }
 
-    private static async Task<(TimeSpan Took, double Megabytes)> MakeAsync(ServiceProvider services, Id<PrivacyRequest> request)
+    private static async Task<(TimeSpan Took, Memory Most)> MakeAsync(ServiceProvider services, Id<PrivacyRequest> request)
     {
         var run = services.GetRequiredService<RunPackage>();
         GC.Collect();
@@ -111,16 +115,16 @@ internal static class PackageBenchmark
         return ended == PackageState.Ready && view.Contents.Find("consent-history")?.Rows == Events ? (took, await watching) : throw new InvalidOperationException($"The package is {ended} and holds {string.Join(", ", view.Contents.Categories.Select(c => $"{c.Code} {c.Rows}"))}.");
     }
 
-    private static async Task<double> WatchAsync(CancellationToken ct)
+    private static async Task<Memory> WatchAsync(CancellationToken ct)
     {
-        var most = 0L;
+        var most = default(Memory);
         while (!ct.IsCancellationRequested)
         {
-            most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: false));
+            most = most.Or(new(GC.GetTotalMemory(forceFullCollection: false) / 1e6, Environment.WorkingSet / 1e6));
             await Task.Delay(5, CancellationToken.None);
         }
 
-        return most / 1e6;
+        return most;
     }
 
     private static TimeSpan Reference(string folder)
@@ -155,4 +159,10 @@ internal static class PackageBenchmark
     }
 
     private static string Text(SqliteDataReader r, int at) => Convert.ToString(r.GetValue(at), CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>Megabytes.</summary>
+    private readonly record struct Memory(double Managed, double Process)
+    {
+        public Memory Or(Memory other) => new(Math.Max(Managed, other.Managed), Math.Max(Process, other.Process));
+    }
 }

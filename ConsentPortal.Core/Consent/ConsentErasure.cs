@@ -27,7 +27,7 @@ public sealed class ConsentErasure(WriteQueue queue, IDbContextFactory<PortalDb>
         var events = await scope.Events().CountAsync(ct);
         return
         [
-            new("consent-proof", ErasureOutcome.Keep, events, "proof-of-consent", DateOnly.FromDateTime(clock.Now().UtcDateTime).AddMonths(ProofKeptMonths)),
+            new("consent-proof", ErasureOutcome.Keep, events, "proof-of-consent", DateOnly.FromDateTime(clock.Now().UtcDateTime).AddMonths(ProofKeptMonths)) { Retention = ErasedProofRetention.Code },
             new("consent-evidence", ErasureOutcome.Erase, (await scope.EvidenceAsync(ct)).Count),
             new("consent-questions", ErasureOutcome.Erase, await scope.Questions().CountAsync(ct) + await scope.Codes().CountAsync(ct) + await scope.Told().CountAsync(ct)),
             new("merges", ErasureOutcome.Erase, await scope.Merges().CountAsync(ct)),

@@ -13,8 +13,10 @@ internal sealed class ErasedProofRetention(RetiredRows rows) : IRetains
     /// <summary>Addresses of one slice: each goes with all its events at once, or its records would follow from nothing.</summary>
     private const int AtOnce = 20;
 
+    public const string Code = "erased_proof";
+
     // never longer than the certificate says: 36 months have 1095 days at least
-    public RetentionClass Class { get; } = new("erased_proof", 1095, 366, 1095);
+    public RetentionClass Class { get; } = new(Code, 1095, 366, 1095);
 
     public Task<RetentionSize> CountAsync(RetentionCut cut, CancellationToken ct) => rows.CountAsync(db => Over(db, cut).Select(p => p.ErasedAt!.Value), ct);
 

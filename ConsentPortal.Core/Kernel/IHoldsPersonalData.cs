@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ConsentPortal.Core.Kernel;
 
 /// <summary>Each room that keeps data about people says what it holds and hands it out, so that no request for a copy forgets a room (GDPR art. 15, 20).</summary>
@@ -82,7 +84,12 @@ public enum ErasureOutcome
 /// <param name="Exception">The exception as a code where it is kept: legal-claims, legal-duty, proof-of-consent …; empty otherwise.</param>
 /// <param name="Until">Until when it is kept at most.</param>
 /// <param name="Warning">What the officer should know before approving; empty = nothing.</param>
-public sealed record ErasureLine(string Category, ErasureOutcome Outcome, long Rows, string Exception = "", DateOnly? Until = null, string Warning = "");
+public sealed record ErasureLine(string Category, ErasureOutcome Outcome, long Rows, string Exception = "", DateOnly? Until = null, string Warning = "")
+{
+    /// <summary>The class of retention that takes it in the end, where an administrator may have set an earlier day; empty = none.</summary>
+    [JsonIgnore]
+    public string Retention { get; init; } = "";
+}
 
 /// <summary>Something that must end first holds this person: an import or an export that runs. The erasure waits at this step and goes on by itself.</summary>
 public sealed class ErasureWaitsException(string what) : Exception($"The erasure waits for {what}.")

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ConsentPortal.Core.PrivacyRequests;
 
 /// <summary>Asks every room what an erasure would do there, and puts the answers together.</summary>
-public sealed class ErasurePlans(IEnumerable<IErasesPersonalData> rooms, ErasureSubjects subjects)
+public sealed class ErasurePlans(IEnumerable<IErasesPersonalData> rooms, ErasureSubjects subjects, RetentionBook book, TimeProvider clock)
 {
     /// <summary>The rooms in the order in which they erase: notes after those who know whose they are, the case last of all.</summary>
     internal IReadOnlyList<IErasesPersonalData> Rooms { get; } = [.. rooms.OrderBy(r => r.Room switch { "Notes" => 1, PrivacyRequestsErasure.Name => 2, _ => 0 })];
@@ -21,10 +21,11 @@ public sealed class ErasurePlans(IEnumerable<IErasesPersonalData> rooms, Erasure
     internal async Task<Made> MakeAsync(PortalDb db, PrivacyRequest request, CancellationToken ct)
     {
         var aims = await subjects.OfAsync(db, request, ct);
+        var rules = await RetentionBook.RulesAsync(db, ct);
         List<PlannedRoom> planned = [];
         foreach (var room in Rooms)
         {
-            planned.Add(new(room.Room, await room.PlanAsync(aims.Subject, ct)));
+            planned.Add(new(room.Room, [.. (await room.PlanAsync(aims.Subject, ct)).Select(l => Earlier(l, rules))]));
         }
 
         List<string> warnings = [.. aims.Warnings];
@@ -40,6 +41,10 @@ public sealed class ErasurePlans(IEnumerable<IErasesPersonalData> rooms, Erasure
 
         return new(new(planned, warnings), aims);
     }
+
+    // an administrator may have it kept for less than the room would
+    private ErasureLine Earlier(ErasureLine line, IReadOnlyDictionary<string, int> rules)
+        => book.Find(line.Retention) is { } kind && rules.ContainsKey(kind.Code) && DateOnly.FromDateTime(clock.Now().UtcDateTime).AddDays(RetentionBook.Days(kind, rules)) is var day && day < line.Until ? line with { Until = day } : line;
 
     /// <summary>Whether a legal hold lies on this case or on another of the person. It does not end with its case: somebody releases it.</summary>
     internal static async Task<bool> IsHeldAsync(PortalDb db, PrivacyRequest request, PersonalDataSubject subject, CancellationToken ct)

@@ -100,4 +100,24 @@ public sealed partial class ErasureTests
         await db.Set<SideRowErasure>().Where(e => e.Id == new Id<SideRow>(1)).ExecuteDeleteAsync(Ct);
         Assert.Equal(LedgerFaultKind.EventMissing, (await portal.Get<VerifyLedger>().RunAsync(Actors.Admin, Ct)).Value.Fault?.Kind);
     }
+
+    [Fact]
+    public async Task Proof_of_consent_that_an_administrator_has_kept_for_less_is_planned_and_certified_for_less()
+    {
+        const string Proof = "consent-proof";
+        await using var portal = await TestPortal.StartAsync();
+        ErasureScene scene = new(portal);
+        await scene.OpenAsync();
+        await portal.World.SaysAsync(Typed, ConsentStatus.OptedIn);
+        var today = DateOnly.FromDateTime(portal.Clock.GetUtcNow().UtcDateTime);
+        Assert.Equal(today.AddMonths(ConsentErasure.ProofKeptMonths), await ProofAsync());
+
+        await Ok(portal.Get<SetRetention>().RunAsync(new("erased_proof", 400, "Our lawyer says so", 0), Actors.Admin, Ct));
+
+        Assert.Equal(today.AddDays(400), await ProofAsync());
+        await scene.EraseAsync();
+        Assert.Equal(today.AddDays(400), ErasureCertificate.FromJson((await scene.ReadAsync()).Erasure.Certificate).Data.Single(l => l.Category == Proof).Until);
+
+        async Task<DateOnly?> ProofAsync() => (await portal.Get<PlanErasure>().RunAsync(scene.Request, Actors.Admin, Ct)).Value.Plan.Lines.Single(l => l.Category == Proof).Until;
+    }
 }
