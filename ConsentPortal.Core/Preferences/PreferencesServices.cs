@@ -89,7 +89,7 @@ internal static class PreferencesServices
         services.AddSingleton<SubscriptionWriter>();
         services.AddSingleton<WishWriter>();
         services.AddSingleton<CarryOutWishes>();
-        services.AddSingleton<PurgeSubscriptions>();
+        services.AddSingleton<PurgeWishes>();
         services.AddSingleton<IRetains, FormRetention>();
         services.AddHostedService<WishWorker>();
         services.AddSingleton<NumberWriter>();

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace ConsentPortal.Core.Preferences;
 
 /// <summary>Looks every second for what strangers asked for on public pages.</summary>
-public sealed class WishWorker(CarryOutWishes carryOut, PurgeSubscriptions purge, ILogger<WishWorker> log) : BackgroundService
+public sealed class WishWorker(CarryOutWishes carryOut, PurgeWishes purge, ILogger<WishWorker> log) : BackgroundService
 {
     private const int SecondsInAnHour = 3600;
 
