@@ -34,7 +34,7 @@ public sealed class RequestOfficerTests
         Assert.Equal([ann, ben, ann], await AssigneesAsync(scene, requests));
         var told = await scene.Portal.PostAsync("request_task");
         Assert.Equal(["ann@work.example", "ben@work.example", "ann@work.example"], told.Select(m => m.To));
-        Assert.Contains("Anfrage", told[1].Subject, StringComparison.Ordinal); // in the member's own language
+        Assert.Contains("Antrag", told[1].Subject, StringComparison.Ordinal); // in the member's own language
         Assert.All(told, m => Assert.DoesNotContain("p1@example.com", m.Text, StringComparison.Ordinal));
         Assert.Contains($"/requests/{requests[0]}", told[0].Text, StringComparison.Ordinal);
     }

@@ -105,9 +105,9 @@ public sealed partial class PrivacyPageTests
         reader.Type("new.lastName", "Bowman");
         reader.Type("new.jobTitle", "Judge");
 
-        Assert.Equal(HttpStatusCode.OK, await reader.PressAsync("Anfrage senden"));
+        Assert.Equal(HttpStatusCode.OK, await reader.PressAsync("Antrag senden"));
 
-        Assert.Equal("Ihre Anfrage wurde gesendet", reader.Title);
+        Assert.Equal("Ihr Antrag wurde gesendet", reader.Title);
         var read = await OnlyAsync(portal);
         Assert.Equal(new Dictionary<string, string>(StringComparer.Ordinal) { ["lastName"] = "Bowman", ["jobTitle"] = "Judge" }, read.Submission!.Proposed);
         Assert.Equal(("de", RequestKind.Update), (read.Request.Language, read.Request.Kind));
