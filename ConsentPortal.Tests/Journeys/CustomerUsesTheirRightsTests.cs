@@ -2,6 +2,7 @@ using System.IO.Compression;
 using ConsentPortal.Core.Consent;
 using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.PrivacyRequests;
+using ConsentPortal.Core.Storage;
 using ConsentPortal.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
@@ -10,11 +11,12 @@ namespace ConsentPortal.Tests.Journeys;
 
 /// <summary>From the public form to the answer, one kind of request each: the customer on a phone without script, the officer at a desk.</summary>
 [Collection("browser")]
-public sealed class CustomerUsesTheirRightsTests(Browser browser, RightsScene scene) : IClassFixture<RightsScene>
+public sealed class CustomerUsesTheirRightsTests(Browser browser, RightsScenes scenes) : IClassFixture<RightsScenes>
 {
-    [Fact]
-    public async Task A_customer_asks_for_their_data_and_takes_it_home_behind_a_fresh_code()
+    [Theory, OnEveryDatabase]
+    public async Task A_customer_asks_for_their_data_and_takes_it_home_behind_a_fresh_code(DatabaseProvider provider)
     {
+        var scene = await scenes.OnAsync(provider);
         const string Gina = "gina@example.com";
         await scene.CustomerAsync(Gina, "Gina", "Getter");
         var customer = await scene.AskAsync(browser, "Get a copy of your data", Gina, "Getter", p => RightsScene.ShotAsync(p, "privacy-request"), RightsScene.Europe);
@@ -41,9 +43,10 @@ public sealed class CustomerUsesTheirRightsTests(Browser browser, RightsScene sc
         Assert.Contains(Gina, await data.ReadToEndAsync(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_customer_is_forgotten_once_a_second_person_approves()
+    [Theory, OnEveryDatabase]
+    public async Task A_customer_is_forgotten_once_a_second_person_approves(DatabaseProvider provider)
     {
+        var scene = await scenes.OnAsync(provider);
         const string Fred = "fred@example.com";
         var id = await scene.CustomerAsync(Fred, "Fred", "Forgotten");
         var customer = await scene.AskAsync(browser, "Have your data deleted", Fred, "Forgotten", profile: RightsScene.Europe);
@@ -71,9 +74,10 @@ public sealed class CustomerUsesTheirRightsTests(Browser browser, RightsScene sc
         Assert.Equal(ReasonCode.Suppressed, await scene.Portal.ReasonAsync(Fred));
     }
 
-    [Fact]
-    public async Task A_customer_corrects_their_data_and_reads_what_was_not_changed_and_why()
+    [Theory, OnEveryDatabase]
+    public async Task A_customer_corrects_their_data_and_reads_what_was_not_changed_and_why(DatabaseProvider provider)
     {
+        var scene = await scenes.OnAsync(provider);
         const string Una = "una@example.com";
         var id = await scene.CustomerAsync(Una, "Una", "Updater");
         var customer = await scene.AskAsync(browser, "Have your data corrected", Una, "Updater", async page =>
@@ -104,9 +108,10 @@ public sealed class CustomerUsesTheirRightsTests(Browser browser, RightsScene sc
         Assert.Equal(("Bowman", "Head of the office", "de"), (now.LastName, now.JobTitle, now.Language));
     }
 
-    [Fact]
-    public async Task A_customer_objects_and_marketing_stops_before_anybody_asks_who_they_are()
+    [Theory, OnEveryDatabase]
+    public async Task A_customer_objects_and_marketing_stops_before_anybody_asks_who_they_are(DatabaseProvider provider)
     {
+        var scene = await scenes.OnAsync(provider);
         const string Olaf = "olaf@example.com";
         await scene.CustomerAsync(Olaf, "Olaf", "Objector");
         var customer = await scene.AskAsync(browser, "Object to marketing", Olaf, "Objector", p => p.Locator("#notes").FillAsync("And no calls either, please."));
@@ -122,9 +127,10 @@ public sealed class CustomerUsesTheirRightsTests(Browser browser, RightsScene sc
         await customer.GetByText("It is done. You have our answer by email.").WaitForAsync();
     }
 
-    [Fact]
-    public async Task A_customer_has_the_use_of_their_data_restricted()
+    [Theory, OnEveryDatabase]
+    public async Task A_customer_has_the_use_of_their_data_restricted(DatabaseProvider provider)
     {
+        var scene = await scenes.OnAsync(provider);
         const string Rita = "rita@example.com";
         await scene.CustomerAsync(Rita, "Rita", "Restricted");
         var customer = await scene.AskAsync(browser, "Restrict the use of your data", Rita, "Restricted");

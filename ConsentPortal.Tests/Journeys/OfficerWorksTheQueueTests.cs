@@ -1,5 +1,6 @@
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.PrivacyRequests;
+using ConsentPortal.Core.Storage;
 using ConsentPortal.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
@@ -8,11 +9,12 @@ namespace ConsentPortal.Tests.Journeys;
 
 /// <summary>An officer's morning: an agent's request with its paper, a clock that stands still, a refusal, and a queue that is worked by keys.</summary>
 [Collection("browser")]
-public sealed class OfficerWorksTheQueueTests(Browser browser, RightsScene scene) : IClassFixture<RightsScene>
+public sealed class OfficerWorksTheQueueTests(Browser browser, RightsScenes scenes) : IClassFixture<RightsScenes>
 {
-    [Fact]
-    public async Task An_agent_sends_their_authority_and_is_refused_with_the_way_to_complain()
+    [Theory, OnEveryDatabase]
+    public async Task An_agent_sends_their_authority_and_is_refused_with_the_way_to_complain(DatabaseProvider provider)
     {
+        var scene = await scenes.OnAsync(provider);
         const string Paula = "paula@example.com", Why = "The letter names somebody else.";
         await scene.CustomerAsync(Paula, "Paula", "Principal");
         var agent = await scene.AskAsync(browser, "Have your data deleted", Paula, "Principal", async page =>
@@ -44,10 +46,11 @@ public sealed class OfficerWorksTheQueueTests(Browser browser, RightsScene scene
         await agent.GetByText("We have refused it. The reasons are in our email.").WaitForAsync();
     }
 
-    [Fact]
-    public async Task Requests_are_ticked_given_away_taken_and_opened_without_a_mouse()
+    [Theory, OnEveryDatabase]
+    public async Task Requests_are_ticked_given_away_taken_and_opened_without_a_mouse(DatabaseProvider provider)
     {
-        var numbers = await OpenThreeAsync();
+        var scene = await scenes.OnAsync(provider);
+        var numbers = await OpenThreeAsync(scene);
         var officer = await scene.OfficerAsync(browser);
         await officer.GoAsync("/requests?pile=open&kind=get");
         await officer.GetByRole(AriaRole.Link, new() { Name = numbers[0] }).FocusAsync();
@@ -58,11 +61,11 @@ public sealed class OfficerWorksTheQueueTests(Browser browser, RightsScene scene
         await Assertions.Expect(officer.GetByRole(AriaRole.Link, new() { Name = numbers[1] })).ToBeFocusedAsync();
         await PressAsync(officer, "x", Tick(officer, numbers[1]));
         await officer.GetByLabel("Give 2 ticked requests to").FocusAsync();
-        await officer.Keyboard.TypeAsync(await MemberAsync());
+        await officer.Keyboard.TypeAsync(await MemberAsync(scene));
         await officer.Keyboard.PressAsync("Tab");
         await officer.Keyboard.PressAsync("Enter");
         await Assertions.Expect(officer.GetByLabel("Give 2 ticked requests to")).ToHaveCountAsync(0);
-        Assert.Equal(2, await GivenAsync());
+        Assert.Equal(2, await GivenAsync(scene));
 
         await officer.GetByRole(AriaRole.Link, new() { Name = numbers[0] }).FocusAsync();
         await officer.Keyboard.PressAsync("ArrowDown");
@@ -71,7 +74,7 @@ public sealed class OfficerWorksTheQueueTests(Browser browser, RightsScene scene
         await officer.Keyboard.PressAsync("j");
         await officer.Keyboard.PressAsync("a");
         await Assertions.Expect(officer.GetByText("Assigned to you")).ToBeVisibleAsync();
-        Assert.Equal(3, await GivenAsync());
+        Assert.Equal(3, await GivenAsync(scene));
         await officer.Keyboard.PressAsync("Enter");
         await RightsScene.Heading(officer, $"Request {numbers[2]}").WaitForAsync();
     }
@@ -93,7 +96,7 @@ public sealed class OfficerWorksTheQueueTests(Browser browser, RightsScene scene
     }
 
     // the most urgent first, as the queue shows them
-    private async Task<List<string>> OpenThreeAsync()
+    private static async Task<List<string>> OpenThreeAsync(RightsScene scene)
     {
         for (var n = 0; n < 3; n++)
         {
@@ -105,13 +108,13 @@ public sealed class OfficerWorksTheQueueTests(Browser browser, RightsScene scene
         return await db.Set<PrivacyRequest>().Where(r => r.Kind == RequestKind.Get).OrderBy(r => r.DueOn).Select(r => r.Number).ToListAsync();
     }
 
-    private async Task<string> MemberAsync()
+    private static async Task<string> MemberAsync(RightsScene scene)
     {
         await using var db = scene.Portal.NewDb();
         return (await db.Users.AsNoTracking().FirstAsync(u => u.Role == ConsentPortal.Core.Team.Role.PrivacyOfficer)).DisplayName;
     }
 
-    private async Task<int> GivenAsync()
+    private static async Task<int> GivenAsync(RightsScene scene)
     {
         await using var db = scene.Portal.NewDb();
         return await db.Set<PrivacyRequest>().CountAsync(r => r.Kind == RequestKind.Get && r.AssigneeId != 0);

@@ -4,6 +4,7 @@ using ConsentPortal.Core.Contacts;
 using ConsentPortal.Core.Kernel;
 using ConsentPortal.Core.Messaging;
 using ConsentPortal.Core.PrivacyRequests;
+using ConsentPortal.Core.Storage;
 using ConsentPortal.Core.Team;
 using ConsentPortal.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -11,8 +12,35 @@ using Microsoft.Playwright;
 
 namespace ConsentPortal.Tests.Journeys;
 
+/// <summary>A scene for each database, opened by whoever asks for it first.</summary>
+public sealed class RightsScenes : IAsyncLifetime
+{
+    private readonly Dictionary<DatabaseProvider, RightsScene> open = [];
+
+    public async Task<RightsScene> OnAsync(DatabaseProvider provider)
+    {
+        if (!open.TryGetValue(provider, out var scene))
+        {
+            open.Add(provider, scene = new(provider));
+            await scene.InitializeAsync();
+        }
+
+        return scene;
+    }
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var scene in open.Values)
+        {
+            await scene.DisposeAsync();
+        }
+    }
+}
+
 /// <summary>One portal for the journeys of all kinds of requests, with its customers, the pages of an officer and of the second person, and the mail that leaves.</summary>
-public sealed class RightsScene : IAsyncLifetime
+public sealed class RightsScene(DatabaseProvider provider) : IAsyncLifetime
 {
     private IPage? officer, second;
 
@@ -23,7 +51,7 @@ public sealed class RightsScene : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Portal = await WebPortal.StartAsync(with: [("ConsentPortal:Mail:Pickup", "mail")]);
+        Portal = await WebPortal.StartAsync(provider, with: [("ConsentPortal:Mail:Pickup", "mail")]);
         var made = await Portal.Get<CreateProfile>().RunAsync(new(Europe, "Europe", "Meridian Instruments GmbH", "Musterstraße 12, 10115 Berlin", "gdpr-eea"), Actors.Admin, CancellationToken.None);
         Assert.True(made.Ok, made.Problem?.Message);
     }
