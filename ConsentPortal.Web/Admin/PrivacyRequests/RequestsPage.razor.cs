@@ -111,6 +111,12 @@ public sealed partial class RequestsPage(RequestQueueDesk desk, FindRequestWorke
 
     private async Task GiveAsync(long member)
     {
+        if (member < 0)
+        {
+            problems = [Problem.Invalid("bulk-member", "Choose who gets them.")];
+            return;
+        }
+
         var given = await desk.AssignAsync([.. chosen], member, await Current.GetAsync());
         problems = given.Problems;
         if (given.Ok)
@@ -119,6 +125,12 @@ public sealed partial class RequestsPage(RequestQueueDesk desk, FindRequestWorke
             Toasts.Say(L["Assigned"]);
             await LoadAsync();
         }
+    }
+
+    private void Untick()
+    {
+        chosen.Clear();
+        problems = [];
     }
 
     private async Task TakeAsync(Id<PrivacyRequest> id)

@@ -48,6 +48,26 @@ public sealed class RequestQueuePageTests
     }
 
     [Fact]
+    public async Task Who_gives_them_to_nobody_in_particular_is_asked_to_whom_and_the_ticks_stay()
+    {
+        await using var scene = await RequestScene.StartAsync();
+        var first = await scene.OpenAsync();
+        await using var screen = await Screen.OfAsync(scene.Portal, Role.PrivacyOfficer);
+        var page = screen.Render<RequestsPage>();
+        await page.WaitForElementAsync("thead input[type=checkbox]");
+        await page.Find("thead input[type=checkbox]").ChangeAsync(true);
+
+        await page.FindAll(".bulk button")[0].ClickAsync(new());
+        Assert.Contains("Choose who gets them.", page.Find(".bulk").TextContent, StringComparison.Ordinal);
+        Assert.Equal("true", page.Find("#f-bulk-member").GetAttribute("aria-invalid"));
+        Assert.True(page.Find("tbody input[type=checkbox]").HasAttribute("checked"));
+        Assert.Equal(0, (await scene.ReadAsync(first.Id)).Request.AssigneeId);
+
+        await page.FindAll(".bulk button")[1].ClickAsync(new());
+        Assert.Empty(page.FindAll(".bulk"));
+    }
+
+    [Fact]
     public async Task The_order_that_somebody_chose_is_there_again_the_next_time()
     {
         await using var scene = await RequestScene.StartAsync();
