@@ -7,13 +7,13 @@ namespace ConsentPortal.Core.PrivacyRequests;
 /// (§7.5.7), where most of today's writers keep their dictionaries. Those are the one thing that is unpacked, up to a bound for the whole file.</summary>
 internal sealed class PdfNames
 {
-    private const int UnpackedMost = 32 << 20, Piece = 1 << 16, Head = 4, LongestName = 32, LongestWritten = 3 * LongestName;
+    private const int UnpackedMost = 32 << 20, UnpackedLeast = 4 << 10, FollowedMost = 64 << 20, Piece = 1 << 16, Head = 4, LongestName = 32, LongestWritten = 3 * LongestName;
     private static readonly SearchValues<byte> Ends = SearchValues.Create("\0\t\n\f\r ()<>[]{}/%"u8);
     private static readonly SearchValues<byte> Numbers = SearchValues.Create("0123456789 \t\n\f\r"u8);
 
     private readonly HashSet<string> sought;
     private readonly HashSet<string> found = new(StringComparer.Ordinal);
-    private int unpacked;
+    private int unpacked, followed;
 
     private PdfNames(IEnumerable<string> names) => sought = new(names, StringComparer.Ordinal);
 
@@ -32,13 +32,26 @@ internal sealed class PdfNames
         {
             at += next + 1;
             var read = Note(file[at..], name);
-            if (read is "ObjStm" or "First" && PdfStream.After(file, at) is { } data && !Unpack(content, data))
+            if (read is "ObjStm" or "First" && !Follow(content, at))
             {
                 return false;
             }
         }
 
         return true;
+    }
+
+    // a bound for all such looks together: a file of nothing but these names would be read to its end for each of them; nor is beginning a stream free
+    private bool Follow(byte[] content, int at)
+    {
+        var end = at;
+        var data = PdfStream.After(content, ref end);
+        if ((followed += end - at) > FollowedMost || data is not { } start)
+        {
+            return followed <= FollowedMost;
+        }
+
+        return (unpacked += UnpackedLeast) <= UnpackedMost && Unpack(content, start);
     }
 
     // in pieces, each with the end of the one before: a name may lie across

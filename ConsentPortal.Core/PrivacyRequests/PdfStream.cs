@@ -4,8 +4,8 @@ namespace ConsentPortal.Core.PrivacyRequests;
 /// that nothing written in them can pass for the keyword.</summary>
 internal static class PdfStream
 {
-    /// <summary>Where the stream of the dictionary begins that <paramref name="at"/> lies in; null where it has none.</summary>
-    public static int? After(ReadOnlySpan<byte> file, int at)
+    /// <summary>Where the stream of the dictionary begins that <paramref name="at"/> lies in; null where it has none. Moves it to where the look ended.</summary>
+    public static int? After(ReadOnlySpan<byte> file, ref int at)
     {
         for (var depth = 0; at < file.Length; at++)
         {
@@ -22,7 +22,8 @@ internal static class PdfStream
                     (depth, at) = (depth + 1, at + 1);
                     break;
                 case (byte)'>' when two && depth == 0:
-                    return Data(file, at + 2);
+                    at += 2;
+                    return Data(file, ref at);
                 case (byte)'>' when two:
                     (depth, at) = (depth - 1, at + 1);
                     break;
@@ -32,7 +33,7 @@ internal static class PdfStream
         return null;
     }
 
-    private static int? Data(ReadOnlySpan<byte> file, int at)
+    private static int? Data(ReadOnlySpan<byte> file, ref int at)
     {
         while (at < file.Length && (file[at] is (byte)' ' or (byte)'\r' or (byte)'\n' or (byte)'\t' or (byte)'\f' or 0 || file[at] == '%'))
         {
@@ -46,7 +47,8 @@ internal static class PdfStream
 
         at += "stream".Length;
         at += at < file.Length && file[at] == '\r' ? 1 : 0;
-        return at + (at < file.Length && file[at] == '\n' ? 1 : 0);
+        at += at < file.Length && file[at] == '\n' ? 1 : 0;
+        return at;
     }
 
     // brackets may lie within one another, and a backslash takes the next sign with it

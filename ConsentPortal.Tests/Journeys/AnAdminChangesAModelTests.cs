@@ -62,6 +62,28 @@ public sealed class AnAdminChangesAModelTests(Browser browser)
     }
 
     [Fact]
+    public async Task A_button_pressed_straight_from_a_field_is_pressed_although_the_page_moves_under_the_pointer()
+    {
+        await using var portal = await WebPortal.StartAsync();
+        var page = await browser.SignedInAsync(portal, Role.Administrator);
+        await page.GoAsync($"/profiles/{(await portal.Get<Rulebooks>().FreshAsync(default)).Profile("default")!.Id}");
+        await page.GetByLabel("Company").FillAsync("Ada Ltd");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save profile" }).HoverAsync();
+        await page.Mouse.DownAsync(); // only now is the server told what was typed, and asks for the reason above the button
+        await Assertions.Expect(page.GetByLabel("Why?")).ToBeVisibleAsync();
+        await page.Mouse.UpAsync();
+
+        await Assertions.Expect(page.GetByText("Profile saved")).ToBeVisibleAsync();
+        await page.GetByLabel("Company").FillAsync("Olga Ltd");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save profile" }).HoverAsync();
+        await page.Mouse.DownAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).HoverAsync(); // who goes elsewhere before letting go means no
+        await page.Mouse.UpAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Discard changes" })).ToBeVisibleAsync();
+        Assert.Equal("Ada Ltd", (await portal.Get<Rulebooks>().FreshAsync(default)).Profile("default")!.CompanyName);
+    }
+
+    [Fact]
     public async Task A_new_profile_with_a_purpose_and_topics_is_made_by_keyboard_and_pointer_and_leaving_unsaved_work_is_asked()
     {
         await using var portal = await WebPortal.StartAsync();

@@ -43,6 +43,8 @@ public sealed partial class RequestFileTests
         { "packed under a predictor.pdf", Packed("", pack: _ => Zlib("\u00021 0 <</S /Launch>>")) },
         { "broken packing.pdf", Packed("<< /S /Launch >>", pack: b => [.. b[..2], 0xFF, .. b[3..]]) },
         { "unfolds.pdf", Packed(new string(' ', 40_000_000)) },
+        { "looked through without end.pdf", Bytes(Pdf.Replace("/Type", string.Concat(Enumerable.Repeat("/First", 700_000)) + " /Type", StringComparison.Ordinal)) },
+        { "streams without end.pdf", [.. Bytes("%PDF-1.7\n"), .. Enumerable.Repeat((byte[])[.. Bytes("<</ObjStm 1>>stream\n"), .. Zlib("1 0 ")], 20_000).SelectMany(b => b), .. Bytes("\n%%EOF\n")] },
         { "locked.pdf", Bytes(Pdf.Replace("/Root", "/Encrypt 5 0 R /Root", StringComparison.Ordinal)) },
         { "bomb.png", Png(60_000, 60_000) },
         { "bomb.zip", Zip(new string('0', 5_000_000)) },
