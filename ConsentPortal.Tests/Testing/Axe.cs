@@ -21,6 +21,7 @@ internal static class Axe
     /// <param name="options">axe's own; frames are looked into unless it says otherwise.</param>
     public static async Task<IReadOnlyList<string>> FindingsAsync(IPage page, object options, bool frames = false)
     {
+        await page.WaitForLoadStateAsync(); // scripts run in a new page before its style sheet is there, and unstyled text on a dark canvas counts as white on white
         if (frames && page.Frames.Count > 1)
         {
             var result = await page.RunAxe();
