@@ -46,12 +46,8 @@ internal sealed class PdfNames
     {
         var end = at;
         var data = PdfStream.After(content, ref end);
-        if ((followed += end - at) > FollowedMost || data is not { } start)
-        {
-            return followed <= FollowedMost;
-        }
-
-        return (unpacked += UnpackedLeast) <= UnpackedMost && Unpack(content, start);
+        followed += end - at;
+        return followed <= FollowedMost && (data is not { } start || ((unpacked += UnpackedLeast) <= UnpackedMost && Unpack(content, start)));
     }
 
     // in pieces, each with the end of the one before: a name may lie across

@@ -53,8 +53,11 @@ internal static partial class StaffTexts
 
     /// <summary>A file that says of its English texts that they are keys is read whole.</summary>
     private static IEnumerable<string> Words(string name, string text)
-        => !text.Contains("key of its translations", StringComparison.Ordinal) ? []
-            : Literals.Of(name.EndsWith(".razor", StringComparison.Ordinal) ? text[Math.Max(0, text.IndexOf("@code", StringComparison.Ordinal))..] : text).Select(l => l.Text).Where(t => IsText(t) && Word().IsMatch(t) && !Name().IsMatch(t));
+    {
+        var code = name.EndsWith(".razor", StringComparison.Ordinal) ? text[Math.Max(0, text.IndexOf("@code", StringComparison.Ordinal))..] : text;
+        return !text.Contains("key of its translations", StringComparison.Ordinal) ? []
+            : Literals.Of(Entry().Replace(code, "[] =")).Select(l => l.Text).Where(t => IsText(t) && Word().IsMatch(t) && !Name().IsMatch(t));
+    }
 
     private static IEnumerable<string> Presets()
     {
@@ -86,6 +89,10 @@ internal static partial class StaffTexts
 
     [GeneratedRegex(@"^[^a-z].* .*[.!?…]$", RegexOptions.Singleline, 1000)]
     private static partial Regex Sentence();
+
+    /// <summary>What a table of words is asked with.</summary>
+    [GeneratedRegex(@"\[""\w+""\] =", RegexOptions.None, 1000)]
+    private static partial Regex Entry();
 
     [GeneratedRegex(@"\{[A-Z]", RegexOptions.None, 1000)]
     private static partial Regex NamedPlace();

@@ -72,6 +72,7 @@ public sealed class SalesRepOptsALeadOutTests(Browser browser)
             await page.Locator(waitFor).First.WaitForAsync();
             await page.AssertAccessibleAsync($"{path} {width} {scheme}");
             Assert.True(await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") <= width, $"{path} scrolls sideways");
+            Assert.True(await page.EvaluateAsync<bool>("() => [...document.querySelectorAll('.empty')].every(e => e.getBoundingClientRect().right <= innerWidth)"), $"{path}: what it says of nothing found is cut off");
         }
 
         async Task DialogLooksRightAsync(string button)

@@ -2,6 +2,7 @@ namespace ConsentPortal.Web.Admin.Audit;
 
 internal static partial class AuditKinds
 {
+    // the English text is the key of its translations
     private static readonly Dictionary<string, string> Fields = new(StringComparer.Ordinal)
     {
         ["label"] = "Name",
